@@ -1,0 +1,100 @@
+"""Every visit is written up on the child's file within two working days."""
+
+import pandas as pd
+
+from fscp_readiness.standards import PERIOD, About, Asked, clocks, working_days
+from fscp_readiness.tables import DATES, TableAbsent, Tables
+from fscp_readiness.tables import table as declared
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+
+about = About(
+    code="REC-01",
+    name="Visits written up in two working days",
+    wording="Every visit is written up on the child's file within two working days.",
+    why="What is not on the file cannot protect the child: the next worker, the duty manager at night and the court read only the file.",
+    source="Local standard; Kirklees Cabinet report, 24 May 2016, 3.5, 3.6 and 4.1",
+    source_class=SourceClass.LOCAL,
+    record="visit_records",
+    counting=PERIOD,
+    target=TargetClass.LOCAL,
+    clock=working_days(2),
+    what_to_do="Write the visit up on the child's file, with its date, who was seen and what the child said.",
+    owner="Principal Social Worker",
+    field="visit_records.recorded_on",
+    findings=False,
+    judgements=("SIF-KJ3", "IL-LEAD"),
+    seed=("3.5", "3.6", "4.1"),
+)
+
+VISITS = ("cp_visits", "cin_visits", "care_visits")
+
+
+def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Visits of the three visit tables, once written up or late, whose last day in time or writing-up lies in the period."""
+    held = [name for name in VISITS if tables.holds(name)]
+    if not held:
+        raise TableAbsent("cp_visits")
+    written = tables.visit_records.drop_duplicates("visit_id").set_index("visit_id")
+    parts = []
+    for name in held:
+        visits = tables.get(name)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "visit_id": visits["visit_id"],
+                    "child_id": visits["child_id"],
+                    "starts_on": visits["visited_on"],
+                    "done_on": visits["visit_id"].map(written["recorded_on"]).astype(DATES),
+                    "worker_id": visits["visit_id"].map(written["worker_id"]),
+                    "record_table": declared(name).source,
+                    "start_field": f"{name}.visited_on",
+                }
+            )
+        )
+    return clocks.once(pd.concat(parts, ignore_index=True), asked)
+
+
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Was it written up in time? Missing where the visit has no date, or writing-up comes before the visit."""
+    answer = clocks.once_met(rows, asked)
+    before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
+    answer.loc[before, "met"] = pd.NA
+    answer.loc[before, ["reason", "field"]] = [str(Reason.CONFLICT), "visit_records.recorded_on"]
+    return answer
+
+
+EXAMPLES = """
+as at 2016-03-31
+counting period
+
+cp_visits
+visit_id | plan_id | child_id | visited_on | child_seen
+V1       | P1      | C1       | 2016-03-24 | yes
+V2       | P2      | C2       | 2016-03-24 | yes
+V3       | P3      | C3       | 2016-03-24 | yes
+V4       | P4      | C4       | 2016-03-30 | yes
+V5       | P5      | C5       | 2016-03-22 | yes
+
+care_visits
+visit_id | child_id | visited_on | child_seen
+V6       | C6       | 2016-03-01 | yes
+V7       | C7       | 2016-03-01 | yes
+
+visit_records
+visit_id | recorded_on
+V1       | 2016-03-30
+V2       | 2016-03-31
+V3       |
+V5       | 2016-04-01
+V6       | 2016-02-28
+
+expect
+visit_id | outcome      | due_on     | because
+V1       | met          | 2016-03-30 | W39: six days later, and only two of them working days
+V2       | not_met      | 2016-03-30 | three working days
+V3       | not_met      | 2016-03-30 | not written up, and late
+V4       | out_of_scope |            | not written up, and not yet due
+V5       | not_met      | 2016-03-24 | written up tomorrow is not yet written up
+V6       | not_recorded | 2016-03-03 | written up before the visit: the dates contradict each other
+V7       | not_met      | 2016-03-03 | no writing-up recorded at all
+"""

@@ -1,0 +1,151 @@
+"""Asking one standard of every record, and keeping its five possible results apart.
+
+A standard is asked (met, not met, not recorded per record), or it is not assessable (the source lacks a table or a column), or it
+crashed. A crash never looks like an answer: it carries the kind of error and where, never a value from a record.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+
+import pandas as pd
+
+from fscp_readiness.standards import Asked, Standard
+from fscp_readiness.standards import clocks as timescales
+from fscp_readiness.tables import DATES, TableAbsent, Tables, table
+from fscp_readiness.vocabulary import Answered, Counting, Outcome, Reason, Unit
+
+COLUMNS = {
+    "code": "string",
+    "counting": "string",
+    "record_table": "string",
+    "record_id": "string",
+    "child_id": "string",
+    "worker_id": "string",
+    "team_id": "string",
+    "outcome": "string",
+    "reason": "string",
+    "field": "string",
+    "due_on": DATES,
+    "event_on": DATES,
+    "days_over": "Int64",
+    "unit": "string",
+    "exempt": "string",
+    "amount": "Float64",
+    "weight": "Float64",
+}
+"""One row per thing asked about. ``exempt`` rows are outside the denominator; ``amount`` and ``weight`` serve means."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What became of one standard under one counting.
+
+    state    asked, not_assessable or crashed
+    answers  a frame of COLUMNS; empty unless asked
+    because  a sentence for a reader: what the source lacks, or where the check failed
+    """
+
+    standard: Standard
+    counting: Counting
+    state: Answered
+    answers: pd.DataFrame
+    because: str = ""
+
+
+def no_answers() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
+
+
+def ask(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool = False) -> Asking:
+    """Ask one practice standard or cross-table recording rule.
+
+    Never raises for what a record holds, unless ``let_it_raise``: the examples' test wants the traceback, and they hold no real data.
+    """
+    if let_it_raise:
+        return Asking(standard, asked.counting, Answered.ASKED, _answers(standard, tables, asked))
+    try:
+        answers = _answers(standard, tables, asked)
+    except TableAbsent as lacking:
+        return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), _sentence(lacking))
+    except KeyError as problem:
+        lacking = _lacking_column(problem, tables)
+        if lacking is not None:
+            return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), _sentence(lacking))
+        return Asking(standard, asked.counting, Answered.CRASHED, no_answers(), _where(problem))
+    except Exception as problem:  # a crashed check is a result of its own, reported and counted
+        return Asking(standard, asked.counting, Answered.CRASHED, no_answers(), _where(problem))
+    return Asking(standard, asked.counting, Answered.ASKED, answers)
+
+
+def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
+    assert standard.in_scope is not None
+    rows = standard.in_scope(tables, asked)
+    rows = rows.reset_index(drop=True)
+    key = standard.record_key
+    out = pd.DataFrame(index=rows.index)
+    out["code"], out["counting"] = standard.code, str(asked.counting)
+    out["record_table"] = rows["record_table"] if "record_table" in rows else tables.output_name(standard.about.record)
+    out["record_id"] = rows["record_id"] if "record_id" in rows else rows[key]
+    for name in ("child_id", "worker_id", "team_id", "exempt"):
+        out[name] = rows[name] if name in rows else pd.NA
+    out["due_on"] = rows["due_on"] if "due_on" in rows else pd.NaT
+    out["event_on"] = rows["event_on"] if "event_on" in rows else out["due_on"]
+    out["amount"], out["weight"] = pd.NA, pd.NA
+    if standard.met is not None:
+        given = standard.met(rows, tables, asked)
+        sheet = given if isinstance(given, pd.DataFrame) else timescales.answers(rows).assign(met=given)
+        met = sheet["met"].astype("boolean")
+        no, yes = (Outcome.BROKEN, Outcome.MET) if standard.is_rule else (Outcome.NOT_MET, Outcome.MET)
+        out["outcome"] = met.map({True: str(yes), False: str(no)}).astype("string").fillna(str(Outcome.NOT_RECORDED))
+        default = Reason.RULE if standard.is_rule else Reason.OUTSTANDING
+        reason = sheet["reason"].astype("string") if "reason" in sheet and not standard.is_rule else pd.Series(str(default), index=rows.index)
+        out["reason"] = reason.where(met.ne(True).fillna(True), "")
+        chosen = sheet["field"].astype("string") if "field" in sheet else pd.Series("", index=rows.index, dtype="string")
+        if "field" in rows:
+            chosen = chosen.mask(chosen.fillna("").eq(""), rows["field"].astype("string"))
+        out["field"] = chosen.mask(chosen.fillna("").eq(""), standard.about.field or "").mask(met.eq(True).fillna(False), "")
+    else:
+        out["outcome"], out["reason"], out["field"] = str(Outcome.MET), "", ""
+    if standard.amount is not None:
+        amounts = standard.amount(rows, tables, asked)
+        out["amount"], out["weight"] = amounts["amount"], amounts["weight"] if "weight" in amounts else 1.0
+    return _finish(out, standard, tables, asked)
+
+
+def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
+    clock = asked.clock
+    out["days_over"] = timescales.days_over(out["due_on"].astype(DATES), asked, clock).astype("Int64")
+    out["unit"] = str(timescales.unit_of(clock)) if clock else str(Unit.DAYS)
+    none = out["due_on"].isna()
+    out.loc[none, "unit"] = ""
+    out = out.astype(COLUMNS)[list(COLUMNS)]
+    if not standard.is_rule:
+        twice = out["record_id"].isin(tables.duplicated_keys(standard.about.record))
+        if twice.any():
+            out.loc[twice, ["outcome", "reason"]] = [str(Outcome.NOT_RECORDED), str(Reason.DUPLICATE_KEY)]
+            out.loc[twice, "field"] = f"{standard.about.record}.{standard.record_key}"
+            repeats = twice & out.duplicated(["record_id", "event_on"] if not asked.live else ["record_id"])
+            out = out[~repeats]
+    return out.sort_values(["record_table", "record_id", "due_on"], kind="stable", ignore_index=True)
+
+
+def _lacking_column(problem: KeyError, tables: Tables) -> TableAbsent | None:
+    named = set(re.findall(r"[a-z_0-9]+", str(problem)))
+    for name, column in tables.absent_columns():
+        if column in named:
+            return TableAbsent(name, column)
+    return None
+
+
+def _sentence(lacking: TableAbsent) -> str:
+    what = f"the column {table(lacking.name).column(lacking.column).source or lacking.column} of " if lacking.column else ""
+    return f"The source holds no {what}{table(lacking.name).source}, so this cannot be asked."
+
+
+def _where(problem: BaseException) -> str:
+    """The kind of error and the line it came from: never its message, which may carry a value from a record."""
+    last = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"The check failed ({type(problem).__name__} at {last.filename.rsplit('/', 1)[-1]} line {last.lineno}). It says nothing about any child. [CHK-01]"

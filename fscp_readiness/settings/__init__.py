@@ -1,0 +1,1 @@
+"""What this council chose, read from config/ and checked before anything runs."""

@@ -1,0 +1,272 @@
+"""Timescales: when a thing falls due, whether it is late, and how the two questions (live, period) are answered.
+
+Conventions are domain.md 3.1 and contract.md, 'Time, live and period':
+
+* the start day is day 0 unless the clock says inclusive; month clocks clip to the month's end and never roll forward;
+* ``due_on`` is the last day in time. A working-day clock due on a Friday is not late on the Saturday or the Sunday;
+* the next interval runs from the event actually held;
+* live: one answer per open record. Nothing due and nothing done: out of scope. Done, early or late: met. Late and not done: not met;
+* period: one answer per thing due, belonging to the day it was due or done, whichever came first;
+* a value that is blank, unreadable or contradictory is read once as the good answer and once as the bad one; if the two differ the
+  answer is missing (not recorded).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from fscp_readiness.tables import DATES
+from fscp_readiness.vocabulary import Reason, Unit
+
+from .about import Clock, ClockKind
+from .asked import Asked
+
+
+def due(start: pd.Series, asked: Asked, clock: Clock | None = None) -> pd.Series:
+    """The last day in time for each start day (dates). NaT where the start is blank."""
+    clock = clock or _clock(asked)
+    if clock.kind is ClockKind.WORKING_DAYS:
+        return asked.calendar.add(start, clock.n, inclusive=clock.day_zero == "inclusive")
+    if clock.kind is ClockKind.CALENDAR_DAYS:
+        return (start + pd.Timedelta(days=clock.n - (1 if clock.day_zero == "inclusive" else 0))).astype(DATES)
+    return add_months(start, clock.n)
+
+
+def add_months(start: pd.Series, n: int) -> pd.Series:
+    """The corresponding day n months on (or back), clipped to the month's end. NaT stays NaT."""
+    day = start.to_numpy(dtype="datetime64[D]")
+    month = start.to_numpy(dtype="datetime64[M]")
+    landed = (month + n).astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
+    month_end = (month + n + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    return pd.Series(np.minimum(landed, month_end), index=start.index).astype(DATES)
+
+
+def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: Clock | None = None) -> pd.Series:
+    """True where the day ``on`` is too late for ``due_on`` (False where either is blank)."""
+    clock = clock or _clock(asked)
+    stop = on if isinstance(on, pd.Series) else pd.Series(on, index=due_on.index).astype(DATES)
+    if clock.kind is ClockKind.WORKING_DAYS:
+        return (asked.calendar.between(due_on, stop) > 0).fillna(False).astype(bool)
+    return (stop > due_on).fillna(False).astype(bool)
+
+
+def days_over(due_on: pd.Series, asked: Asked, clock: Clock | None) -> pd.Series:
+    """Whole units (working days or days) after ``due_on`` at the end of ``as_at``; NA where there is no due day, never below 0."""
+    stop = pd.Series(asked.today, index=due_on.index).astype(DATES)
+    if clock is not None and clock.kind is ClockKind.WORKING_DAYS:
+        return asked.calendar.between(due_on, stop)
+    return (stop - due_on).dt.days.clip(lower=0).astype("Int64")
+
+
+def unit_of(clock: Clock) -> Unit:
+    return Unit.WORKING_DAYS if clock.kind is ClockKind.WORKING_DAYS else Unit.DAYS
+
+
+# --- a thing that must be done once -------------------------------------------------------------------------------------------
+
+
+def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -> pd.DataFrame:
+    """Which rows a do-it-once standard asks about, with ``due_on`` (and ``event_on`` for a period).
+
+    rows needs ``starts_on`` and ``done_on`` (dates); and, where the record can end, ``ends_on``. Optional: ``maybe_done`` (True
+    where an event is recorded whose date or fact is unclear), ``maybe_reason``, ``maybe_field``.
+    Live: rows must be open already; kept where done or late. Period: kept where the day due or done lies in the period.
+    A row whose start is blank and that is not done is kept: the record does not let us tell.
+    """
+    rows = rows.copy()
+    if "ends_on" not in rows:
+        rows["ends_on"] = pd.Series(pd.NaT, index=rows.index).astype(DATES)
+    rows["due_on"] = due(rows["starts_on"], asked) if due_on is None else due_on
+    done = rows["done_on"].notna()
+    no_start = rows["starts_on"].isna() if due_on is None else rows["due_on"].isna()
+    late = past(rows["due_on"], asked.today, asked)
+    if asked.live:
+        return rows[done | late | no_start].assign(event_on=rows["due_on"])
+    ended_in_time = rows["ends_on"].notna() & ~past(rows["due_on"], rows["ends_on"], asked) & rows["due_on"].notna()
+    late_done = done & past(rows["due_on"], rows["done_on"], asked)
+    rows["event_on"] = rows["due_on"].where(late_done | ~done, rows["done_on"]).fillna(rows["done_on"])
+    rows.loc[no_start & ~done, "event_on"] = asked.today
+    inside = rows["event_on"].between(asked.since, asked.today)
+    return rows[inside & (done | ((late | no_start) & ~(ended_in_time & ~done)))]
+
+
+def once_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """The answers to a do-it-once standard, for the rows that ``once`` kept: columns met, reason, field.
+
+    Live: done, early or late, is met. Period: done in time is met.
+    """
+    answer = answers(rows)
+    done = rows["done_on"].notna()
+    no_due = rows["due_on"].isna()
+    if asked.live:
+        met = done.astype("boolean")
+        met[~done & no_due] = pd.NA
+    else:
+        met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean")
+        met[no_due] = pd.NA
+    answer["met"] = met
+    answer.loc[met.isna(), ["reason", "field"]] = [Reason.BLANK_FIELD, _start_field(rows)]
+    _doubt(answer, rows, rows.get("maybe_done"))
+    return answer
+
+
+# --- a thing that must be done again and again --------------------------------------------------------------------------------
+
+
+def repeated(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str) -> pd.DataFrame:
+    """Which intervals a do-it-again standard asks about.
+
+    rows    open (live) or at any time open (period) records: ``key``, ``starts_on``, ``ends_on`` and whatever else outputs need
+    events  ``key``, ``on`` (date), ``counts`` (True, False or NA where unclear), and for unclear ones ``reason`` and ``field``
+    Live gives one row a record: the running gap since the last event that counts, or the start. Period gives one row an interval.
+    Adds: starts_on (of the gap), done_on, due_on, event_on, maybe_done (could be in time if unclear events are read kindly),
+    maybe_reason, maybe_field, tried (something was recorded in the gap that does not count).
+    """
+    events = events[events[key].notna()]
+    sure = events[events["counts"].fillna(False).astype(bool) & events["on"].notna()][[key, "on"]].drop_duplicates()
+    unclear = events[events["counts"].isna() | (events["on"].isna() & events["counts"].fillna(True))]
+    return _running(rows, events, sure, unclear, asked, key) if asked.live else _intervals(rows, sure, unclear, asked, key)
+
+
+def repeated_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """The answers for the rows that ``repeated`` kept: columns met, reason, field. Applies the write-up allowance to live answers."""
+    answer = answers(rows)
+    if asked.live:
+        late = past(rows["due_on"], asked.today, asked)
+    else:
+        late = past(rows["due_on"], rows["done_on"].fillna(asked.today), asked)
+    met = (~late).astype("boolean")
+    met[rows["due_on"].isna()] = pd.NA
+    answer["met"] = met
+    answer.loc[met.isna(), ["reason", "field"]] = [Reason.BLANK_FIELD, _start_field(rows)]
+    _doubt(answer, rows, rows["maybe_done"])
+    return answer
+
+
+def allow_write_up(answer: pd.DataFrame, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Live visit standards: inside REC-01's working days after ``due_on``, with no visit recorded since, the answer is not recorded.
+
+    ``tried`` (a visit was recorded that does not count) takes the allowance away: that visit has been written up.
+    """
+    if not asked.live:
+        return answer
+    today = pd.Series(asked.today, index=rows.index).astype(DATES)
+    inside = (asked.calendar.between(rows["due_on"], today) <= asked.write_up).fillna(False).astype(bool)
+    tried = rows["tried"].astype(bool) if "tried" in rows else pd.Series(False, index=rows.index)
+    waiting = inside & ~tried & answer["met"].eq(False).fillna(False).astype(bool)
+    answer.loc[waiting, "met"] = pd.NA
+    answer.loc[waiting, "reason"] = Reason.WRITE_UP_ALLOWANCE
+    return answer
+
+
+def answers(rows: pd.DataFrame) -> pd.DataFrame:
+    """An empty answer sheet for rows: met (NA), reason (outstanding), field (blank)."""
+    return pd.DataFrame(
+        {
+            "met": pd.Series(pd.NA, index=rows.index, dtype="boolean"),
+            "reason": pd.Series(str(Reason.OUTSTANDING), index=rows.index, dtype="string"),
+            "field": pd.Series("", index=rows.index, dtype="string"),
+        }
+    )
+
+
+def _running(
+    rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str
+) -> pd.DataFrame:
+    rows = rows.copy()
+    rows["record_starts_on"] = rows["starts_on"]
+    bounded = sure.merge(rows[[key, "starts_on"]], on=key)
+    bounded = bounded[~(bounded["on"] < bounded["starts_on"]) & (bounded["on"] <= asked.today)]
+    last = bounded.groupby(key)["on"].max()
+    rows["done_on"] = _looked_up(rows[key], last).astype(DATES)
+    rows["starts_on"] = rows["done_on"].fillna(rows["starts_on"])
+    rows["due_on"] = due(rows["starts_on"], asked)
+    kind = unclear.copy()
+    kind["on"] = kind["on"].fillna(asked.today)
+    kind = kind[kind["on"] <= asked.today]
+    kindest = kind.sort_values("on").drop_duplicates(key, keep="last").set_index(key)
+    kind_due = due(_looked_up(rows[key], kindest["on"]).astype(DATES), asked)
+    rows["maybe_done"] = (kind_due.notna() & ~past(kind_due, asked.today, asked)).to_numpy()
+    rows["maybe_reason"] = _looked_up(rows[key], kindest["reason"]) if "reason" in kindest else str(Reason.BLANK_FIELD)
+    rows["maybe_field"] = _looked_up(rows[key], kindest["field"]) if "field" in kindest else ""
+    since = events[["on", key]].merge(rows[[key, "starts_on", "done_on"]], on=key)
+    since = since[(since["on"] > since["starts_on"]) | (since["done_on"].isna() & (since["on"] >= since["starts_on"]))]
+    rows["tried"] = rows[key].isin(since[since["on"] <= asked.today][key])
+    late = past(rows["due_on"], asked.today, asked)
+    rows["event_on"] = rows["due_on"]
+    return rows[rows["done_on"].notna() | late | rows["due_on"].isna()]
+
+
+def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
+    rows = rows.copy()
+    rows["record_starts_on"] = rows["starts_on"]
+    held = sure.merge(rows[[key, "starts_on", "ends_on"]], on=key)
+    held = held[
+        ~(held["on"] < held["starts_on"]) & ~(held["on"] > held["ends_on"]) & (held["on"] <= asked.today)
+    ][[key, "on"]]
+    points = pd.concat([rows[[key, "starts_on"]].rename(columns={"starts_on": "on"}).assign(first=True), held.assign(first=False)])
+    points = points.sort_values([key, "first", "on"], ascending=[True, False, True], kind="stable")
+    points["done_on"] = points.groupby(key)["on"].shift(-1).astype(DATES)
+    points = points.rename(columns={"on": "gap_from"}).drop(columns="first")
+    gaps = rows.drop(columns=["starts_on"]).merge(points, on=key, how="inner").rename(columns={"gap_from": "starts_on"})
+    gaps = gaps[~(gaps["done_on"].notna() & (gaps["starts_on"] == gaps["done_on"]))]
+    gaps["due_on"] = due(gaps["starts_on"], asked)
+    done, no_start = gaps["done_on"].notna(), gaps["starts_on"].isna()
+    late_now = past(gaps["due_on"], asked.today, asked)
+    late_done = done & past(gaps["due_on"], gaps["done_on"], asked)
+    gaps["event_on"] = gaps["due_on"].where(late_done | ~done, gaps["done_on"]).fillna(gaps["done_on"])
+    gaps.loc[no_start & ~done, "event_on"] = asked.today
+    ended_in_time = ~done & gaps["ends_on"].notna() & ~past(gaps["due_on"], gaps["ends_on"], asked) & ~no_start
+    inside = gaps["event_on"].between(asked.since, asked.today)
+    gaps = gaps[inside & (done | ((late_now | no_start) & ~ended_in_time))].reset_index(drop=True)
+    return _kind_intervals(gaps, unclear, asked, key)
+
+
+def _kind_intervals(gaps: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
+    """Could a late interval be in time if the unclear events inside it were read kindly? A blank date could be any day of it."""
+    gaps["maybe_done"], gaps["maybe_reason"], gaps["maybe_field"], gaps["tried"] = False, str(Reason.BLANK_FIELD), "", False
+    if unclear.empty or gaps.empty:
+        return gaps
+    wanted = gaps[gaps[key].isin(unclear[key])]
+    grouped = {name: group for name, group in unclear.groupby(key)}
+    for index, gap in wanted.iterrows():
+        inside = grouped[gap[key]]
+        stop = gap["done_on"] if pd.notna(gap["done_on"]) else min(x for x in (asked.today, gap["ends_on"]) if pd.notna(x))
+        dated = inside[inside["on"].notna() & (inside["on"] >= gap["starts_on"]) & (inside["on"] <= stop)].sort_values("on")
+        undated = inside[inside["on"].isna()]
+        if dated.empty and undated.empty:
+            continue
+        chain = pd.Series([gap["starts_on"], *dated["on"], stop]).astype(DATES)
+        kind = not undated.empty or not past(due(chain[:-1], asked), chain[1:].set_axis(chain.index[:-1]), asked).any()
+        first = undated.iloc[0] if not undated.empty else dated.iloc[-1]
+        gaps.loc[index, ["maybe_done", "maybe_reason", "maybe_field"]] = [
+            bool(kind),
+            first.get("reason", str(Reason.BLANK_FIELD)),
+            first.get("field", ""),
+        ]
+    return gaps
+
+
+def _doubt(answer: pd.DataFrame, rows: pd.DataFrame, maybe: pd.Series | None) -> None:
+    if maybe is None:
+        return
+    unsure = maybe.fillna(False).astype(bool) & answer["met"].eq(False).fillna(False).astype(bool)
+    answer.loc[unsure, "met"] = pd.NA
+    answer.loc[unsure, "reason"] = rows["maybe_reason"][unsure] if "maybe_reason" in rows else str(Reason.BLANK_FIELD)
+    answer.loc[unsure, "field"] = rows["maybe_field"][unsure] if "maybe_field" in rows else ""
+
+
+def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """values by key, in the order of keys; keeps the dtype of dates where nothing is found."""
+    return values.reindex(keys).set_axis(keys.index)
+
+
+def _start_field(rows: pd.DataFrame) -> str:
+    return str(rows["start_field"].iloc[0]) if "start_field" in rows and len(rows) else ""
+
+
+def _clock(asked: Asked) -> Clock:
+    if asked.clock is None:
+        raise ValueError("this standard reads a clock and its card (about.clock) has none")
+    return asked.clock

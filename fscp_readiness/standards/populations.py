@@ -1,0 +1,119 @@
+"""Who is counted: the populations of domain.md 3.1, each as a frame with one row per thing.
+
+Every frame has ``child_id``; ``starts_on`` and ``ends_on`` (dates) where the thing lasts. A blank flag never moves a child out.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fscp_readiness.tables import DATES, Tables
+
+SHORT_BREAKS = ("V3", "V4", "V1")
+
+
+def open_on(frame: pd.DataFrame, ends_on: str) -> pd.DataFrame:
+    """Rows whose ending is blank (an ending after ``as_at`` already reads as blank)."""
+    return frame[frame[ends_on].isna()]
+
+
+def episodes(tables: Tables) -> pd.DataFrame:
+    """Episodes of need, open or closed, whose referral was not 'no further action' (P-OPEN without the date)."""
+    rows = tables.referrals
+    kept = rows[~rows["no_further_action"].fillna(False).astype(bool)] if tables.holds("referrals", "no_further_action") else rows
+    return kept.assign(starts_on=kept["received_on"], ends_on=kept["closed_on"])
+
+
+def open_episodes(tables: Tables) -> pd.DataFrame:
+    """P-OPEN: episodes open at the end of ``as_at``."""
+    return open_on(episodes(tables), "closed_on")
+
+
+def cp_plans(tables: Tables) -> pd.DataFrame:
+    """Child protection plans of this council (P-CP and ended ones), without other councils' temporary plans."""
+    rows = tables.cp_plans
+    if tables.holds("cp_plans", "other_council"):
+        rows = rows[~rows["other_council"].fillna(False).astype(bool)]
+    return rows.assign(starts_on=rows["started_on"], ends_on=rows["ended_on"])
+
+
+def cp_plans_with_temporary(tables: Tables) -> pd.DataFrame:
+    """P-CP and P-CPT: with other councils' temporary plans, whose children must still be visited. ``temporary`` says which."""
+    rows = tables.cp_plans
+    temporary = rows["other_council"].fillna(False).astype(bool) if tables.holds("cp_plans", "other_council") else False
+    return rows.assign(starts_on=rows["started_on"], ends_on=rows["ended_on"], temporary=temporary)
+
+
+def periods_of_care(tables: Tables) -> pd.DataFrame:
+    """Periods of care: 903 episodes joined by care_id. Columns care_id, child_id, starts_on, ends_on, referral_id, short_break.
+
+    A period is open while any of its episodes is; without a care_id an episode stands alone. ``short_break`` is True where the
+    legal status on the last day looked at is V1, V3 or V4; where none is recorded the child stays in care.
+    """
+    rows = tables.care_episodes
+    rows = rows.assign(care_id=rows["care_id"].fillna(rows["episode_id"]))
+    rows = rows.assign(open=rows["ended_on"].isna(), no_start=rows["started_on"].isna())
+    grouped = rows.groupby("care_id", sort=True)
+    periods = pd.DataFrame(
+        {
+            "child_id": grouped["child_id"].first(),
+            "starts_on": grouped["started_on"].min().astype(DATES),
+            "ends_on": grouped["ended_on"].max().astype(DATES).mask(grouped["open"].any()),
+            "referral_id": grouped["referral_id"].last() if "referral_id" in rows else pd.NA,
+        }
+    ).reset_index()
+    periods["short_break"] = False
+    if tables.holds("legal_statuses"):
+        statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]]
+        on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)))[["care_id", "child_id", "on"]]
+        joined = on.merge(statuses, on="child_id")
+        joined = joined[~(joined["started_on"] > joined["on"]) & ~(joined["ended_on"] < joined["on"])]
+        last = joined.sort_values("started_on", na_position="first").drop_duplicates("care_id", keep="last")
+        breaks = last[last["legal_status"].isin(SHORT_BREAKS)]["care_id"]
+        periods["short_break"] = periods["care_id"].isin(breaks)
+    return periods
+
+
+def in_care(tables: Tables) -> pd.DataFrame:
+    """P-CLA: periods of care open at the end of ``as_at``, short breaks left out."""
+    periods = periods_of_care(tables)
+    return open_on(periods[~periods["short_break"]], "ends_on")
+
+
+def children_on_plan(tables: Tables) -> pd.Index:
+    """child_ids with an open plan of this council; empty where the source holds no plans."""
+    return pd.Index(open_on(cp_plans(tables), "ends_on")["child_id"].dropna().unique()) if tables.holds("cp_plans") else pd.Index([])
+
+
+def children_in_care(tables: Tables) -> pd.Index:
+    return pd.Index(in_care(tables)["child_id"].dropna().unique()) if tables.holds("care_episodes") else pd.Index([])
+
+
+def allocations(tables: Tables) -> pd.DataFrame:
+    """Involvements whose role makes them an allocation (roles are set in config/sources/)."""
+    rows = tables.involvements
+    role = rows["role"].fillna("").str.replace(r"\s+", " ", regex=True).str.strip().str.lower()
+    return rows[role.isin(tables.allocated_roles)]
+
+
+def allocated_workers(tables: Tables) -> pd.DataFrame:
+    """The allocated worker of each child at the end of ``as_at``: one row a child, columns child_id, worker_id, team_id, started_on.
+
+    Of two open allocations the later start wins, then the higher id (contract.md, 'What one row is').
+    """
+    rows = open_on(allocations(tables), "ended_on").sort_values(["child_id", "started_on", "involvement_id"], na_position="first")
+    return rows.drop_duplicates("child_id", keep="last")[["child_id", "worker_id", "team_id", "started_on", "involvement_id"]]
+
+
+def age_in_years(born_on: pd.Series, on: pd.Timestamp) -> pd.Series:
+    """Age at last birthday (years); NA where the date of birth is blank. A 29 February birthday falls on 1 March in common years."""
+    had = (born_on.dt.month * 100 + born_on.dt.day) <= on.month * 100 + on.day
+    return (on.year - born_on.dt.year - (~had).astype("int64")).astype("Int64").mask(born_on.isna())
+
+
+def unborn(tables: Tables) -> pd.Index:
+    """child_ids not yet born at the end of ``as_at``: no date of birth (or one ahead) and an expected date on record."""
+    people = tables.everything("people")
+    born = people["born_on"].notna() & (people["born_on"] <= pd.Timestamp(tables.as_at))
+    expected = people["expected_on"].notna() if "expected_on" in people else False
+    return pd.Index(people[~born & (expected | people["born_on"].notna())]["child_id"])

@@ -1,0 +1,129 @@
+"""One night's tables, seen as they stood at the end of a day.
+
+``Tables`` holds what a door read. Asked for a table by its name it answers with the rows that had happened by ``as_at``:
+
+* a row whose own date is after ``as_at`` is not there yet; a row whose own date is blank is kept;
+* an event or an ending dated after ``as_at`` has not happened yet, so it reads as blank (due dates are left as they are).
+
+``everything(name)`` gives the rows as read, for the recording rules that look for rows dated ahead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from .declare import DTYPES, Table, Type
+from .register import BY_NAME, table
+
+
+class TableAbsent(LookupError):
+    """The source does not hold this table (or, when ``column`` is given, this column of it)."""
+
+    def __init__(self, name: str, column: str = "") -> None:
+        self.name, self.column = name, column
+        source = BY_NAME[name].source if name in BY_NAME else name
+        what = f"column {BY_NAME[name].column(column).source or column} of {source}" if column else f"table {source}"
+        super().__init__(f"the source holds no {what}")
+
+
+def empty(declared: Table) -> pd.DataFrame:
+    """A frame with every declared column, the right dtypes and no rows."""
+    return pd.DataFrame({column.name: pd.Series(dtype=DTYPES[column.type]) for column in declared})
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one night.
+
+    frames        canonical name -> frame as read, typed by the declarations; a column the source lacks is not in its frame
+    as_at         the last complete day
+    extracted_on  the day the extract was made; rows dated later than this are recording faults
+    unreadable    (table, column) -> keys of the rows whose value there could not be read (``#N/A``, an unknown code, a bad date)
+    origin        canonical name -> what an output calls the table, where that is not its SSD or ext_ name (``list_7``)
+    door          which of the doors filled the tables: "ssd", "annex_a" or "mapped"
+    allocated_roles  roles that make an involvement an allocation, lower case, spaces squeezed
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    as_at: dt.date
+    extracted_on: dt.date
+    unreadable: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict)
+    door: str = "ssd"
+    allocated_roles: frozenset[str] = frozenset()
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_") or name not in BY_NAME:
+            raise AttributeError(name)
+        return self.get(name)
+
+    def holds(self, name: str, column: str = "") -> bool:
+        """Does the source hold this table (and this column of it)?"""
+        return name in self.frames and (not column or column in self.frames[name].columns)
+
+    def get(self, name: str) -> pd.DataFrame:
+        """The table's rows as at the end of ``as_at``. Raises TableAbsent when the source holds no such table."""
+        table(name)
+        if name not in self.frames:
+            raise TableAbsent(name)
+        if name not in self._seen:
+            self._seen[name] = self._as_at(name)
+        return self._seen[name]
+
+    def optional(self, name: str) -> pd.DataFrame:
+        """The table's rows, or an empty frame with every declared column when the source holds no such table.
+
+        A column that the source lacks is there and blank. For tables that only add to an answer, never for one it rests on.
+        """
+        declared = table(name)
+        if name not in self.frames:
+            return empty(declared)
+        frame = self.get(name)
+        lacking = [column for column in declared if column.name not in frame.columns]
+        return frame.assign(**{column.name: pd.Series(pd.NA, index=frame.index, dtype=DTYPES[column.type]) for column in lacking})
+
+    def everything(self, name: str) -> pd.DataFrame:
+        """The table's rows as read, whatever their dates. Raises TableAbsent."""
+        if name not in self.frames:
+            raise TableAbsent(name)
+        return self.frames[name]
+
+    def unreadable_keys(self, name: str, column: str) -> frozenset[str]:
+        """Keys of the rows whose value in this column was there but could not be read."""
+        return self.unreadable.get((name, column), frozenset())
+
+    def duplicated_keys(self, name: str) -> frozenset[str]:
+        """Keys that name more than one row: neither row can be trusted for an answer."""
+        if name not in self.frames:
+            return frozenset()
+        keys = self.frames[name][table(name).key].dropna()
+        return frozenset(keys[keys.duplicated(keep=False)])
+
+    def output_name(self, name: str) -> str:
+        """What outputs call this table: its SSD or ext_ name, or the Annex A list it came from."""
+        return self.origin.get(name) or table(name).source
+
+    def absent_columns(self) -> list[tuple[str, str]]:
+        """(table, column) that are declared and that a table the source holds lacks."""
+        return [(name, column.name) for name, frame in self.frames.items() for column in table(name) if column.name not in frame.columns]
+
+    @cached_property
+    def _seen(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def _as_at(self, name: str) -> pd.DataFrame:
+        declared, frame, last = table(name), self.frames[name], pd.Timestamp(self.as_at)
+        own = declared.own_date
+        if own and own in frame.columns:
+            frame = frame[~(frame[own] > last + pd.Timedelta(days=1) - pd.Timedelta(seconds=1))]
+        for column in declared:
+            if column.type in (Type.DATE, Type.TIME) and not column.planned and column.name != own and column.name in frame.columns:
+                ahead = frame[column.name] >= last + pd.Timedelta(days=1)
+                if ahead.any():
+                    frame = frame.assign(**{column.name: frame[column.name].mask(ahead)})
+        return frame
