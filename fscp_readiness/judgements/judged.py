@@ -1,0 +1,92 @@
+"""What is said of a night: the dataclasses that judgements hands to packs. Words with their reasons; never a grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fscp_readiness.vocabulary import Answered, Counting, Status, Word
+
+
+@dataclass(frozen=True)
+class CoreMeasure:
+    """One core measure of a judgement, as judged tonight. Counts are children or records; low, high, target, floor are shares 0 to 1."""
+
+    code: str
+    name: str
+    counting: Counting
+    status: Status
+    in_scope: int | None
+    met: int | None
+    not_met: int | None
+    not_recorded: int | None
+    restricted: int
+    low: float | None
+    high: float | None
+    target: float | None
+    floor: float | None
+    duty: str = ""
+
+
+@dataclass(frozen=True)
+class ZeroToleranceCount:
+    """One condition of readiness.md under one judgement: how many children meet it tonight (restricted ones counted), or why unknown."""
+
+    condition: int
+    words: str
+    one_child: str
+    """The condition as a clause after a number: 'on plans have no social worker' / 'on a plan has no social worker'."""
+    children: int | None
+    restricted: int
+    state: str
+    """asked, not_assessable, crashed or not_yet_checked"""
+    starred: bool = False
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One judgement of the framework. ``word`` is never without ``because``."""
+
+    key: str
+    title: str
+    short: str
+    letters: str
+    kind: str
+    """key, graded or judgement"""
+    word: Word
+    because: tuple[str, ...]
+    core: tuple[CoreMeasure, ...]
+    zero_tolerance: tuple[ZeroToleranceCount, ...]
+    can_we_show_it: str
+    is_it_happening: str
+    codes: tuple[str, ...] = ()
+    """Every practice standard that answers to this judgement, core or not, in catalogue order."""
+    restricted: int = 0
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The worst fact about children first. ``facts`` says which count each number in it is, so that a test can reconcile it."""
+
+    sentence: str
+    standfirst: str
+    facts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The whole night under one framework."""
+
+    framework: str
+    framework_title: str
+    judgements: tuple[Judged, ...]
+    overall: Word | None
+    overall_because: str
+    headline: Headline
+    not_yet_checked: tuple[str, ...] = field(default=())
+
+    def judgement(self, key: str) -> Judged:
+        return next(judged for judged in self.judgements if judged.key == key)
+
+
+ASSESSED = (Answered.ASKED,)
