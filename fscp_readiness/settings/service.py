@@ -1,0 +1,124 @@
+"""config/service.toml: who the council is, what it agreed for each standard, and what its people said and signed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .problems import ConfigProblem
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Council(_Strict):
+    """The council, as pages name it. ``area_code`` is its ONS code, by which benchmarks are looked up; blank shows England alone."""
+
+    name: str
+    service: str = "Children's social care"
+    area_code: str = ""
+    marking: str = "OFFICIAL-SENSITIVE: PERSONAL DATA"
+    audience: str = "the Children's Leadership Team"
+    case_url_template: str = ""
+
+
+class Restricted(_Strict):
+    """What the council says of restricted records (contract.md). ``named_person`` is the post that may see sealed/."""
+
+    none_held: bool = False
+    said_by: str = ""
+    said_on: dt.date | None = None
+    named_person: str = ""
+
+
+class AgreedClock(_Strict):
+    kind: Literal["working_days", "calendar_days", "months"]
+    n: int = Field(gt=0, le=366)
+    day_zero: Literal["after", "inclusive"] = "after"
+
+
+class AgreedStandard(_Strict):
+    """What the council agreed for one standard: its clock or numbers, the post that owns it, when it was agreed and when it is looked at again."""
+
+    clock: AgreedClock | None = None
+    values: dict[str, float] = {}
+    owner: str = ""
+    agreed_on: dt.date | None = None
+    review_by: dt.date | None = None
+
+
+class Said(_Strict):
+    """A person's own words for a page: signed and dated, or left out. The machine never writes a cause or reassurance."""
+
+    page: str
+    text: str
+    by: str
+    on: dt.date
+
+
+class Service(_Strict):
+    """All of config/service.toml."""
+
+    council: Council
+    restricted: Restricted = Restricted()
+    framework: str = ""
+    standards: dict[str, AgreedStandard] = {}
+    said: tuple[Said, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path) -> Service:
+        """Read and check the file. Raises ConfigProblem naming the file, the setting and the nearest right name."""
+        return cls.model_validate(read_toml(path)) if path.exists() and _valid(cls, path) else _missing(path)
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """A TOML file as data. Raises ConfigProblem naming the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        _missing(path)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise ConfigProblem(f"{path.name} is not readable as TOML: {problem}. Put that line right and run again.", "CFG-02") from None
+    raise AssertionError("unreachable")
+
+
+def explained(problem: ValidationError, model: type[BaseModel], path: Path) -> ConfigProblem:
+    """A pydantic error as one sentence for the person who wrote the file, with 'did you mean' for a wrong name."""
+    first = problem.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(str(first["loc"][-1]), _names(model), n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return ConfigProblem(f"{path.name} has a setting {where!r} that nothing reads.{hint}", "CFG-03")
+    return ConfigProblem(f"{path.name}: {where}: {first['msg'].lower()}.", "CFG-04")
+
+
+def _valid(model: type[BaseModel], path: Path) -> bool:
+    try:
+        model.model_validate(read_toml(path))
+    except ValidationError as problem:
+        raise explained(problem, model, path) from None
+    return True
+
+
+def _missing(path: Path) -> Service:
+    raise ConfigProblem(f"{path.name} is not in {path.parent.name}/. Run 'fscp-readiness init' to write a first one.", "CFG-05")
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    names: list[str] = []
+    seen: list[type[BaseModel]] = [model]
+    while seen:
+        current = seen.pop()
+        for name, field in current.model_fields.items():
+            names.append(name)
+            for kind in (field.annotation, *getattr(field.annotation, "__args__", ())):
+                if isinstance(kind, type) and issubclass(kind, BaseModel):
+                    seen.append(kind)
+    return names
