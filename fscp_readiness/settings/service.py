@@ -74,7 +74,10 @@ class Service(_Strict):
     @classmethod
     def load(cls, path: Path) -> Service:
         """Read and check the file. Raises ConfigProblem naming the file, the setting and the nearest right name."""
-        return cls.model_validate(read_toml(path)) if path.exists() and _valid(cls, path) else _missing(path)
+        try:
+            return cls.model_validate(read_toml(path))
+        except ValidationError as problem:
+            raise explained(problem, cls, path) from None
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -82,10 +85,11 @@ def read_toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        _missing(path)
+        raise ConfigProblem(
+            f"{path.name} is not in {path.parent.name}/. Run 'fscp-readiness init' to write a first one.", "CFG-05"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise ConfigProblem(f"{path.name} is not readable as TOML: {problem}. Put that line right and run again.", "CFG-02") from None
-    raise AssertionError("unreachable")
 
 
 def explained(problem: ValidationError, model: type[BaseModel], path: Path) -> ConfigProblem:
@@ -97,18 +101,6 @@ def explained(problem: ValidationError, model: type[BaseModel], path: Path) -> C
         hint = f" Did you mean {near[0]!r}?" if near else ""
         return ConfigProblem(f"{path.name} has a setting {where!r} that nothing reads.{hint}", "CFG-03")
     return ConfigProblem(f"{path.name}: {where}: {first['msg'].lower()}.", "CFG-04")
-
-
-def _valid(model: type[BaseModel], path: Path) -> bool:
-    try:
-        model.model_validate(read_toml(path))
-    except ValidationError as problem:
-        raise explained(problem, model, path) from None
-    return True
-
-
-def _missing(path: Path) -> Service:
-    raise ConfigProblem(f"{path.name} is not in {path.parent.name}/. Run 'fscp-readiness init' to write a first one.", "CFG-05")
 
 
 def _names(model: type[BaseModel]) -> list[str]:

@@ -1,0 +1,217 @@
+"""Asking every standard of every record, and writing down what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from fscp_readiness.standards import Asked, Calendar, Catalogue, Clock, Standard, corresponding_day, working_days
+from fscp_readiness.tables import BY_NAME, DATES, Tables
+from fscp_readiness.vocabulary import Answered, Counting, Kind, Outcome, Reason, Severity
+
+from .asking import Asking, ask, no_answers
+from .children import known_children, restricted_children
+from .expectations import ask_expectations
+from .frames import DUE_SOON, FINDINGS, OWNED_ANSWERS, STATES, blank
+from .owners import with_owners
+from .zero_tolerance import Question, ask_conditions
+
+DUE_SOON_WORKING_DAYS = 5
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything one night found. Frames are declared in ``frames``.
+
+    answers         every answer, live and period, with owners and groups
+    states          what became of each standard under each counting
+    rows            findings.csv's columns (but first_flagged and flag, which history fills) and ``restricted``
+    due_soon        due_soon.csv's columns and ``restricted``
+    zero_tolerance  children who decide the word
+    conditions      what became of each zero-tolerance condition
+    children        the children known tonight
+    period_from     standard's code -> first day of its period
+    """
+
+    answers: pd.DataFrame
+    states: pd.DataFrame
+    rows: pd.DataFrame
+    due_soon: pd.DataFrame
+    zero_tolerance: pd.DataFrame
+    conditions: pd.DataFrame
+    children: pd.DataFrame
+    period_from: Mapping[str, dt.date]
+
+
+def ask_all(
+    tables: Tables,
+    catalogue: Catalogue,
+    calendar: Calendar,
+    *,
+    answerable: frozenset[str] | None = None,
+    held: Mapping[str, str] | None = None,
+) -> Findings:
+    """Ask every standard of the catalogue, live and period, of one night's tables.
+
+    answerable  the codes this door can answer (None: all); others are not assessable, with a sentence
+    held        canonical names of tables held at an earlier night's copy -> the sentence to print
+    """
+    write_up = _write_up(catalogue)
+    asking: list[Asking] = []
+    soon: list[pd.DataFrame] = []
+    for standard in catalogue:
+        for counting in standard.about.counting:
+            asked = question(standard, tables, calendar, counting, write_up)
+            if answerable is not None and standard.code not in answerable:
+                asking.append(Asking(standard, counting, Answered.NOT_ASSESSABLE, no_answers(), "This kind of source cannot answer it."))
+                continue
+            result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
+            asking.append(result)
+            if counting is Counting.LIVE and result.state is Answered.ASKED and not standard.is_rule and standard.about.findings:
+                soon.append(_falling_due(standard, tables, asked))
+    children = known_children(tables)
+    live = [each for each in asking if each.counting is Counting.LIVE]
+    visit_clock = catalogue["CPV-01"].about.clock if "CPV-01" in catalogue else None
+    zero, conditions = ask_conditions(Question(tables, calendar, visit_clock or working_days(10)), children, live)
+    children = children.assign(section_47_not_seen=children["child_id"].isin(zero[zero["condition"].eq(4)]["child_id"]).astype("boolean"))
+    answers = _grouped(_joined(asking), tables, children)
+    return Findings(
+        answers=answers,
+        states=_states(asking),
+        rows=_finding_rows(answers, catalogue, zero, tables),
+        due_soon=_due_soon_rows(soon, tables),
+        zero_tolerance=zero,
+        conditions=conditions,
+        children=children,
+        period_from={standard.code: corresponding_day(tables.as_at, -standard.about.period_months) for standard in catalogue},
+    )
+
+
+def question(standard: Standard, tables: Tables, calendar: Calendar, counting: Counting, write_up: int = 2) -> Asked:
+    """The question put to a standard tonight."""
+    return Asked(
+        as_at=tables.as_at,
+        counting=counting,
+        period_from=corresponding_day(tables.as_at, -standard.about.period_months),
+        calendar=calendar,
+        clock=standard.about.clock,
+        values=standard.about.values,
+        write_up=write_up,
+        extracted_on=tables.extracted_on,
+    )
+
+
+def _write_up(catalogue: Catalogue) -> int:
+    clock: Clock | None = catalogue["REC-01"].about.clock if "REC-01" in catalogue else None
+    return clock.n if clock else 2
+
+
+def _joined(asking: Iterable[Asking]) -> pd.DataFrame:
+    frames = [each.answers for each in asking if len(each.answers)]
+    return pd.concat(frames, ignore_index=True) if frames else no_answers()
+
+
+def _states(asking: Iterable[Asking]) -> pd.DataFrame:
+    rows = [
+        {"code": each.standard.code, "counting": str(each.counting), "state": str(each.state), "because": each.because} for each in asking
+    ]
+    return pd.DataFrame(rows, columns=list(STATES)).astype(STATES)
+
+
+def _grouped(answers: pd.DataFrame, tables: Tables, children: pd.DataFrame) -> pd.DataFrame:
+    if answers.empty:
+        return blank(OWNED_ANSWERS)
+    owned = with_owners(answers, tables)
+    by_child = children.set_index("child_id")
+    child = owned["child_id"].fillna("\0none")
+    for name in ("age_band", "disability", "ethnicity", "uasc"):
+        owned[name] = by_child[name].reindex(child).set_axis(owned.index)
+    owned["restricted"] = owned["child_id"].isin(restricted_children(tables))
+    owned["excepted"] = False
+    return owned[list(OWNED_ANSWERS)].astype(OWNED_ANSWERS)
+
+
+def _finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    listed = {standard.code for standard in catalogue if standard.about.findings}
+    wanted = answers[
+        answers["counting"].eq(str(Counting.LIVE))
+        & answers["code"].isin(listed)
+        & answers["outcome"].isin([str(Outcome.NOT_MET), str(Outcome.NOT_RECORDED), str(Outcome.BROKEN)])
+        & answers["exempt"].fillna("").eq("")
+    ]
+    rules = {standard.code for standard in catalogue.rules()}
+    wanted = wanted[~(wanted["code"].isin(rules) & wanted["outcome"].ne(str(Outcome.BROKEN)))].copy()
+    cards = {standard.code: standard.about for standard in catalogue}
+    rows = pd.DataFrame(index=wanted.index)
+    rows["code"] = wanted["code"]
+    rows["kind"] = _kinds(wanted, rules)
+    through = set(zip(zero["code"], zero["record_table"], zero["record_id"], strict=True))
+    decides = pd.Series(
+        [key in through for key in zip(wanted["code"], wanted["record_table"], wanted["record_id"], strict=True)], index=wanted.index, dtype=bool
+    )
+    rows["severity"] = wanted["code"].map({code: str(about.severity) for code, about in cards.items()})
+    rows["severity"] = rows["severity"].mask(decides, str(Severity.ZERO_TOLERANCE))
+    for name in ("record_table", "record_id", "child_id", "outcome", "reason"):
+        rows[name] = wanted[name]
+    rows["service"], rows["team"], rows["worker"] = wanted["service_id"], wanted["team_id"], wanted["worker_id"]
+    rows["field"] = source_fields(wanted["field"], tables)
+    rows["value_shape"] = wanted["reason"].map({str(Reason.BLANK_FIELD): "blank", str(Reason.UNREADABLE_VALUE): "not readable"})
+    timed = wanted["due_on"].notna()
+    rows["due_on"] = wanted["due_on"]
+    rows["days_over"] = wanted["days_over"].where(timed)
+    rows["unit"] = wanted["unit"].where(timed)
+    rows["first_flagged"] = pd.Series(pd.Timestamp(tables.as_at), index=rows.index).astype(DATES)
+    rows["what_to_do"] = wanted["code"].map({code: about.what_to_do for code, about in cards.items()})
+    rows["flag"] = pd.NA
+    rows = rows[list(FINDINGS)].astype(FINDINGS).assign(restricted=wanted["restricted"])
+    return rows.sort_values(["code", "record_table", "record_id", "field"], kind="stable", ignore_index=True)
+
+
+def _kinds(wanted: pd.DataFrame, rules: set[str]) -> pd.Series:
+    kind = pd.Series(str(Kind.UNCLEAR), index=wanted.index)
+    kind = kind.mask(wanted["outcome"].eq(str(Outcome.NOT_MET)), str(Kind.PRACTICE))
+    blank_row = wanted["reason"].isin(
+        [str(r) for r in (Reason.BLANK_FIELD, Reason.ON_PAPER_ONLY, Reason.UNREADABLE_VALUE, Reason.CONFLICT, Reason.DUPLICATE_KEY)]
+    )
+    kind = kind.mask(wanted["outcome"].eq(str(Outcome.NOT_RECORDED)) & blank_row, str(Kind.RECORDING))
+    return kind.mask(wanted["code"].isin(rules), str(Kind.RECORDING))
+
+
+def source_fields(fields: pd.Series, tables: Tables) -> pd.Series:
+    """``table.column`` in English -> the source's own column name (SSD, ext_ or, from a workbook, Ofsted's heading)."""
+    names: dict[str, str] = {}
+    for field in fields.dropna().unique():
+        table_name, _, column_name = str(field).partition(".")
+        declared = BY_NAME.get(table_name)
+        column = next((each for each in declared if each.name == column_name), None) if declared else None
+        names[field] = str(field) if column is None else column.source
+        if column is not None and tables.door == "annex_a" and column.annex_a:
+            names[field] = column.annex_a[0][1]
+    return fields.map(names).astype("string")
+
+
+def _falling_due(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """What of this standard falls due on ``as_at`` or in the next five working days: the standard asked as if those days had passed
+    with nothing more done, and only the rows that would by then be late."""
+    if asked.clock is None:
+        return no_answers()
+    horizon = asked.calendar.add_to(asked.as_at, DUE_SOON_WORKING_DAYS)
+    later = asked.calendar.add_to(asked.as_at, DUE_SOON_WORKING_DAYS + 1)
+    ahead = ask(standard, tables, replace(asked, as_at=later, write_up=0))
+    due = ahead.answers
+    due = due[due["due_on"].between(asked.today, pd.Timestamp(horizon)) & due["outcome"].ne(str(Outcome.MET)) & due["exempt"].fillna("").eq("")]
+    return due.assign(counting=str(Counting.LIVE))
+
+
+def _due_soon_rows(soon: list[pd.DataFrame], tables: Tables) -> pd.DataFrame:
+    frames = [frame for frame in soon if len(frame)]
+    if not frames:
+        return blank(DUE_SOON).assign(restricted=pd.Series(dtype="boolean"))
+    owned = with_owners(pd.concat(frames, ignore_index=True), tables)
+    rows = owned.rename(columns={"service_id": "service", "team_id": "team", "worker_id": "worker"})
+    rows["restricted"] = rows["child_id"].isin(restricted_children(tables))
+    rows = rows[[*DUE_SOON, "restricted"]].astype({**DUE_SOON, "restricted": "boolean"})
+    return rows.sort_values(["code", "record_table", "record_id", "due_on"], kind="stable", ignore_index=True)

@@ -1,0 +1,68 @@
+"""Who answers for an answer: the worker, the team and the service (contract.md, 'What one row is')."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fscp_readiness.standards import populations
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Counting
+
+
+def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """The answers with worker_id, team_id and service_id filled.
+
+    Live: the allocated worker or ``none``; that involvement's team, else the last allocated worker's, else the record's own.
+    Period: the record's own where it has them, else those allocated on the day of the event. A row about no child keeps its own.
+    """
+    own_worker, own_team = answers["worker_id"], answers["team_id"]
+    live = answers["counting"].eq(str(Counting.LIVE)) & answers["child_id"].notna()
+    worker, team = own_worker.copy(), own_team.copy()
+    if tables.holds("involvements"):
+        now = populations.allocated_workers(tables).set_index("child_id")
+        last = _last_allocation(tables)
+        children = answers["child_id"]
+        team_now = _looked_up(children, now["team_id"]).fillna(_looked_up(children, last))
+        worker = worker.mask(live, _looked_up(children, now["worker_id"]))
+        team = team.mask(live, team_now.fillna(own_team))
+        then = ~live & children.notna() & (own_worker.isna() | own_team.isna())
+        if then.any():
+            day = _on_the_day(answers[then], tables)
+            worker = worker.mask(then, own_worker.fillna(day["worker_id"].reindex(answers.index)))
+            team = team.mask(then, own_team.fillna(day["team_id"].reindex(answers.index)))
+    else:
+        worker = worker.mask(live, pd.NA)
+    worker = worker.fillna(NO_WORKER).replace("", NO_WORKER)
+    team = team.fillna(NO_TEAM).replace("", NO_TEAM)
+    return answers.assign(worker_id=worker, team_id=team, service_id=services(team, tables))
+
+
+def services(team: pd.Series, tables: Tables) -> pd.Series:
+    """The service a team belongs to, or the team where the source names none."""
+    teams = tables.optional("teams").drop_duplicates("team_id").set_index("team_id")
+    return _looked_up(team, teams["service_id"]).fillna(team).astype("string")
+
+
+def _last_allocation(tables: Tables) -> pd.Series:
+    """The team of each child's last allocation, open or ended."""
+    rows = populations.allocations(tables)
+    rows = rows[rows["team_id"].notna()].assign(until=rows["ended_on"].fillna(pd.Timestamp("2262-01-01")))
+    rows = rows.sort_values(["child_id", "until", "started_on", "involvement_id"], na_position="first").drop_duplicates("child_id", keep="last")
+    return rows.set_index("child_id")["team_id"]
+
+
+def _on_the_day(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """worker_id and team_id allocated on each answer's event day, by the answers' index."""
+    asked = answers[["child_id", "event_on"]].assign(row=answers.index)
+    held = populations.allocations(tables)[["child_id", "worker_id", "team_id", "started_on", "ended_on", "involvement_id"]]
+    joined = asked.merge(held, on="child_id")
+    joined = joined[~(joined["started_on"] > joined["event_on"]) & ~(joined["ended_on"] <= joined["event_on"])]
+    joined = joined.sort_values(["row", "started_on", "involvement_id"], na_position="first").drop_duplicates("row", keep="last")
+    return joined.set_index("row")[["worker_id", "team_id"]]
+
+
+def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    found = values.reindex(keys.fillna("\0none")).set_axis(keys.index)
+    return found if str(found.dtype) != "object" else found.astype("string")
+
+
