@@ -1,0 +1,50 @@
+"""Which door a source comes in by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set
+from pathlib import Path
+
+from fscp_readiness.settings.sources import Sources
+
+from . import folder
+from .extract import Extract
+from .problems import ArgumentsProblem
+
+_OTHER_WORKBOOKS = {
+    ".xls": "an old Excel workbook (.xls)",
+    ".xlsb": "a binary Excel workbook (.xlsb)",
+    ".ods": "an OpenDocument workbook (.ods)",
+}
+
+
+def read(
+    source: str, sources: Sources, *, as_at: dt.date, extracted_on: dt.date | None = None, previously_empty: Set[str] = frozenset()
+) -> Extract:
+    """Read a folder of SSD files, an SQLAlchemy URL, or an Annex A workbook.
+
+    source            a path, or a URL with ``://``
+    as_at             the last complete day
+    extracted_on      the day the extract was made; by default ``as_at``
+    previously_empty  SSD names of tables that were empty last night
+    Raises SourceProblem (the source's to fix) and ArgumentsProblem (yours to fix).
+    """
+    day = extracted_on or as_at
+    if "://" in source:
+        from . import database
+
+        return database.read(source, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
+    path = Path(source)
+    kind = path.suffix.lower()
+    if path.is_dir():
+        return folder.read(path, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
+    if not path.exists():
+        raise ArgumentsProblem("ARG-01", f"There is no folder or file called {path.name!r}.")
+    if kind in (".xlsx", ".xlsm"):
+        from . import annex_a
+
+        return annex_a.read(path, sources, as_at=as_at, extracted_on=day)
+    if kind in _OTHER_WORKBOOKS:
+        raise ArgumentsProblem("FILE-46", f"{path.name} is {_OTHER_WORKBOOKS[kind]}; open it in Excel and save it as .xlsx.")
+    raise ArgumentsProblem("ARG-02", f"{path.name} is not a folder of SSD files, a database URL or an .xlsx workbook.")

@@ -1,0 +1,81 @@
+"""A folder of one file per SSD or ext_ table, CSV or Parquet. Only regular files directly inside it are read, each exactly once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Set
+from pathlib import Path
+
+import numpy as np
+
+from fscp_readiness.settings.sources import Sources
+from fscp_readiness.vocabulary import Done
+
+from . import delimited, ssd
+from .extract import Account, Extract
+from .problems import SourceProblem
+from .text_table import TableRefused, TextTable, heading
+
+KINDS = (".csv", ".parquet")
+
+
+def read(folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.date, previously_empty: Set[str]) -> Extract:
+    """The folder as an Extract. Raises SourceProblem where it cannot be listed or holds no usable ssd_person."""
+    account = Account()
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError:
+        raise SourceProblem("FILE-21", f"The folder {folder.name} cannot be listed.") from None
+    by_table: dict[str, list[Path]] = defaultdict(list)
+    names = {table.source for table in ssd.DECLARED}
+    for path in paths:
+        table = heading(path.stem)
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_symlink() and path.suffix.lower() in KINDS:
+            account.refuse(
+                table, path.name, "FILE-50", "A link to somewhere else, not a file; put the file itself here.", done=Done.ROW_REFUSED
+            )
+        elif path.suffix.lower() in KINDS and path.is_file() and table in names:
+            by_table[table].append(path)
+        else:
+            account.ignored.append(("", path.name, ""))
+    found = {table: ssd.Found(files[0].name, _reader(table, files, sources, previously_empty)) for table, files in by_table.items()}
+    return ssd.assemble(
+        found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=folder.name
+    )
+
+
+def _reader(table: str, files: list[Path], sources: Sources, previously_empty: Set[str]):  # type: ignore[no-untyped-def]
+    def read_one(account: Account) -> tuple[TextTable, str]:
+        contents = [_content(path) for path in files]
+        digests = [hashlib.sha256(content).hexdigest() for content in contents]
+        if len(set(digests)) > 1:
+            raise TableRefused("FILE-22", f"{len(files)} different files are all called {table}: {', '.join(p.name for p in files)}.")
+        if len(files) > 1:
+            account.notes.append(f"{table}: {len(files)} files with the same content; one was read")
+        path, content = files[0], contents[0]
+        if not content and (sources.empty_allowed(table) or table in previously_empty):
+            return TextTable(columns={}, row_numbers=np.array([], dtype=np.int64), rows_read=0), digests[0]
+        if path.suffix.lower() == ".parquet":
+            from . import columnar
+
+            return columnar.read(content), digests[0]
+        text, wrong, notes = delimited.read(content)
+        account.notes.extend(f"{path.name}: {note}" for note in notes)
+        if wrong:
+            account.refuse(
+                table, path.name, "FILE-25", "The row does not have as many fields as there are headings.", rows=wrong, done=Done.ROW_REFUSED
+            )
+        return text, digests[0]
+
+    return read_one
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise TableRefused("FILE-51", f"{path.name} cannot be opened; is it open in Excel or still being copied?") from None
