@@ -74,7 +74,7 @@ def _disability(tables: Tables, index: pd.Index) -> pd.Series:
 
 
 def _seen(rows: pd.DataFrame, tables: Tables, today: pd.Timestamp) -> None:
-    parts = [visits.visit_events(tables, name) for name in ("cp_visits", "cin_visits", "care_visits") if tables.holds(name)]
+    parts = [visits.visit_events(tables, name) for name in ("cp_visits", "cin_visits", "care_visits") if tables.holds(name, "child_seen")]
     if not parts:
         rows["days_since_seen"], rows["never_seen_alone"] = pd.NA, False
         return

@@ -52,12 +52,10 @@ def ask_all(
     calendar: Calendar,
     *,
     answerable: frozenset[str] | None = None,
-    held: Mapping[str, str] | None = None,
 ) -> Findings:
     """Ask every standard of the catalogue, live and period, of one night's tables.
 
     answerable  the codes this door can answer (None: all); others are not assessable, with a sentence
-    held        canonical names of tables held at an earlier night's copy -> the sentence to print
     """
     write_up = _write_up(catalogue)
     asking: list[Asking] = []
