@@ -1,0 +1,46 @@
+"""All of config/ in one reading, with the hash that says which config a pack was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from .frameworks import Frameworks
+from .places import CONFIG
+from .readiness import Readiness
+from .service import Service
+from .sources import Sources
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What this council chose. ``folder`` is where it was read from; ``hash`` changes with any byte of it."""
+
+    folder: Path
+    service: Service
+    readiness: Readiness
+    frameworks: Frameworks
+    sources: Sources
+    hash: str
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """Read and check everything under ``folder`` (the shipped config/ when not given). Raises ConfigProblem with a sentence."""
+    folder = folder or CONFIG
+    return Settings(
+        folder=folder,
+        service=Service.load(folder / "service.toml"),
+        readiness=Readiness.load(folder / "readiness.toml"),
+        frameworks=Frameworks.load(folder / "frameworks"),
+        sources=Sources.load(folder / "sources"),
+        hash=hash_of(folder),
+    )
+
+
+def hash_of(folder: Path) -> str:
+    """SHA-256 over the names and bytes of every file under a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
