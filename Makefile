@@ -1,0 +1,54 @@
+# The first and only command after cloning may be any of these: each makes .venv when it is not there.
+#   make demo       a synthetic council, one night, tonight's pack
+#   make test       every test
+#   make check      style, types, who may import whom, generated pages current (what CI and the hook run)
+#   make setup      only the virtual environment
+#   make docs       write docs/reference again from the code
+#   make pictures   write the stored pictures of the pages again (look at each before you commit it)
+#   make benchmark  a Kirklees-size night, measured; minutes, by hand
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format docs pictures benchmark clean
+
+BIN := .venv/bin
+DEMO_OUT ?= demo-out
+
+# Nothing that runs here reports to anyone.
+export DO_NOT_TRACK = 1
+export PREFECT_SERVER_ANALYTICS_ENABLED = false
+export PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY = false
+export PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS = false
+export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS = 120
+unexport PYTHONDONTWRITEBYTECODE
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+.venv/ready: requirements.lock pyproject.toml tools/setup
+	@tools/setup
+
+setup: .venv/ready
+
+demo: .venv/ready
+	@$(BIN)/fscp-readiness demo --out $(DEMO_OUT)
+
+test: .venv/ready
+	@$(BIN)/python -m pytest
+
+check: .venv/ready
+	@tools/check
+
+format: .venv/ready
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+docs: .venv/ready
+	@$(BIN)/python tools/write_reference.py
+
+pictures: .venv/ready
+	@$(BIN)/python tools/take_pictures.py
+
+benchmark: .venv/ready
+	@$(BIN)/python benchmarks/night.py
+
+clean:
+	rm -rf demo-out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,66 @@
+"""The command line: one module per group of commands, nothing imported that ``--help`` does not need.
+
+``main`` runs a command and turns what stopped it into the exit code of contract.md: 0 done, 2 yours to fix, 3 the source's to fix,
+75 another run is in progress, 1 ours.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from . import doctor, init, standards
+from .speaking import explain_failure
+
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+"""Nothing that runs here reports to anyone. Set before any library is imported; not for a council to turn on."""
+
+app = typer.Typer(
+    name="fscp-readiness",
+    help="Every morning: would we be ready if Ofsted rang today, which children come first, and can the numbers be trusted?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(standards.app, name="standards")
+app.command("doctor")(doctor.doctor)
+app.command("init")(init.init)
+
+
+@app.command("version")
+def version(as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False) -> None:
+    """Which version this is, and which version of the standards it asks."""
+    from fscp_readiness import __version__
+    from fscp_readiness.settings import places
+    from fscp_readiness.standards import discover
+
+    from .speaking import answer
+
+    asked = discover(places.CHECKS).version
+    if as_json:
+        answer({"code_version": __version__, "standards_version": asked})
+    else:
+        print(f"FSCP Readiness {__version__}, standards {asked}")
+
+
+def main() -> None:
+    """The ``fscp-readiness`` command. Always leaves by SystemExit with one of the exit codes."""
+    os.environ.update(QUIET)
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as problem:  # the last place that can turn a failure into a sentence
+        sys.exit(explain_failure(problem))
+
+

@@ -1,0 +1,238 @@
+"""``fscp-readiness doctor``: what is not right with this installation, this config and this source.
+
+Each look gives a line: ok, note (a person should know; nothing is broken) or not right (with what to do). Any "not right" leaves with 2,
+or with 3 where only the source is at fault. The module itself imports nothing but the standard library and typer, so that it can say
+what is missing when almost everything is.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .speaking import THE_SOURCES, YOURS, answer, columns, say
+
+LIBRARIES = {
+    "libgobject-2.0.so.0": "libglib2.0-0",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz.so.0": "libharfbuzz0b",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+"""System libraries that WeasyPrint loads, and the Debian package of each."""
+
+WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One thing looked at. state: ok, note, not_right or source (not right, and the source's to fix)."""
+
+    what: str
+    state: str
+    sentence: str
+
+
+def missing_system_libraries() -> list[str]:
+    """The Debian packages (elsewhere: the names) of the libraries that PDFs are made with and that do not load here."""
+    if sys.platform != "linux":
+        try:
+            import weasyprint  # noqa: F401  # whether it loads is the question
+        except OSError:
+            return ["pango"]
+        return []
+    lacking = []
+    for library, package in LIBRARIES.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            lacking.append(package)
+    if not lacking and not Path("/etc/fonts/fonts.conf").exists():
+        lacking.append("fontconfig")
+    return lacking
+
+
+def doctor(
+    source: Annotated[str, typer.Option("--source", help="A folder, workbook or database address to look at too.")] = "",
+    config: Annotated[Path | None, typer.Option("--config", help="The council's config folder; the shipped one when left out.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")] = False,
+) -> None:
+    """Say what is not right with this installation, the config and, if given, the source."""
+    looks = list(look_at_everything(config, source, dt.date.today()))
+    if as_json:
+        answer([{"what": look.what, "state": look.state, "sentence": look.sentence} for look in looks])
+    words = {"ok": "ok", "note": "note", "not_right": "NOT RIGHT", "source": "NOT RIGHT"}
+    say(*columns((words[look.state], look.what, look.sentence) for look in looks))
+    states = {look.state for look in looks}
+    if "not_right" in states:
+        raise typer.Exit(YOURS)
+    if "source" in states:
+        raise typer.Exit(THE_SOURCES)
+    say("Nothing is wrong.")
+
+
+def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iterator[Look]:
+    """Every look, in the order in which a fault in one would explain the next. Never raises."""
+    looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
+    looks += [_standards, lambda: _config(config, today), lambda: _calendar(today)]
+    if source:
+        looks.append(lambda: _source(source))
+    for look in looks:
+        try:
+            yield from look()
+        except Exception as problem:
+            sentence = str(problem) if hasattr(problem, "code") else f"could not be looked at: {type(problem).__name__}. [DOC-01]"
+            yield Look(getattr(look, "__name__", "config").strip("_").replace("_", " ").replace("<lambda>", "config"), "not_right", sentence)
+
+
+def _python() -> Iterator[Look]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info < (3, 11):
+        yield Look("python", "not_right", f"{version}; 3.11 or later is needed. [DOC-02]")
+    else:
+        yield Look("python", "ok", version)
+
+
+def _python_libraries() -> Iterator[Look]:
+    from importlib import metadata
+
+    try:
+        wanted = metadata.requires("fscp-readiness") or []
+    except metadata.PackageNotFoundError:
+        yield Look("python libraries", "not_right", "FSCP Readiness itself is not installed here: make setup, or pip install it. [DOC-03]")
+        return
+    from packaging.requirements import Requirement
+
+    wrong = []
+    for text in wanted:
+        needed = Requirement(text)
+        if needed.marker is not None and not needed.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            have = metadata.version(needed.name)
+        except metadata.PackageNotFoundError:
+            wrong.append(f"{needed.name} is missing")
+            continue
+        if not needed.specifier.contains(have, prereleases=True):
+            wrong.append(f"{needed.name} is {have} and should be {needed.specifier}")
+    if wrong:
+        yield Look("python libraries", "not_right", f"{'; '.join(wrong)}. pip install --require-hashes -r requirements.lock. [DOC-03]")
+    else:
+        yield Look("python libraries", "ok", "every one at a version it was tested with")
+
+
+def _system_libraries() -> Iterator[Look]:
+    missing = missing_system_libraries()
+    if missing:
+        yield Look("PDF libraries", "not_right", f"missing: sudo apt-get install -y {' '.join(missing)} [DOC-04]")
+    else:
+        yield Look("PDF libraries", "ok", "pango, harfbuzz and fontconfig load")
+
+
+def _fonts() -> Iterator[Look]:
+    from fscp_readiness.settings import places
+
+    missing = [weight for weight in WEIGHTS if not (places.THIRD_PARTY / "inter" / f"Inter-{weight}.woff2").is_file()]
+    if missing:
+        yield Look("fonts", "not_right", f"Inter {', '.join(missing)} not found in third_party/inter: install again. [DOC-05]")
+    else:
+        yield Look("fonts", "ok", "Inter is bundled; no other font is used")
+
+
+def _standards() -> Iterator[Look]:
+    from fscp_readiness.settings import places
+    from fscp_readiness.standards import discover
+
+    catalogue = discover(places.CHECKS)
+    practice, rules = len(catalogue.practice()), len(catalogue.rules())
+    yield Look("standards", "ok" if practice and rules else "not_right", f"{practice} practice, {rules} recording, version {catalogue.version}")
+
+
+def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.settings import places
+    from fscp_readiness.settings.service import Service
+    from fscp_readiness.standards import discover
+    from fscp_readiness.standards.cards import as_agreed, status
+
+    folder = config or places.CONFIG
+    service = Service.load(folder / "service.toml")
+    yield Look("config", "ok" if config else "note", f"service.toml is for {service.council.name}" + ("" if config else " (the shipped example)"))
+    shipped = discover(places.CHECKS)
+    unknown = sorted(set(service.standards) - {standard.code for standard in shipped})
+    if unknown:
+        yield Look("config", "not_right", f"service.toml agrees {', '.join(unknown)}, which no standard is called. [DOC-06]")
+    agreed = as_agreed(shipped, service)
+    waiting = [standard.code for standard in agreed if status(standard.about) == "default" and (standard.about.clock or standard.about.values)]
+    if waiting:
+        yield Look("config", "note", f"the council has not yet approved the values of {', '.join(waiting)}")
+    overdue = [s.code for s in agreed if s.about.review_by is not None and s.about.review_by < today]
+    if overdue:
+        yield Look("config", "note", f"review is overdue for {', '.join(overdue)}")
+    restricted = service.restricted
+    if restricted.none_held and not (restricted.said_by and restricted.said_on):
+        yield Look("config", "not_right", "[restricted] none_held needs said_by and said_on: a name and a date. [DOC-07]")
+
+
+def _calendar(today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.standards import Calendar
+
+    calendar = Calendar.read()
+    late = today.year > calendar.last_known_year
+    ends = f"bank holidays are known to the end of {calendar.last_known_year}"
+    if late:
+        yield Look("calendar", "not_right", f"{ends}, so working days are wrong now: install a newer release. [DOC-08]")
+    elif today.year == calendar.last_known_year and today.month > 6:
+        yield Look("calendar", "note", f"{ends}; install a newer release before then")
+    else:
+        yield Look("calendar", "ok", ends)
+
+
+def _source(source: str) -> Iterator[Look]:
+    from fscp_readiness.tables import BY_SOURCE
+
+    if "://" in source:
+        yield from _database(source)
+        return
+    path = Path(source)
+    if not path.exists():
+        yield Look("source", "source", f"{path.name} is not there or may not be read. [DOC-09]")
+    elif path.is_dir():
+        found = {file.stem.lower() for file in path.iterdir() if file.suffix.lower() in (".csv", ".parquet") and file.stat().st_size > 0}
+        known = sorted(found & set(BY_SOURCE))
+        if "ssd_person" in known:
+            yield Look("source", "ok", f"a folder with {len(known)} of the {len(BY_SOURCE)} tables that are read")
+        else:
+            yield Look("source", "source", "the folder holds no usable ssd_person file, so nothing can be published. [DOC-09]")
+    elif path.suffix.lower() == ".xlsx":
+        import zipfile
+
+        if zipfile.is_zipfile(path):
+            yield Look("source", "ok", "a workbook that can be opened")
+        else:
+            yield Look("source", "source", "the file is called .xlsx and is no workbook. [DOC-09]")
+    else:
+        yield Look("source", "not_right", "a source is a folder, an .xlsx workbook or a database address. [DOC-09]")
+
+
+def _database(address: str) -> Iterator[Look]:
+    import sqlalchemy
+
+    try:
+        engine = sqlalchemy.create_engine(address)
+        names = {name.lower() for name in sqlalchemy.inspect(engine).get_table_names()}
+        engine.dispose()
+    except Exception as problem:  # a driver's message may carry the password, so only its kind is said
+        yield Look("source", "source", f"the database could not be reached ({type(problem).__name__}). [DOC-10]")
+        return
+    if "ssd_person" in names:
+        yield Look("source", "ok", "a database with ssd_person in it")
+    else:
+        yield Look("source", "source", "the database was reached and holds no ssd_person: is it the right one? [DOC-09]")

@@ -1,0 +1,78 @@
+"""Writes docs/reference/ from the code; with --check writes nothing and exits 1 where the committed pages are not what the code says."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from fscp_readiness.settings import places
+from fscp_readiness.standards import discover, pages
+from fscp_readiness.tables.crosswalk import crosswalk_page
+
+REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+KEPT = {"README.md"}
+
+
+def wanted() -> dict[str, str]:
+    """Path under docs/reference/ -> text, for every generated page."""
+    return {"tables.md": crosswalk_page(), "commands.md": commands_page(), **pages.files(discover(places.CHECKS))}
+
+
+def commands_page() -> str:
+    """Every command with its words and options, as the command line itself says them."""
+    import typer.main
+
+    from fscp_readiness.cli import app
+
+    lines = ["<!-- Made from fscp_readiness/cli by `make docs`. Change the command, not this page. -->", "", "# Commands", ""]
+    lines += ["Words for a person go to stderr; `--json` puts a machine's answer on stdout.", ""]
+    lines += ["Exit codes: 0 done; 2 yours to fix; 3 the source's to fix; 75 another run is in progress; 1 ours.", ""]
+    _add(typer.main.get_command(app), "fscp-readiness", lines)
+    return "\n".join(lines)
+
+
+def _add(command: object, name: str, lines: list[str]) -> None:
+    inner = getattr(command, "commands", None)
+    if inner:
+        for child in sorted(inner):
+            _add(inner[child], f"{name} {child}", lines)
+        return
+    lines += [f"## {name}", "", " ".join((getattr(command, "help", "") or "").split()), ""]
+    for parameter in command.params:  # type: ignore[attr-defined]
+        words = getattr(parameter, "help", None) or ""
+        if "--help" not in parameter.opts:
+            shown = ", ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name.upper()
+            lines.append(f"- `{shown}`: {words}" if words else f"- `{shown}`")
+    lines.append("")
+
+
+def stale() -> list[str]:
+    """Sentences naming each page that is missing, different or nobody's."""
+    pages_wanted = wanted()
+    there = {path.relative_to(REFERENCE).as_posix() for path in REFERENCE.rglob("*") if path.is_file()} - KEPT
+    wrong = [f"docs/reference/{name} is missing" for name in sorted(set(pages_wanted) - there)]
+    wrong += [f"docs/reference/{name} is made by nothing" for name in sorted(there - set(pages_wanted))]
+    same = sorted(set(pages_wanted) & there)
+    return wrong + [f"docs/reference/{n} is not what the code says" for n in same if (REFERENCE / n).read_text(encoding="utf-8") != pages_wanted[n]]
+
+
+def write() -> None:
+    """Write every page and remove those that nothing makes any more."""
+    pages_wanted = wanted()
+    for path in sorted(REFERENCE.rglob("*.md")):
+        name = path.relative_to(REFERENCE).as_posix()
+        if name not in pages_wanted and name not in KEPT:
+            path.unlink()
+    for name, text in pages_wanted.items():
+        path = REFERENCE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        found = stale()
+        for sentence in found:
+            print(f"{sentence}. Run: make docs", file=sys.stderr)
+        sys.exit(bool(found))
+    write()
