@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fscp_readiness.vocabulary import Answered, Counting, Status, Word
+from fscp_readiness.vocabulary import Counting, Status, Word
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class CoreMeasure:
     target: float | None
     floor: float | None
     duty: str = ""
+    things: str = ""
+    """What its rows are, in the plural: "child protection plans"."""
+    why: str = ""
+    """For a measure that could not be asked: the sentence for a reader."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class ZeroToleranceCount:
 
 @dataclass(frozen=True)
 class Judged:
-    """One judgement of the framework. ``word`` is never without ``because``."""
+    """One judgement of the framework. ``word`` is never without ``because``: whole sentences, each beginning with a capital and ending with
+    a full stop, which a page prints under the word "because"."""
 
     key: str
     title: str
@@ -62,6 +67,11 @@ class Judged:
     codes: tuple[str, ...] = ()
     """Every practice standard that answers to this judgement, core or not, in catalogue order."""
     restricted: int = 0
+    """Restricted children among this judgement's zero-tolerance children: counted, and in no list but sealed/."""
+    number: str = ""
+    """As the framework prints it ("2.1"), or blank."""
+    limits: bool = False
+    """Not ready here makes the whole not ready."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +94,9 @@ class Readiness:
     overall_because: str
     headline: Headline
     not_yet_checked: tuple[str, ...] = field(default=())
+    """What bars "Evidence ready" because nothing checks it yet, each a sentence."""
+    rules: str = ""
+    """Which readiness rules these words follow: version, date, owner, approved or awaiting approval."""
 
     def judgement(self, key: str) -> Judged:
         return next(judged for judged in self.judgements if judged.key == key)
-
-
-ASSESSED = (Answered.ASKED,)
