@@ -107,12 +107,21 @@ def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
         if "field" in rows:
             chosen = chosen.mask(chosen.fillna("").eq(""), rows["field"].astype("string"))
         out["field"] = chosen.mask(chosen.fillna("").eq(""), standard.about.field or "").mask(met.eq(True).fillna(False), "")
+        _say_unreadable(out, standard.about.record, tables)
     else:
         out["outcome"], out["reason"], out["field"] = str(Outcome.MET), "", ""
     if standard.amount is not None:
         amounts = standard.amount(rows, tables, asked)
         out["amount"], out["weight"] = amounts["amount"], amounts["weight"] if "weight" in amounts else 1.0
     return _finish(out, standard, tables, asked)
+
+
+def _say_unreadable(out: pd.DataFrame, record: str, tables: Tables) -> None:
+    """A blank on the record itself whose value was there and could not be read is unreadable, not blank."""
+    for (name, column), keys in tables.unreadable.items():
+        if name == record:
+            unread = out["reason"].eq(str(Reason.BLANK_FIELD)) & out["field"].eq(f"{name}.{column}") & out["record_id"].isin(keys)
+            out.loc[unread.fillna(False).astype(bool), "reason"] = str(Reason.UNREADABLE_VALUE)
 
 
 def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:

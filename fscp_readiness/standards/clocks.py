@@ -16,7 +16,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fscp_readiness.tables import DATES
+from fscp_readiness.tables import DATES, Tables
 from fscp_readiness.vocabulary import Reason, Unit
 
 from .about import Clock, ClockKind
@@ -72,7 +72,8 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
     rows needs ``starts_on`` and ``done_on`` (dates); and, where the record can end, ``ends_on``. Optional: ``maybe_done`` (True
     where an event is recorded whose date or fact is unclear), ``maybe_reason``, ``maybe_field``.
     Live: rows must be open already; kept where done or late. Period: kept where the day due or done lies in the period.
-    A row whose start is blank and that is not done is kept: the record does not let us tell.
+    A row whose start is blank and that is not done is kept: the record does not let us tell. So is one that may have been done
+    early: a blank never moves a record out. In a period neither can belong to a day after the record ended.
     """
     rows = rows.copy()
     if "ends_on" not in rows:
@@ -80,21 +81,24 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
     rows["due_on"] = due(rows["starts_on"], asked) if due_on is None else due_on
     done = rows["done_on"].notna()
     no_start = rows["starts_on"].isna() if due_on is None else rows["due_on"].isna()
+    maybe = _maybe(rows)
     late = past(rows["due_on"], asked.today, asked)
     if asked.live:
-        return rows[done | late | no_start].assign(event_on=rows["due_on"])
+        return rows[done | late | no_start | maybe].assign(event_on=rows["due_on"])
     ended_in_time = rows["ends_on"].notna() & ~past(rows["due_on"], rows["ends_on"], asked) & rows["due_on"].notna()
     late_done = done & past(rows["due_on"], rows["done_on"], asked)
     rows["event_on"] = rows["due_on"].where(late_done | ~done, rows["done_on"]).fillna(rows["done_on"])
-    rows.loc[no_start & ~done, "event_on"] = asked.today
+    unplaced = ~done & (no_start | (maybe & ~late))
+    rows["event_on"] = rows["event_on"].mask(unplaced, _last_day(rows, asked))
     inside = rows["event_on"].between(asked.since, asked.today)
-    return rows[inside & (done | ((late | no_start) & ~(ended_in_time & ~done)))]
+    return rows[inside & (done | ((late | no_start | maybe) & ~ended_in_time))]
 
 
-def once_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def once_met(rows: pd.DataFrame, asked: Asked, *, in_order: bool = False) -> pd.DataFrame:
     """The answers to a do-it-once standard, for the rows that ``once`` kept: columns met, reason, field.
 
     Live: done, early or late, is met. Period: done in time is met.
+    in_order: doing it before the start day contradicts the record, and is not recorded (``done_field`` names the column at fault).
     """
     answer = answers(rows)
     done = rows["done_on"].notna()
@@ -106,9 +110,30 @@ def once_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean")
         met[no_due] = pd.NA
     answer["met"] = met
-    answer.loc[met.isna(), ["reason", "field"]] = [Reason.BLANK_FIELD, _start_field(rows)]
+    _blank_start(answer, rows)
+    if in_order:
+        before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
+        answer.loc[before, "met"] = pd.NA
+        answer.loc[before, "reason"] = str(Reason.CONFLICT)
+        answer.loc[before, "field"] = rows["done_field"][before] if "done_field" in rows else ""
     _doubt(answer, rows, rows.get("maybe_done"))
     return answer
+
+
+def doubt_where_unreadable(rows: pd.DataFrame, tables: Tables, name: str, column: str, key: str) -> pd.DataFrame:
+    """``rows`` marked ``maybe_done`` where ``name.column`` of the row named by ``key`` was there and could not be read.
+
+    A blank completion date says not yet done; an unreadable one does not say.
+    """
+    unreadable = rows[key].isin(tables.unreadable_keys(name, column))
+    before = _maybe(rows)
+    reason = rows["maybe_reason"] if "maybe_reason" in rows else pd.Series("", index=rows.index)
+    where = rows["maybe_field"] if "maybe_field" in rows else pd.Series("", index=rows.index)
+    return rows.assign(
+        maybe_done=before | unreadable,
+        maybe_reason=reason.astype("string").mask(unreadable, str(Reason.UNREADABLE_VALUE)),
+        maybe_field=where.astype("string").mask(unreadable, f"{name}.{column}"),
+    )
 
 
 # --- a thing that must be done again and again --------------------------------------------------------------------------------
@@ -119,7 +144,8 @@ def repeated(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str
 
     rows    open (live) or at any time open (period) records: ``key``, ``starts_on``, ``ends_on`` and whatever else outputs need
     events  ``key``, ``on`` (date), ``counts`` (True, False or NA where unclear), and for unclear ones ``reason`` and ``field``
-    Live gives one row a record: the running gap since the last event that counts, or the start. Period gives one row an interval.
+    Live gives one row a record: the running gap since the last event that counts, or the start. Period gives one row an interval,
+    the one from the start to an event on the same day among them. A record whose only event is unclear is kept, due or not.
     Adds: starts_on (of the gap), done_on, due_on, event_on, maybe_done (could be in time if unclear events are read kindly),
     maybe_reason, maybe_field, tried (something was recorded in the gap that does not count).
     """
@@ -136,10 +162,11 @@ def repeated_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         late = past(rows["due_on"], asked.today, asked)
     else:
         late = past(rows["due_on"], rows["done_on"].fillna(asked.today), asked)
-    met = (~late).astype("boolean")
+    only_maybe = rows["done_on"].isna() & rows["maybe_done"].astype(bool)
+    met = (~late & ~only_maybe).astype("boolean")
     met[rows["due_on"].isna()] = pd.NA
     answer["met"] = met
-    answer.loc[met.isna(), ["reason", "field"]] = [Reason.BLANK_FIELD, _start_field(rows)]
+    _blank_start(answer, rows)
     _doubt(answer, rows, rows["maybe_done"])
     return answer
 
@@ -182,10 +209,10 @@ def _running(
     rows["done_on"] = _looked_up(rows[key], last).astype(DATES)
     rows["starts_on"] = rows["done_on"].fillna(rows["starts_on"])
     rows["due_on"] = due(rows["starts_on"], asked)
-    kind = unclear.copy()
+    kind = unclear[[key, "on", *(name for name in ("reason", "field") if name in unclear)]].merge(rows[[key, "record_starts_on"]], on=key)
     kind["on"] = kind["on"].fillna(asked.today)
-    kind = kind[kind["on"] <= asked.today]
-    kindest = kind.sort_values("on").drop_duplicates(key, keep="last").set_index(key)
+    kind = kind[~(kind["on"] < kind["record_starts_on"]) & (kind["on"] <= asked.today)]
+    kindest = kind.sort_values("on", kind="stable").drop_duplicates(key, keep="last").set_index(key)
     kind_due = due(_looked_up(rows[key], kindest["on"]).astype(DATES), asked)
     rows["maybe_done"] = (kind_due.notna() & ~past(kind_due, asked.today, asked)).to_numpy()
     rows["maybe_reason"] = _looked_up(rows[key], kindest["reason"]) if "reason" in kindest else str(Reason.BLANK_FIELD)
@@ -195,57 +222,92 @@ def _running(
     rows["tried"] = rows[key].isin(since[since["on"] <= asked.today][key])
     late = past(rows["due_on"], asked.today, asked)
     rows["event_on"] = rows["due_on"]
-    return rows[rows["done_on"].notna() | late | rows["due_on"].isna()]
+    return rows[rows["done_on"].notna() | late | rows["due_on"].isna() | rows["maybe_done"]]
 
 
 def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
-    rows = rows.copy()
+    rows = rows[~(rows["ends_on"] < asked.since)].copy()
     rows["record_starts_on"] = rows["starts_on"]
     held = sure.merge(rows[[key, "starts_on", "ends_on"]], on=key)
     held = held[
         ~(held["on"] < held["starts_on"]) & ~(held["on"] > held["ends_on"]) & (held["on"] <= asked.today)
-    ][[key, "on"]]
-    points = pd.concat([rows[[key, "starts_on"]].rename(columns={"starts_on": "on"}).assign(first=True), held.assign(first=False)])
+    ][[key, "on"]].drop_duplicates()
+    starts = rows[[key, "starts_on"]].rename(columns={"starts_on": "on"}).drop_duplicates(key)
+    points = pd.concat([starts.assign(first=True), held.assign(first=False)])
     points = points.sort_values([key, "first", "on"], ascending=[True, False, True], kind="stable")
     points["done_on"] = points.groupby(key)["on"].shift(-1).astype(DATES)
     points = points.rename(columns={"on": "gap_from"}).drop(columns="first")
     gaps = rows.drop(columns=["starts_on"]).merge(points, on=key, how="inner").rename(columns={"gap_from": "starts_on"})
-    gaps = gaps[~(gaps["done_on"].notna() & (gaps["starts_on"] == gaps["done_on"]))]
     gaps["due_on"] = due(gaps["starts_on"], asked)
     done, no_start = gaps["done_on"].notna(), gaps["starts_on"].isna()
     late_now = past(gaps["due_on"], asked.today, asked)
     late_done = done & past(gaps["due_on"], gaps["done_on"], asked)
+    gaps = _kind_intervals(gaps, (done & late_done) | (~done & ~no_start), unclear, asked, key)
     gaps["event_on"] = gaps["due_on"].where(late_done | ~done, gaps["done_on"]).fillna(gaps["done_on"])
-    gaps.loc[no_start & ~done, "event_on"] = asked.today
+    last_day = _last_day(gaps, asked)
+    gaps["event_on"] = gaps["event_on"].mask(no_start & ~done, last_day)
+    maybe_early = ~done & ~late_now & gaps["maybe_done"]
+    gaps["event_on"] = gaps["event_on"].mask(maybe_early, gaps.pop("maybe_on").fillna(last_day))
     ended_in_time = ~done & gaps["ends_on"].notna() & ~past(gaps["due_on"], gaps["ends_on"], asked) & ~no_start
     inside = gaps["event_on"].between(asked.since, asked.today)
-    gaps = gaps[inside & (done | ((late_now | no_start) & ~ended_in_time))].reset_index(drop=True)
-    return _kind_intervals(gaps, unclear, asked, key)
+    return gaps[inside & (done | ((late_now | no_start | maybe_early) & ~ended_in_time))].reset_index(drop=True)
 
 
-def _kind_intervals(gaps: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
-    """Could a late interval be in time if the unclear events inside it were read kindly? A blank date could be any day of it."""
-    gaps["maybe_done"], gaps["maybe_reason"], gaps["maybe_field"], gaps["tried"] = False, str(Reason.BLANK_FIELD), "", False
-    if unclear.empty or gaps.empty:
+def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
+    """Could a wanted interval be in time if the unclear events inside it were read kindly? A blank date could be any day of it.
+
+    Adds maybe_done, maybe_reason, maybe_field, maybe_on (the last unclear date) and tried. An unclear event with a date cuts the
+    interval there; one without may cut it once, anywhere, so an interval is in time when it needs no more cuts than that.
+    """
+    gaps = gaps.assign(maybe_done=False, maybe_reason=str(Reason.BLANK_FIELD), maybe_field="", maybe_on=pd.NaT, tried=False)
+    gaps["maybe_on"] = gaps["maybe_on"].astype(DATES)
+    late = gaps[wanted & gaps[key].isin(unclear[key])]
+    if late.empty:
         return gaps
-    wanted = gaps[gaps[key].isin(unclear[key])]
-    grouped = {name: group for name, group in unclear.groupby(key)}
-    for index, gap in wanted.iterrows():
-        inside = grouped[gap[key]]
-        stop = gap["done_on"] if pd.notna(gap["done_on"]) else min(x for x in (asked.today, gap["ends_on"]) if pd.notna(x))
-        dated = inside[inside["on"].notna() & (inside["on"] >= gap["starts_on"]) & (inside["on"] <= stop)].sort_values("on")
-        undated = inside[inside["on"].isna()]
-        if dated.empty and undated.empty:
-            continue
-        chain = pd.Series([gap["starts_on"], *dated["on"], stop]).astype(DATES)
-        kind = not undated.empty or not past(due(chain[:-1], asked), chain[1:].set_axis(chain.index[:-1]), asked).any()
-        first = undated.iloc[0] if not undated.empty else dated.iloc[-1]
-        gaps.loc[index, ["maybe_done", "maybe_reason", "maybe_field"]] = [
-            bool(kind),
-            first.get("reason", str(Reason.BLANK_FIELD)),
-            first.get("field", ""),
-        ]
+    late = late.assign(gap=late.index, stop=late["done_on"].fillna(_last_day(late, asked)))[["gap", key, "starts_on", "stop"]]
+    named = unclear.assign(**{name: unclear[name] if name in unclear else "" for name in ("reason", "field")})
+    found = late.merge(named[[key, "on", "reason", "field"]], on=key)
+    found = found[found["on"].isna() | found["on"].between(found["starts_on"], found["stop"])]
+    found = found.sort_values(["gap", "on"], na_position="last", kind="stable")
+    late = late[late["gap"].isin(found["gap"])]
+    cuts = found[found["on"].notna()][["gap", "on", "stop"]]
+    points = pd.concat([late.rename(columns={"starts_on": "on"})[["gap", "on", "stop"]], cuts], ignore_index=True)
+    points = points.sort_values(["gap", "on"], kind="stable")
+    points["next"] = points.groupby("gap")["on"].shift(-1).fillna(points["stop"]).astype(DATES)
+    undated = found[found["on"].isna()].groupby("gap").size()
+    allowed = undated.reindex(late["gap"]).fillna(0).astype("int64").to_numpy()
+    needed = pd.Series(0, index=late["gap"])
+    reach = points[["gap", "on", "next"]]
+    for _ in range(int(allowed.max()) + 1):
+        due_on = due(reach["on"], asked)
+        reach = reach.assign(on=_last_in_time(due_on, asked))[past(due_on, reach["next"], asked)]
+        if reach.empty:
+            break
+        needed = needed.add(reach.groupby("gap").size(), fill_value=0)
+    kind = pd.Series(needed.reindex(late["gap"]).to_numpy() <= allowed, index=late["gap"])
+    first = found.drop_duplicates("gap", keep="last").set_index("gap")
+    gaps.loc[kind.index, "maybe_done"] = kind
+    gaps.loc[first.index, "maybe_reason"] = first["reason"].astype("string").replace("", str(Reason.BLANK_FIELD))
+    gaps.loc[first.index, "maybe_field"] = first["field"]
+    gaps["maybe_on"] = gaps["maybe_on"].fillna(found.groupby("gap")["on"].max().reindex(gaps.index).astype(DATES))
     return gaps
+
+
+def _last_in_time(due_on: pd.Series, asked: Asked) -> pd.Series:
+    """The last day that is not past ``due_on``: the weekend after a Friday, for a working-day clock."""
+    if _clock(asked).kind is ClockKind.WORKING_DAYS:
+        return (asked.calendar.add(due_on, 1) - pd.Timedelta(days=1)).astype(DATES)
+    return due_on
+
+
+def _last_day(rows: pd.DataFrame, asked: Asked) -> pd.Series:
+    """The last day looked at of each record: its end, or the end of ``as_at``."""
+    today = pd.Series(asked.today, index=rows.index).astype(DATES)
+    return rows["ends_on"].where(rows["ends_on"] < today, today).astype(DATES)
+
+
+def _maybe(rows: pd.DataFrame) -> pd.Series:
+    return rows["maybe_done"].fillna(False).astype(bool) if "maybe_done" in rows else pd.Series(False, index=rows.index)
 
 
 def _doubt(answer: pd.DataFrame, rows: pd.DataFrame, maybe: pd.Series | None) -> None:
@@ -262,8 +324,11 @@ def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     return values.reindex(keys).set_axis(keys.index)
 
 
-def _start_field(rows: pd.DataFrame) -> str:
-    return str(rows["start_field"].iloc[0]) if "start_field" in rows and len(rows) else ""
+def _blank_start(answer: pd.DataFrame, rows: pd.DataFrame) -> None:
+    """Why an answer is missing that has no day to count from: the start is blank, and ``start_field`` of the row says which column."""
+    blank = answer["met"].isna()
+    answer.loc[blank, "reason"] = str(Reason.BLANK_FIELD)
+    answer.loc[blank, "field"] = rows["start_field"][blank] if "start_field" in rows else ""
 
 
 def _clock(asked: Asked) -> Clock:

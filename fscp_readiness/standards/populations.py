@@ -47,7 +47,8 @@ def cp_plans_with_temporary(tables: Tables) -> pd.DataFrame:
 def periods_of_care(tables: Tables) -> pd.DataFrame:
     """Periods of care: 903 episodes joined by care_id. Columns care_id, child_id, starts_on, ends_on, referral_id, short_break.
 
-    A period is open while any of its episodes is; without a care_id an episode stands alone. ``short_break`` is True where the
+    A period is open while any of its episodes is; without a care_id an episode stands alone. It has no start where the slice that
+    comes first has none. ``short_break`` is True where the
     legal status on the last day looked at is V1, V3 or V4; where none is recorded the child stays in care.
     """
     rows = tables.care_episodes
@@ -62,6 +63,10 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
             "referral_id": grouped["referral_id"].last() if "referral_id" in rows else pd.NA,
         }
     ).reset_index()
+    unknown = rows[rows["no_start"]]
+    known_start = unknown["care_id"].map(periods.set_index("care_id")["starts_on"])
+    first = unknown[(unknown["ended_on"] <= known_start).fillna(False).astype(bool)]["care_id"]
+    periods["starts_on"] = periods["starts_on"].mask(periods["care_id"].isin(first))
     periods["short_break"] = False
     if tables.holds("legal_statuses"):
         statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]]
@@ -103,6 +108,32 @@ def allocated_workers(tables: Tables) -> pd.DataFrame:
     """
     rows = open_on(allocations(tables), "ended_on").sort_values(["child_id", "started_on", "involvement_id"], na_position="first")
     return rows.drop_duplicates("child_id", keep="last")[["child_id", "worker_id", "team_id", "started_on", "involvement_id"]]
+
+
+def open_children(tables: Tables) -> pd.Index:
+    """child_ids with an open episode, plan (another council's temporary one too) or period of care at the end of ``as_at``."""
+    children = [open_episodes(tables)["child_id"]]
+    if tables.holds("cp_plans"):
+        children.append(open_on(cp_plans_with_temporary(tables), "ends_on")["child_id"])
+    if tables.holds("care_episodes"):
+        children.append(open_on(periods_of_care(tables), "ends_on")["child_id"])
+    return pd.Index(pd.concat(children).dropna().unique())
+
+
+def caseloads(tables: Tables) -> pd.DataFrame:
+    """One row a case-holder (a worker allocated to at least one open child): worker_id, children, full_time_equivalent, team_id.
+
+    full_time_equivalent is NA where it is blank or nought, or the worker is not in the table of workers. team_id is the team through
+    which most of the worker's children are allocated, the lowest id of equals.
+    """
+    allocated = allocated_workers(tables)
+    held = allocated[allocated["child_id"].isin(open_children(tables)) & allocated["worker_id"].notna()]
+    rows = held.groupby("worker_id").size().rename("children").astype("Int64").reset_index()
+    counted = held.groupby(["worker_id", "team_id"]).size().rename("n").reset_index().sort_values(["n", "team_id"], ascending=[False, True])
+    teams = counted.drop_duplicates("worker_id").set_index("worker_id")["team_id"]
+    workers = tables.workers.drop_duplicates("worker_id").set_index("worker_id")["full_time_equivalent"]
+    equivalent = rows["worker_id"].map(workers).astype("Float64")
+    return rows.assign(full_time_equivalent=equivalent.where(equivalent > 0), team_id=rows["worker_id"].map(teams).astype("string"))
 
 
 def age_in_years(born_on: pd.Series, on: pd.Timestamp) -> pd.Series:

@@ -63,6 +63,7 @@ def joined_to(events: pd.DataFrame, records: pd.DataFrame, key: str) -> pd.DataF
     """
     keyed = events[events[key].notna()] if key in events else events.iloc[0:0]
     loose = events[events[key].isna()] if key in events else events
+    loose = loose[loose["child_id"].notna()]
     if loose.empty:
         return keyed
     spread = loose.drop(columns=[key], errors="ignore").merge(records[["child_id", key, "starts_on", "ends_on"]], on="child_id")
