@@ -1,0 +1,90 @@
+"""A whole made-up council on one day: its tables, and the ledger of what is wrong with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from . import care, cohorts, front_door, need, outcomes, oversight, protection, staff, visiting
+from .cases import Case
+from .world import COUNCIL, World
+
+SIZE_NAMES: Final = ("tiny", "test", "demo", "kirklees")
+
+
+@dataclass(frozen=True)
+class Council:
+    """What ``make_council`` gives.
+
+    name    the council's made-up name
+    as_at   the last complete day
+    tables  source table name (ssd_..., ext_...) -> frame of text: ISO dates, Y and N, "" for none
+    ledger  every live finding due on ``as_at``: code, record_table, record_id, child_id, outcome, reason, planted, what
+    """
+
+    name: str
+    as_at: dt.date
+    tables: dict[str, pd.DataFrame]
+    ledger: pd.DataFrame
+
+    def write(self, folder: Path | str) -> None:
+        """One ``<table>.csv`` for each table (UTF-8, LF, a header always, blank for none)."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for source, frame in self.tables.items():
+            _write_csv(frame, folder / f"{source}.csv")
+
+    def write_ledger(self, path: Path | str) -> None:
+        """The ledger as CSV."""
+        _write_csv(self.ledger, Path(path))
+
+
+def make_council(size: str, seed: int, as_at: dt.date) -> Council:
+    """Make a council: the same size, seed and day always give the same bytes.
+
+    size   tiny (20 open children), test (50), demo (220) or kirklees (2,500)
+    as_at  the last complete day of the extract; 2016 to 2028, for which bank holidays are known
+    Raises ValueError for another size or day.
+    """
+    if size not in SIZE_NAMES:
+        raise ValueError(f"no council of size {size!r}: choose one of {', '.join(SIZE_NAMES)}")
+    if not 2016 <= as_at.year <= 2028:
+        raise ValueError(f"bank holidays are not known around {as_at.isoformat()}: choose a day from 2016 to 2028")
+    world = World(size, seed, as_at.toordinal())
+    staff.hire(world)
+    cases = cohorts.open_cases(world)
+    outcomes.decide(world, cases)
+    staff.allocate(world, cases)
+    staff.write_staff(world)
+    staff.write_caseloads(world)
+    for case in cases:
+        _lay_down(world, case)
+    return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
+
+
+def _lay_down(world: World, case: Case) -> None:
+    front_door.write_front_door(world, case)
+    staff.write_involvements(world, case)
+    staff.write_allocation_lines(world, case)
+    if case.assessed_from is not None:
+        need.write_assessment_visits(world, case)
+    if case.plan_from is not None:
+        protection.write_protection(world, case)
+    if case.need_from is not None:
+        need.write_need(world, case)
+    if case.cohort == "short_break":
+        care.write_short_break(world, case)
+    elif case.care_from is not None:
+        care.write_care(world, case)
+    oversight.write_oversight(world, case)
+    visiting.write_up(world, case)
+    visiting.write_wishes_line(world, case)
+
+
+def _write_csv(frame: pd.DataFrame, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        frame.to_csv(out, index=False, lineterminator="\n")

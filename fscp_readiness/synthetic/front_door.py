@@ -1,0 +1,107 @@
+"""Contacts, referrals, decisions, assessments, enquiries and conferences of one case, laid down as it was decided."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import days
+from .cases import Case
+from .world import World
+
+SOURCES: Final = ("1A", "1B", "1C", "1D", "2A", "2B", "3A", "3B", "3C", "3E", "4", "5A", "5B", "6", "6", "6", "7", "8", "9")
+NEEDS: Final = ("N1", "N1", "N1", "N1", "N2", "N3", "N4", "N5", "N5", "N6", "N8")
+FACTORS: Final = ('["3A"]', '["4A","3B"]', '["16A"]', '["18B","4B"]', '["19B"]', '["21"]', '["1A","2B"]')
+
+
+def write_front_door(world: World, case: Case) -> None:
+    """The contact, the referral, the decision on it and the assessment, with REF-01's and ASM-01's lines."""
+    chance, sheets, child = world.chance, world.sheets, case.child.child_id
+    source = chance.choice(SOURCES)
+    worker = (case.worker or chance.choice(case.team.holders)).worker_id
+    contact = sheets.add(
+        "ssd_contacts", cont_person_id=child, cont_contact_date=max(case.received - chance.choice((0, 0, 0, 1)), 0), cont_contact_source_code=source
+    )  # fmt: skip
+    case.referral_id = sheets.add(
+        "ssd_cin_episodes",
+        cine_person_id=child, cine_referral_date=case.received, cine_cin_primary_need_code="N2" if case.child.disabled else chance.choice(NEEDS),
+        cine_referral_source_code=source, cine_referral_nfa=case.no_further_action, cine_close_date=case.closed,
+        cine_close_reason=case.close_reason, cine_referral_team=case.team.team_id, cine_referral_worker_id=worker,
+    )  # fmt: skip
+    _write_decision(world, case, contact)
+    if case.assessed_from is not None:
+        _write_assessment(world, case, worker)
+    if case.enquiry_on is not None:
+        _write_enquiry(world, case, worker)
+    if case.conference_on is not None:
+        _write_conference(world, case, worker)
+
+
+def _write_decision(world: World, case: Case, contact: str) -> None:
+    chance, today = world.chance, world.today
+    if case.decided("REF-01") == "undecided":
+        what = "nobody has recorded a decision on the referral"
+        world.ledger.not_met("REF-01", "ssd_cin_episodes", case.referral_id, case.child.child_id, what)
+        return
+    if case.received == today and case.no_further_action is None:
+        return
+    took = 0 if chance.random() < 0.6 else 1
+    if case.closed is not None and not world.well_done(case.team, case.received):
+        took = chance.randint(2, 4)
+    decided = min(today if case.closed is None else case.closed, days.working_days_after(case.received, took) if took else case.received)
+    world.sheets.add(
+        "ext_contact_decision",
+        contact_id=contact, referral_id=case.referral_id, decided_at=decided,
+        decision="no further action" if case.no_further_action else "accept", decided_by=chance.choice(case.team.others or case.team.holders).worker_id,
+    )  # fmt: skip
+
+
+def _write_assessment(world: World, case: Case, worker: str) -> None:
+    sheets, child = world.sheets, case.child.child_id
+    done = case.authorised is not None
+    assessment = sheets.add(
+        "ssd_cin_assessments",
+        cina_person_id=child, cina_referral_id=case.referral_id, cina_assessment_start_date=case.assessed_from,
+        cina_assessment_child_seen=None if not done else world.chance.random() < 0.95 and not case.child.unborn,
+        cina_assessment_auth_date=case.authorised, cina_assessment_outcome_nfa=None if not done else not case.need_found,
+        cina_assessment_team=case.team.team_id, cina_assessment_worker_id=worker,
+    )  # fmt: skip
+    case.assessment_ids.append(assessment)
+    if done:
+        sheets.add("ssd_assessment_factors", cinf_assessment_id=assessment, cinf_assessment_factors_json=world.chance.choice(FACTORS))
+    if case.decided("ASM-01") == "overdue":
+        what = f"not authorised {world.waited(case.received)} working days after the referral"
+        world.ledger.not_met("ASM-01", "ssd_cin_assessments", assessment, child, what)
+
+
+def _write_enquiry(world: World, case: Case, worker: str) -> None:
+    sheets, child, started = world.sheets, case.child.child_id, case.enquiry_on
+    assert started is not None
+    case.enquiry_id = sheets.add(
+        "ssd_s47_enquiry",
+        s47e_referral_id=case.referral_id, s47e_person_id=child, s47e_s47_start_date=started, s47e_s47_end_date=case.enquiry_ended,
+        s47e_s47_nfa=None if case.enquiry_ended is None else case.conference_on is None, s47e_s47_completed_by_team=case.team.team_id,
+        s47e_s47_completed_by_worker_id=worker,
+    )  # fmt: skip
+    sheets.add(
+        "ext_strategy_discussion",
+        person_id=child, referral_id=case.referral_id, s47_enquiry_id=case.enquiry_id, need_identified_on=started, held_on=started,
+        actions_recorded=world.chance.random() < 0.93,
+    )  # fmt: skip
+    if case.decided("S47-01") == "overdue":
+        what = f"no conference {world.waited(started)} working days after the strategy discussion"
+        world.ledger.not_met("S47-01", "ssd_s47_enquiry", case.enquiry_id, child, what)
+
+
+def _write_conference(world: World, case: Case, worker: str) -> None:
+    sheets, child, held = world.sheets, case.child.child_id, case.conference_on
+    assert held is not None
+    case.conference_id = sheets.add(
+        "ssd_initial_cp_conference",
+        icpc_icpc_meeting_id=f"M{case.child.family_id[1:]}-{held}", icpc_s47_enquiry_id=case.enquiry_id or None, icpc_person_id=child,
+        icpc_referral_id=case.referral_id, icpc_icpc_transfer_in=case.transfer_in,
+        icpc_icpc_target_date=days.working_days_after(case.enquiry_on, 15) if case.enquiry_on is not None else None,
+        icpc_icpc_date=held, icpc_icpc_outcome_cp_flag=case.led_to_plan, icpc_icpc_team=case.team.team_id, icpc_icpc_worker_id=worker,
+    )  # fmt: skip
+    if case.transfer_in:
+        notified = max(case.received, days.working_days_before(held, world.chance.randint(6, 15)))
+        sheets.add("ext_transfer_in", icpc_id=case.conference_id, notified_on=notified)

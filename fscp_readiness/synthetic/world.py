@@ -1,0 +1,114 @@
+"""The made-up council while it is being made: its day, its chances, its teams and how well each of them works, month by month."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Final
+
+from . import days
+from .ledger import Ledger
+from .sheets import Sheets
+from .sizes import SIZES, Size
+
+COUNCIL: Final = "Calderbeck Metropolitan Borough Council"
+"""Made up: there is no such council."""
+
+_NAMES: Final = {"front": "Assessment Team", "safeguarding": "Safeguarding Team", "care": "Children in Care Team"}
+_SERVICES: Final = {
+    "front": "Assessment and Intervention",
+    "safeguarding": "Family Support and Child Protection",
+    "care": "Children in Care and Care Leavers",
+}
+
+
+@dataclass(eq=False)
+class Worker:
+    """``children`` holds the cases whose allocated worker this is on the last day."""
+
+    worker_id: str
+    team: Team
+    full_time_equivalent: float | None
+    case_holder: bool = True
+    children: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Team:
+    team_id: str
+    name: str
+    service_id: str
+    service_name: str
+    does: str  # front, safeguarding, disabled, care, leaving
+    steadiness: float
+    walk: list[float] = field(default_factory=list)  # quality by month, the last one the month of as_at
+    holders: list[Worker] = field(default_factory=list)
+    others: list[Worker] = field(default_factory=list)
+
+
+class World:
+    """Everything the parts of the generator share. ``today`` is ``as_at``; ``horizon`` the first day of its history."""
+
+    def __init__(self, size: str, seed: int, today: int) -> None:
+        self.name = size
+        self.size: Size = SIZES[size]
+        self.chance = random.Random(f"{size} {seed} {today}")
+        self.today = today
+        self.horizon = days.months_after(today, -12 * self.size.years)
+        self.written_up_since = days.months_after(today, -15)
+        self.sheets = Sheets()
+        self.ledger = Ledger()
+        self.families = 0
+        self.teams = self._make_teams()
+
+    def team(self, does: str) -> Team:
+        """A team that does this work; where the council has none of its own, one that takes it on."""
+        stand_in = {"safeguarding": "front", "disabled": "safeguarding", "leaving": "care"}
+        while True:
+            fitting = [team for team in self.teams if team.does == does]
+            if fitting:
+                return self.chance.choice(fitting)
+            does = stand_in[does]
+
+    def quality(self, team: Team, day: int) -> float:
+        """How likely this team was to do a thing in time, in that month (0.5 to 0.99)."""
+        back = min(len(team.walk) - 1, max(0, (self.today - day) // 30))
+        return team.walk[-1 - back]
+
+    def weakness(self, team: Team) -> float:
+        """How much likelier than others this team is to miss things now."""
+        return 0.2 + 4 * (1 - team.walk[-1])
+
+    def well_done(self, team: Team, day: int) -> bool:
+        return self.chance.random() < self.quality(team, day)
+
+    def on_working_day(self, day: int) -> int:
+        """A working day at or before ``day``."""
+        return days.working_day_near(day)
+
+    def ago(self, working_days: int) -> int:
+        """The working day since which exactly so many working days have passed."""
+        return days.working_days_before(self.today, working_days)
+
+    def waited(self, since: int) -> int:
+        """Working days from ``since`` to today."""
+        return days.working_days_between(since, self.today)
+
+    def _make_teams(self) -> list[Team]:
+        teams = []
+        for service_id, does, ids in self.size.services:
+            for number, team_id in enumerate(ids, start=1):
+                what, name = does, f"{_NAMES[does]} {number}"
+                last = number == len(ids)
+                if does == "care" and last and len(ids) > 1:
+                    what, name = "leaving", "Leaving Care Team"
+                if does == "safeguarding" and last and len(ids) > 2:
+                    what, name = "disabled", "Disabled Children's Team"
+                steadiness = self.chance.uniform(0.82, 0.95)
+                team = Team(team_id, name, service_id, _SERVICES[does], what, steadiness)
+                level = steadiness
+                for _ in range(self.size.years * 12 + 2):
+                    level += 0.35 * (steadiness - level) + self.chance.gauss(0, 0.045)
+                    team.walk.append(min(0.99, max(0.5, level)))
+                teams.append(team)
+        return teams
