@@ -1,0 +1,185 @@
+"""Every child who comes into care has a care plan before the first placement or within ten working days."""
+
+import pandas as pd
+
+from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, working_days
+from fscp_readiness.tables import DATES, TableAbsent, Tables
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+
+about = About(
+    code="LAP-01",
+    name="Care plans made in ten working days",
+    wording="Every child who comes into care has a care plan before the first placement or, if that cannot be, within ten working days.",
+    why="The care plan says why the child is in care, where they will live and what has to happen next. Without it nobody is following anything.",
+    source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 4",
+    source_class=SourceClass.STATUTE,
+    record="care_episodes",
+    counting=BOTH,
+    target=TargetClass.STATUTORY,
+    clock=working_days(10),
+    what_to_do="Write the care plan with the child and family; or, if there is one, record the day it began.",
+    owner="Head of Service, Children in Care",
+    field="care_plans.started_on",
+    judgements=("SIF-KJ2", "IL-CIC"),
+    seed=("4.1",),
+    duty="100%",
+)
+
+
+def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Periods of care (short breaks left out), once a care plan has been made or has fallen due."""
+    periods = populations.periods_of_care(tables)
+    periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
+    rows = populations.open_on(periods, "ends_on") if asked.live else periods
+    return clocks.once(first_events.with_first_event(rows, _plans(tables, periods), asked, key="care_id"), asked)
+
+
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Was a plan made in time? Missing where the day care began is blank, or a plan's date or kind cannot be read."""
+    return clocks.once_met(rows, asked)
+
+
+def _plans(tables: Tables, periods: pd.DataFrame) -> pd.DataFrame:
+    """Care plans from the care plan table and from the documents on file, each with the day it counts from.
+
+    A plan made before care began counts from the first day of care if it had not ended by then and belongs to no earlier period.
+    """
+    parts = []
+    if tables.holds("care_plans"):
+        plans = tables.care_plans
+        unreadable = plans["care_plan_id"].isin(tables.unreadable_keys("care_plans", "started_on"))
+        parts.append(_events(plans, plans["started_on"], unreadable, "care_plans.started_on", plans.get("ended_on")))
+    if tables.holds("documents"):
+        papers = tables.documents
+        bad_kind = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type")) | papers["document_type"].isna()
+        papers = papers[bad_kind | papers["document_type"].eq("care_plan").fillna(False).astype(bool)]
+        bad_kind = bad_kind.reindex(papers.index)
+        bad_date = papers["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
+        events = _events(papers, papers["started_on"], bad_kind | bad_date, "documents.document_type", None)
+        events.loc[bad_date.to_numpy(), "field"] = "documents.started_on"
+        events.loc[papers["document_type"].isna().to_numpy() & ~_unread(tables, papers), "reason"] = str(Reason.BLANK_FIELD)
+        parts.append(events)
+    if not parts:
+        raise TableAbsent("care_plans")
+    events = pd.concat(parts, ignore_index=True)
+    events = events[events["on"].notna() | events["counts"].isna()].reset_index(drop=True).reset_index(names="event")
+    return _early_plans_from_first_day(events, periods)
+
+
+def _unread(tables: Tables, papers: pd.DataFrame) -> pd.Series:
+    named = tables.unreadable_keys("documents", "document_type") | tables.unreadable_keys("documents", "started_on")
+    return papers["document_id"].isin(named).to_numpy()
+
+
+def _events(rows: pd.DataFrame, on: pd.Series, unclear: pd.Series, field: str, ended: pd.Series | None) -> pd.DataFrame:
+    events = pd.DataFrame({"child_id": rows["child_id"], "on": on, "ended_on": ended if ended is not None else pd.NaT})
+    events["counts"] = pd.Series(True, index=rows.index, dtype="boolean").mask(unclear)
+    events["reason"], events["field"] = str(Reason.UNREADABLE_VALUE), field
+    return events.astype({"on": DATES, "ended_on": DATES}).reset_index(drop=True)
+
+
+def _early_plans_from_first_day(events: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
+    spans = periods.sort_values(["child_id", "starts_on"]).assign(previous_end=lambda rows: rows.groupby("child_id")["ends_on"].shift(1))
+    pairs = events.merge(spans[["child_id", "care_id", "starts_on", "previous_end"]], on="child_id")
+    early = (pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] <= pairs["previous_end"]) & ~(pairs["ended_on"] < pairs["starts_on"])
+    next_period = pairs[early].sort_values("starts_on").drop_duplicates("event").set_index("event")
+    moved = events["event"].isin(next_period.index)
+    return events.assign(
+        on=events["on"].mask(moved, events["event"].map(next_period["starts_on"])).astype(DATES),
+        care_id=events["event"].map(next_period["care_id"]),
+    )
+
+
+EXAMPLES = """
+as at 2016-05-24
+
+care_episodes
+episode_id | care_id | child_id | started_on | ended_on
+E1         | L1      | C1       | 2016-05-09 |
+E2         | L2      | C2       | 2016-05-09 |
+E3         | L3      | C3       | 2016-05-10 |
+E4         | L4      | C4       | 2016-04-01 |
+E5         | L5      | C5       | 2016-04-01 |
+E6         | L6      | C6       |            |
+E7         | L7      | C7       | 2016-04-01 | 2016-05-20
+E8         | L8      | C8       | 2016-04-01 |
+E9         | L9      | C9       | 2016-04-01 |
+E10        | L10     | C10      | 2016-04-01 |
+E11        | L11     | C11      | 2014-01-06 | 2014-06-30
+E12        | L12     | C11      | 2016-04-01 |
+E13        | L13     | C13      | 2016-04-01 |
+E14        | L14     | C14      | 2016-04-01 |
+E15        | L15     | C15      | 2016-04-01 |
+E16        | L16     | C16      | 2016-04-01 |
+
+legal_statuses
+legal_status_id | child_id | legal_status | started_on
+S8              | C8       | V4           | 2016-04-01
+S9              | C9       |              | 2016-04-01
+
+care_plans
+care_plan_id | child_id | started_on | ended_on
+K1           | C1       | 2016-05-23 |
+K4           | C4       | 2016-05-20 |
+K9           | C9       | 2016-03-25 |
+K10          | C10      | 2016-03-01 | 2016-03-15
+K11          | C11      | 2014-01-20 |
+K13          | C13      | #N/A       |
+K14          | C14      |            |
+K15          | C15      | 2016-05-25 |
+
+documents
+document_id | child_id | document_type | started_on
+D4          | C4       | care_plan     | 2016-04-06
+D5          | C5       | chronology    | 2016-04-06
+D16         | C16      |               | 2016-04-06
+
+expect
+record_id | outcome      | due_on     | reason           | because
+L1        | met          | 2016-05-23 |                  | made on the tenth working day
+L2        | not_met      | 2016-05-23 | outstanding      | one working day over and no plan
+L3        | out_of_scope |            |                  | no plan, and due today is not late
+L4        | met          | 2016-04-15 |                  | the document on file is the earlier of the two
+L5        | not_met      | 2016-04-15 | outstanding      | a chronology is not a care plan
+L6        | not_recorded |            | blank_field      | the day care began is blank
+L7        | out_of_scope |            |                  | no longer in care
+L8        | out_of_scope |            |                  | N07: short breaks are not care
+L9        | met          | 2016-04-15 |                  | made before the first placement; a blank legal status leaves the child in care
+L10       | not_met      | 2016-04-15 | outstanding      | the earlier plan had ended before care began
+L11       | out_of_scope |            |                  | an earlier period of care, long ended
+L12       | not_met      | 2016-04-15 | outstanding      | a plan of the earlier period is not a plan for this one
+L13       | not_recorded | 2016-04-15 | unreadable_value | there is a plan, and its date cannot be read
+L14       | not_met      | 2016-04-15 | outstanding      | a blank date means not yet done
+L15       | not_met      | 2016-04-15 | outstanding      | a plan dated tomorrow is not there yet
+L16       | not_recorded | 2016-04-15 | blank_field      | a document in time does not say what it is
+
+as at 2016-05-24
+counting period
+
+care_episodes
+episode_id | care_id | child_id | started_on | ended_on
+E1         | L1      | C1       | 2016-04-01 |
+E2         | L2      | C2       | 2016-04-01 |
+E3         | L3      | C3       | 2016-04-01 |
+E4         | L4      | C4       | 2016-04-01 | 2016-04-15
+E5         | L5      | C5       | 2016-04-01 | 2016-04-18
+E6         | L6      | C6       | 2015-10-01 |
+E7         | L7      | C7       | 2016-04-01 |
+
+care_plans
+care_plan_id | child_id | started_on
+K1           | C1       | 2016-04-15
+K2           | C2       | 2016-04-18
+K6           | C6       | 2015-10-05
+K7           | C7       | 2016-03-30
+
+expect
+record_id | outcome      | due_on     | because
+L1        | met          | 2016-04-15 | on the last day in time
+L2        | not_met      | 2016-04-15 | one working day late
+L3        | not_met      | 2016-04-15 | late and outstanding
+L4        | out_of_scope |            | care ended on the day the plan was due
+L5        | not_met      | 2016-04-15 | care ended after the day without a plan
+L6        | out_of_scope |            | due and done before the six months
+L7        | met          | 2016-04-15 | made before care began, so there on the first day
+"""
