@@ -1,0 +1,81 @@
+"""Adopted children wait little between the court's placement order and being matched with a family."""
+
+import pandas as pd
+
+from fscp_readiness.standards import PERIOD, About, Asked, clocks
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+
+about = About(
+    code="ADO-02",
+    name="Days from placement order to match",
+    wording="Children adopted in the last three years waited few days, on average, between the placement order and the decision on a match.",
+    why="Once the court has agreed, every week without a family is the council's own delay. A target here would reward leaving the hardest to place.",
+    source="Department for Education, adoption scorecard, indicator A2",
+    source_class=SourceClass.DFE,
+    record="permanences",
+    counting=PERIOD,
+    target=TargetClass.CONTEXT,
+    what_to_do="Look at where the longest waits arose, and record the dates that are blank.",
+    owner="Head of Service, Adoption",
+    field="permanences.matched_on",
+    findings=False,
+    measures="mean",
+    lower_is_better=True,
+    judgements=("SIF-GJ1", "IL-CIC"),
+    period_months=36,
+)
+
+
+def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Children whose adoption order was made in the three years to the day, both ends in; other orders only where the order is named."""
+    rows = tables.permanences
+    if "order_type" in rows:
+        rows = rows[rows["order_type"].isna() | rows["order_type"].str.contains("adopt", case=False).fillna(False).astype(bool)]
+    rows = rows[rows["order_on"].between(asked.since, asked.today)]
+    return rows.assign(event_on=rows["order_on"])
+
+
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Can the days be worked out? Missing where either date is blank."""
+    answer = clocks.answers(rows)
+    answer["met"] = pd.Series(True, index=rows.index, dtype="boolean").mask(_days(rows).isna())
+    answer.loc[answer["met"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "permanences.matched_on"]
+    answer.loc[rows["placement_order_on"].isna(), "field"] = "permanences.placement_order_on"
+    return answer
+
+
+def amount(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Days from order to match, 0 where the match came first; a child whose days cannot be worked out carries no weight."""
+    days = _days(rows)
+    return pd.DataFrame({"amount": days.fillna(0), "weight": days.notna().astype("float64")})
+
+
+def _days(rows: pd.DataFrame) -> pd.Series:
+    return (rows["matched_on"] - rows["placement_order_on"]).dt.days.astype("Float64").clip(lower=0)
+
+
+EXAMPLES = """
+as at 2016-08-31
+counting period
+
+permanences
+permanence_id | child_id | placement_order_on | matched_on | order_on   | order_type
+A1            | C1       | 2015-06-01         | 2015-09-30 | 2016-08-31 | Adoption
+A2            | C2       | 2015-06-01         | 2015-05-20 | 2013-08-31 |
+A3            | C3       | 2015-06-01         | 2015-09-30 | 2013-08-30 | Adoption
+A4            | C4       | 2015-06-01         | 2015-09-30 | 2016-08-01 | Child Arrangements Order/ Residence Order
+A5            | C5       |                    | 2015-09-30 | 2016-08-01 | Adoption
+A6            | C6       | 2015-06-01         |            | 2016-08-01 | Adoption
+A7            | C7       | 2015-06-01         | 2015-09-30 |            |
+
+expect
+permanence_id | outcome      | reason      | because
+A1            | met          |             | 121 days, ordered today
+A2            | met          |             | matched before the order, so no days at all; ordered on the first day of the three years
+A3            | out_of_scope |             | ordered the day before the three years began
+A4            | out_of_scope |             | another kind of order
+A5            | not_recorded | blank_field | no placement order is recorded
+A6            | not_recorded | blank_field | no match is recorded
+A7            | out_of_scope |             | not adopted yet: those still waiting are another standard's
+"""
