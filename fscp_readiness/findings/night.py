@@ -33,6 +33,7 @@ class Findings:
     zero_tolerance  children who decide the word
     conditions      what became of each zero-tolerance condition
     children        the children known tonight
+    explained       findings' columns for every answer of a practice standard, met and period ones too, with ``counting``
     period_from     standard's code -> first day of its period
     """
 
@@ -43,6 +44,7 @@ class Findings:
     zero_tolerance: pd.DataFrame
     conditions: pd.DataFrame
     children: pd.DataFrame
+    explained: pd.DataFrame
     period_from: Mapping[str, dt.date]
 
 
@@ -84,6 +86,7 @@ def ask_all(
         zero_tolerance=zero,
         conditions=conditions,
         children=children,
+        explained=_explained(answers, catalogue, zero, tables),
         period_from={standard.code: corresponding_day(tables.as_at, -standard.about.period_months) for standard in catalogue},
     )
 
@@ -141,7 +144,19 @@ def _finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFram
         & answers["exempt"].fillna("").eq("")
     ]
     rules = {standard.code for standard in catalogue.rules()}
-    wanted = wanted[~(wanted["code"].isin(rules) & wanted["outcome"].ne(str(Outcome.BROKEN)))].copy()
+    wanted = wanted[~(wanted["code"].isin(rules) & wanted["outcome"].ne(str(Outcome.BROKEN)))]
+    return _rows(wanted, catalogue, zero, tables)
+
+
+def _explained(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    practice = {standard.code for standard in catalogue.practice()}
+    wanted = answers[answers["code"].isin(practice) & answers["exempt"].fillna("").eq("")]
+    return _rows(wanted, catalogue, zero, tables, also=["counting"])
+
+
+def _rows(wanted: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables, also: list[str] | None = None) -> pd.DataFrame:
+    """Answers as findings.csv words them."""
+    rules = {standard.code for standard in catalogue.rules()}
     cards = {standard.code: standard.about for standard in catalogue}
     rows = pd.DataFrame(index=wanted.index)
     rows["code"] = wanted["code"]
@@ -150,6 +165,7 @@ def _finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFram
     decides = pd.Series(
         [key in through for key in zip(wanted["code"], wanted["record_table"], wanted["record_id"], strict=True)], index=wanted.index, dtype=bool
     )
+    decides &= wanted["counting"].eq(str(Counting.LIVE)) & wanted["outcome"].ne(str(Outcome.MET))
     rows["severity"] = wanted["code"].map({code: str(about.severity) for code, about in cards.items()})
     rows["severity"] = rows["severity"].mask(decides, str(Severity.ZERO_TOLERANCE))
     for name in ("record_table", "record_id", "child_id", "outcome", "reason"):
@@ -165,7 +181,12 @@ def _finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFram
     rows["what_to_do"] = wanted["code"].map({code: about.what_to_do for code, about in cards.items()})
     rows["flag"] = pd.NA
     rows = rows[list(FINDINGS)].astype(FINDINGS).assign(restricted=wanted["restricted"])
-    return rows.sort_values(["code", "record_table", "record_id", "field"], kind="stable", ignore_index=True)
+    met = rows["outcome"].eq(str(Outcome.MET)).fillna(False).astype(bool)
+    rows.loc[met, ["what_to_do", "kind"]] = pd.NA
+    rows.loc[met, "first_flagged"] = pd.NaT
+    if also:
+        rows = rows.assign(**{name: wanted[name] for name in also})
+    return rows.sort_values([*(also or []), "code", "record_table", "record_id", "field", "due_on"], kind="stable", ignore_index=True)
 
 
 def _kinds(wanted: pd.DataFrame, rules: set[str]) -> pd.Series:

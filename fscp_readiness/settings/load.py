@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from .frameworks import Frameworks
+from .frameworks import Framework, in_force, load_all, named
 from .places import CONFIG
 from .readiness import Readiness
 from .service import Service
@@ -20,9 +21,14 @@ class Settings:
     folder: Path
     service: Service
     readiness: Readiness
-    frameworks: Frameworks
+    frameworks: tuple[Framework, ...]
     sources: Sources
     hash: str
+
+    def framework(self, as_at: dt.date, name: str = "") -> Framework:
+        """The framework named (on the command line, else in service.toml), else the one in force on the day. Raises ConfigProblem."""
+        chosen = name or self.service.framework
+        return named(chosen, self.frameworks) if chosen else in_force(as_at, self.frameworks)
 
 
 def load_settings(folder: Path | None = None) -> Settings:
@@ -32,7 +38,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         folder=folder,
         service=Service.load(folder / "service.toml"),
         readiness=Readiness.load(folder / "readiness.toml"),
-        frameworks=Frameworks.load(folder / "frameworks"),
+        frameworks=load_all(folder / "frameworks"),
         sources=Sources.load(folder / "sources"),
         hash=hash_of(folder),
     )

@@ -1,0 +1,138 @@
+"""``nightly`` and ``demo``: a night from a source, and a night from the synthetic council."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .speaking import answer, say
+
+if TYPE_CHECKING:
+    from fscp_readiness.night import Published, Request
+
+AsAt = Annotated[str, typer.Option("--as-at", help="The last complete day, YYYY-MM-DD.", show_default=False)]
+Out = Annotated[Path, typer.Option("--out", help="Where packs are published.")]
+
+DEMO_AS_AT = "2026-11-23"
+DEMO_SEED = 20161125
+DONE = {
+    "rows read": "rows read from the source",
+    "answers": "answers to the standards",
+    "findings": "findings to put right or look at",
+    "measures": "measures counted",
+    "judgements": "judgements laid out",
+    "files": "files published",
+}
+
+
+def nightly(
+    source: Annotated[str, typer.Option("--source", help="A folder of SSD tables, a database URL, or an Annex A workbook.")],
+    as_at: AsAt,
+    out: Out,
+    config: Annotated[Path | None, typer.Option("--config", help="The council's config/ folder.")] = None,
+    framework: Annotated[str, typer.Option("--framework", help="sif-2013, ilacs-2018, ilacs-2023 or ilacs-2026.")] = "",
+    state: Annotated[Path | None, typer.Option("--state", help="Where history and the key are kept.")] = None,
+    extracted_on: Annotated[str, typer.Option("--extracted-on", help="The day the extract was made, YYYY-MM-DD.")] = "",
+    back_fill: Annotated[bool, typer.Option("--back-fill", help="Write an earlier night into history too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
+) -> None:
+    """Tonight's pack from a source."""
+    from fscp_readiness.night import Request
+
+    request = Request(
+        source=source,
+        as_at=day(as_at, "--as-at"),
+        out=out,
+        config=config,
+        framework=framework,
+        state=state,
+        extracted_on=day(extracted_on, "--extracted-on") if extracted_on else None,
+        back_fill=back_fill,
+    )
+    published = _run(request)
+    if as_json:
+        answer(
+            {
+                "run": published.run,
+                "as_at": published.as_at.isoformat(),
+                "path": str(published.path),
+                "state": published.state,
+                "published": published.published,
+            }
+        )
+    elif published.published:
+        say(f"Published: {published.path}")
+    else:
+        say(f"Nothing is new: this pack was already published at {published.path}")
+
+
+def demo(
+    as_at: AsAt = DEMO_AS_AT,
+    out: Out = Path("demo-out"),
+) -> None:
+    """Make a synthetic council and build tonight's pack from it. The last line is the path of morning.pdf."""
+    from fscp_readiness.night import Request
+    from fscp_readiness.synthetic import make_council
+
+    on = day(as_at, "--as-at")
+    say("Making a synthetic council: nobody in it is real.")
+    council = make_council("demo", seed=DEMO_SEED, as_at=on)
+    source = out / "source"
+    council.write(source)
+    council.write_ledger(out / "ledger.csv")
+    published = _run(Request(source=str(source), as_at=on, out=out, demo=True))
+    say(f"The pack: {published.path / 'leadership' / 'pack.pdf'}", f"Worklists: {published.path / 'worklists'}")
+    print(published.path / "leadership" / "morning.pdf")
+
+
+def day(text: str, option: str) -> dt.date:
+    """A date an option gave. Raises ConfigProblem saying how to write it."""
+    from fscp_readiness.settings.problems import ConfigProblem
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ConfigProblem(f"{option} {text!r} is not a date. Write it YYYY-MM-DD, for example 2026-11-23.", "ARG-01") from None
+
+
+def _run(request: Request) -> Published:
+    from fscp_readiness.night import run
+
+    with _progress() as told:
+        return run(request, told)
+
+
+def _progress():  # type: ignore[no-untyped-def]  # a context manager of Told, plain or rich
+    if sys.stderr.isatty():
+        return _rich_progress()
+    return nullcontext(_plain)
+
+
+def _plain(phase: str, count: int) -> None:
+    say(f"{count:>9,} {DONE.get(phase, phase)}")
+
+
+class _rich_progress:
+    """A bar on a terminal: one step a phase, the counts beside it."""
+
+    def __enter__(self) -> Callable[[str, int], None]:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self.bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=Console(stderr=True))
+        self.bar.start()
+        self.task = self.bar.add_task("reading the source", total=len(DONE))
+
+        def told(phase: str, count: int) -> None:
+            self.bar.update(self.task, advance=1, description=f"{count:,} {DONE.get(phase, phase)}")
+
+        return told
+
+    def __exit__(self, *error: object) -> None:
+        self.bar.stop()

@@ -1,0 +1,242 @@
+"""One night, from a source to a published pack. The library's own order of work: the flow and the command line only call it.
+
+extract -> ask -> count -> judge -> publish. Each step keeps what it made on the ``Nightly`` object, whose ``counts`` are fit to log.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from . import __version__
+from .settings import places
+from .settings.load import Settings, load_settings
+
+if TYPE_CHECKING:
+    from .extracts import Extract
+    from .findings import Findings
+    from .history import State
+    from .judgements.judged import Readiness
+    from .measures.benchmarks import Benchmarks
+    from .standards import Calendar, Catalogue
+
+Told = Callable[[str, int], None]
+"""Called with a phase's words and a count, as work goes on."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a night is asked to do.
+
+    source        a folder, a database's URL or a workbook
+    as_at         the last complete day
+    out           where packs are published
+    config        the council's config/, or the shipped one
+    framework     a framework's name, or blank for the one in force
+    state         where history, the key and the lock lie (default ``out``/.state)
+    extracted_on  the day the extract was made (default ``as_at``)
+    back_fill     an earlier night is written into history too
+    demo          the demo: the fixed key, and the source is known to hold what the generator made
+    """
+
+    source: str
+    as_at: dt.date
+    out: Path
+    config: Path | None = None
+    framework: str = ""
+    state: Path | None = None
+    extracted_on: dt.date | None = None
+    back_fill: bool = False
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where the pack is. ``published`` is False when the same pack was already there: nothing is new."""
+
+    run: str
+    as_at: dt.date
+    path: Path
+    state: str
+    published: bool
+
+
+def quietly(phase: str, count: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass
+class Nightly:
+    """One night's work in progress. Its repr, like its counts, holds nothing of any child."""
+
+    request: Request
+    told: Told = quietly
+    settings: Settings = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.settings = load_settings(self.request.config)
+        self.framework = self.settings.framework(self.request.as_at, self.request.framework)
+        self._counts: dict[str, int] = {}
+
+    def __repr__(self) -> str:
+        return f"Nightly({self.request.as_at})"
+
+    def counts(self) -> dict[str, int]:
+        """How many rows, answers and findings so far."""
+        return dict(self._counts)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the state folder for this run. Raises AnotherRun (exit 75) when another holds it."""
+        from .history import default_folder, locked, open_state
+
+        self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
+        with locked(self.state, started=f"for the night of {self.request.as_at}"):
+            yield
+
+    def extract(self) -> None:
+        """Fill the tables from the source."""
+        from .extracts import read
+        from .standards import Calendar, discover
+        from .standards.about import Clock, ClockKind
+
+        request = self.request
+        self.extract_: Extract = read(
+            request.source,
+            self.settings.sources,
+            as_at=request.as_at,
+            extracted_on=request.extracted_on or request.as_at,
+        )
+        agreed = self.settings.service.standards
+        self.calendar: Calendar = Calendar.read(override=self.settings.folder / "bank_holidays.csv")
+        self.catalogue: Catalogue = discover(places.CHECKS).agreed(
+            {code: Clock(ClockKind(own.clock.kind), own.clock.n, own.clock.day_zero) for code, own in agreed.items() if own.clock},
+            {code: own.values for code, own in agreed.items() if own.values},
+            {
+                code: {
+                    name: value
+                    for name, value in (("owner", own.owner), ("agreed_on", own.agreed_on), ("review_by", own.review_by))
+                    if value
+                }
+                for code, own in agreed.items()
+            },
+        )
+        self._tell("rows read", int(self.extract_.loads["rows_read"].sum()))
+
+    def ask(self) -> None:
+        """Ask every standard of every record, and check every table against its own declaration."""
+        from .extracts import answerable
+        from .findings import ask_all
+        from .findings.audits import audit_grades
+        from .findings.door_suites import check_tables
+        from .history import flags
+
+        tables = self.extract_.tables
+        found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_))
+        rows = found.rows.assign(flag=flags(self.state.key, found.rows))
+        self.findings: Findings = dataclasses.replace(found, rows=rows)
+        self.checks: pd.DataFrame = check_tables(tables)
+        self.audits = audit_grades(tables)
+        self._tell("answers", len(found.answers))
+        self._tell("findings", len(rows))
+
+    def count(self) -> None:
+        """Count the answers into measures, with their targets and statuses."""
+        from .measures import count
+        from .measures.benchmarks import Benchmarks
+
+        self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
+        self.measures: pd.DataFrame = count(
+            self.findings.answers,
+            self.findings.states,
+            self.catalogue,
+            self.settings.readiness,
+            self.benchmarks,
+            as_at=self.request.as_at,
+            period_from=self.findings.period_from,
+        )
+        self._tell("measures", len(self.measures))
+
+    def judge(self) -> None:
+        """Lay the measures under the framework's judgements."""
+        from .judgements import judge
+
+        self.readiness: Readiness = judge(
+            self.measures,
+            self.findings,
+            self.catalogue,
+            self.framework,
+            self.settings.readiness,
+            calendar=self.calendar,
+        )
+        self._tell("judgements", len(self.readiness.judgements))
+
+    def publish(self) -> None:
+        """Write the packs in a staging folder, and move the pointer to them when they are whole."""
+        from .packs.published_night import publish_night
+
+        self.published_: Published = publish_night(self)
+        self._tell("files", len(list(self.published_.path.rglob("*"))))
+
+    def published(self) -> Published:
+        return self.published_
+
+    def run_id(self) -> str:
+        """The name of this night's work (contract.md, 'State, identity, configuration')."""
+        from .history import read_nights, run_id
+
+        return run_id(
+            self.request.as_at,
+            source_hash=self.extract_.source_hash,
+            config_hash=self.settings.hash,
+            code_version=code_version(),
+            framework=self.framework.name,
+            history_hash=read_nights(self.state).hash_before(self.request.as_at),
+        )
+
+    def lists_allowed(self) -> tuple[bool, str]:
+        """May rows and lists of children be made, and the sentence that says why (contract.md: fail closed)."""
+        said = self.settings.service.restricted
+        if self.extract_.tables.holds("restricted_records"):
+            return True, "The source says which records are restricted; those children are counted and not listed."
+        if self.extract_.door == "annex_a":
+            return True, "An Annex A workbook is a list of children by nature; it does not say which records are restricted."
+        if said.none_held and said.said_by and said.said_on:
+            return True, f"{said.said_by} said on {said.said_on:%-d %B %Y} that the source holds no restricted records."
+        return False, (
+            "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
+            "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
+        )
+
+    def _tell(self, phase: str, count: int) -> None:
+        self._counts[phase] = count
+        self.told(phase, count)
+
+
+def run(request: Request, told: Told = quietly) -> Published:
+    """Do one whole night. Raises ConfigProblem (2), ExtractProblem (2 or 3), AnotherRun (75)."""
+    night = Nightly(request, told)
+    with night.alone():
+        for step in (night.extract, night.ask, night.count, night.judge, night.publish):
+            step()
+    return night.published()
+
+
+def code_version() -> str:
+    """The package's version and eight digits of the hash of every file that decides what a pack says."""
+    digest = hashlib.sha256()
+    for folder in (Path(__file__).parent, places.CHECKS, places.REPORT_TEMPLATES):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".csv", ".j2", ".css", ".html") and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{__version__}+{digest.hexdigest()[:8]}"
+
+
