@@ -1,0 +1,1 @@
+"""What people are told: the leadership pack, the worklists and the data files. Jinja and WeasyPrint live here."""

@@ -1,0 +1,21 @@
+"""The leadership's papers: the one-page morning and the whole pack.
+
+Three layers, each testable alone: a view (every number and word decided), geometry (numbers to points), templates that only draw.
+"""
+
+from __future__ import annotations
+
+from .morning import MorningView, build_morning, render_morning_html, render_morning_pdf
+from .night_facts import AuditGrades, Benchmark, Night, SignedWords, Team
+
+__all__ = [
+    "AuditGrades",
+    "Benchmark",
+    "MorningView",
+    "Night",
+    "SignedWords",
+    "Team",
+    "build_morning",
+    "render_morning_html",
+    "render_morning_pdf",
+]

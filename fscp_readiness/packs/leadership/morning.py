@@ -1,0 +1,163 @@
+"""The one-page morning: for a phone and for paper, the worst fact about children first."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from fscp_readiness.packs import pdf
+from fscp_readiness.packs.templates import draw
+
+from . import counted, wording
+from .night_facts import Night
+from .palette import COLOURS
+from .tags import WORD, Tag
+
+_ROWS = 14
+_REASONS = 2
+
+
+@dataclass(frozen=True)
+class JudgementLine:
+    title: str
+    tag: Tag
+    because: tuple[str, ...]
+    more: str
+
+
+@dataclass(frozen=True)
+class MorningView:
+    """Everything the page says, decided. ``first`` are the children listed of ``first_total``; the rest are counted in ``first_more``."""
+
+    council: str
+    marking: str
+    date_words: str
+    created: str
+    run_id: str
+    headline: str
+    standfirst: str
+    framework: str
+    overall: str
+    notes: tuple[str, ...]
+    judgements: tuple[JudgementLine, ...]
+    first_heading: str
+    first_note: str
+    first: tuple[counted.ChildRow, ...]
+    first_listable: int
+    first_total: int
+    first_restricted: int
+    first_more: str
+    changed: str
+    due_heading: str
+    due_note: str
+    due: tuple[counted.DueDay, ...]
+    due_most: str
+    freshness: tuple[counted.Freshness, ...]
+    annex_a: str
+    not_yet_checked: str
+    foot: str
+    run_words: str
+
+    def shorter(self) -> MorningView:
+        """The same page with fewer children listed and fewer reasons: what was left out is still counted. Raises PageFull at the end."""
+        if len(self.first) > 4:
+            kept = self.first[: len(self.first) - 2]
+            return dataclasses.replace(self, first=kept, first_more=_more(self.first_listable - len(kept)))
+        if any(len(line.because) > 1 for line in self.judgements):
+            lines = tuple(
+                dataclasses.replace(line, because=line.because[:1], more="More reasons in the pack.") if len(line.because) > 1 else line
+                for line in self.judgements
+            )
+            return dataclasses.replace(self, judgements=lines)
+        raise PageFull("The morning page does not fit on one page even with the fewest rows. [PDF-02]")
+
+
+class PageFull(RuntimeError):
+    """One page could not hold the least that must be said."""
+
+
+def build_morning(night: Night) -> MorningView:
+    """The view of one night's morning page."""
+    readiness = night.readiness
+    first = counted.zero_tolerance(night)
+    days = counted.due_by_day(night)
+    due_total = len(night.due_soon)
+    due_hidden = counted.restricted_among(night.due_soon)
+    shown = first.rows[:_ROWS]
+    most = counted.top_codes(night, night.due_soon, 3)
+    return MorningView(
+        council=night.council,
+        marking=night.marking,
+        date_words=wording.weekday(night.as_at),
+        created=night.as_at.isoformat(),
+        run_id=night.run_id,
+        headline=readiness.headline.sentence,
+        standfirst=readiness.headline.standfirst,
+        framework=readiness.framework_title,
+        overall=_overall(night),
+        notes=counted.source_notes(night),
+        judgements=tuple(
+            JudgementLine(
+                judged.short,
+                WORD[judged.word],
+                judged.because[:_REASONS],
+                _reasons_more(len(judged.because) - _REASONS),
+            )
+            for judged in readiness.judgements
+        ),
+        first_heading=f"{wording.upper_first(wording.children(first.total))} to act on first" if first.total else "No child to act on first",
+        first_note=_first_note(night, first),
+        first=shown,
+        first_listable=len(first.rows),
+        first_total=first.total,
+        first_restricted=first.restricted,
+        first_more=_more(len(first.rows) - len(shown)),
+        changed=night.since_yesterday or "This is the first night kept, so there is no yesterday to compare with yet.",
+        due_heading=f"{wording.of(due_total, 'thing falls', 'things fall')} due by {wording.day(days[-1].day)}",
+        due_note=f"By the last day in time. {wording.restricted_note(due_hidden)}".strip(),
+        due=days,
+        due_most="; ".join(f"{name} ({code}) {wording.count(number)}" for code, name, number in most),
+        freshness=counted.freshness(night),
+        annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
+        not_yet_checked=" ".join(readiness.not_yet_checked),
+        foot=f"Data as at {wording.day(night.as_at)}",
+        run_words=f"run {night.run_id}",
+    )
+
+
+def _overall(night: Night) -> str:
+    readiness = night.readiness
+    if readiness.overall is None:
+        return readiness.overall_because
+    return f"Overall: {readiness.overall.value.lower()}, because {readiness.overall_because}"
+
+
+def _first_note(night: Night, first: counted.ZeroTolerance) -> str:
+    if not first.total:
+        return "No child meets a condition that could be checked tonight."
+    if not night.lists_allowed:
+        return f"Not listed: {night.lists_reason}"
+    return " ".join(["In danger order: the first in the list comes first.", wording.restricted_note(first.restricted)]).strip()
+
+
+def _more(number: int) -> str:
+    return f"{wording.count(number)} more in the pack and the worklists." if number > 0 else ""
+
+
+def _reasons_more(number: int) -> str:
+    return f"{wording.of(number, 'more reason', 'more reasons')} in the pack." if number > 0 else ""
+
+
+def render_morning_html(view: MorningView) -> str:
+    """The page for a phone: one file, nothing fetched, no script."""
+    return draw("leadership/morning.html.j2", view=view, palette=COLOURS, paper=False)
+
+
+def render_morning_pdf(view: MorningView) -> bytes:
+    """The page for paper: one portrait A4 page, PDF/UA-1. Fewer rows are listed until it fits; raises PageFull if it cannot."""
+    css = draw("leadership/morning_paper.css.j2", palette=COLOURS, view=view)
+    while True:
+        laid = pdf.lay_out(draw("leadership/morning.html.j2", view=view, palette=COLOURS, paper=True), css)
+        if laid.pages == 1:
+            return laid.write(identifier=view.run_id)
+        view = view.shorter()

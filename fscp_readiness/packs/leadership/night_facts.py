@@ -1,0 +1,142 @@
+"""What the leadership papers are told about one night. Nothing here can hold a name, a date of birth or an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from fscp_readiness.judgements.judged import Readiness
+from fscp_readiness.standards import About, Calendar
+from fscp_readiness.tables import DATES
+
+MEASURES = {
+    "code": "string",
+    "counting": "string",
+    "scope": "string",
+    "group": "string",
+    "in_scope": "Int64",
+    "met": "Int64",
+    "not_met": "Int64",
+    "not_recorded": "Int64",
+    "exempt": "Int64",
+    "excepted": "Int64",
+    "restricted": "Int64",
+    "low": "Float64",
+    "high": "Float64",
+    "value": "Float64",
+    "unit": "string",
+    "target": "Float64",
+    "floor": "Float64",
+    "status": "string",
+    "as_at": DATES,
+    "period_from": DATES,
+}
+"""measures.csv (contract.md, 'Out'). Shares are 0 to 1."""
+
+LOADS = {"table": "string", "rows_read": "Int64", "rows_refused": "Int64", "state": "string", "data_date": DATES}
+"""data/tables.csv. ``table`` is the source's name (ssd_cp_plans, list_7) or the English one."""
+
+CHECKS = {"table": "string", "column": "string", "expectation": "string", "checked": "Int64", "failed": "Int64", "state": "string"}
+"""One row per expectation asked of a column at the door: records checked, records that failed, and asked, crashed or not_assessable."""
+
+REFUSED = {"table": "string", "column": "string", "code": "string", "done": "string", "sentence": "string", "rows": "Int64"}
+"""Counts of rows/refused.csv by table, column, code and what was done. Never a value."""
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team and the service it belongs to, by the names the council prints."""
+
+    name: str
+    service_id: str
+    service: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Published figures beside one measure, of the latest year published on or before ``as_at``.
+
+    Values are in the measure's own unit (shares 0 to 1; days; rate per 10,000). A figure that is not available is None and prints
+    ``symbol``: [x] not available, [z] not applicable, [c] confidential.
+    """
+
+    year: str
+    england: float | None
+    region: float | None
+    neighbours: float | None
+    region_name: str = ""
+    unit: str = "percent"
+    symbol: str = "[x]"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class AuditGrades:
+    """Moderated grades of one service area's audits in the last twelve months: (grade, number), worst last."""
+
+    area: str
+    grades: tuple[tuple[str, int], ...]
+    not_moderated: int = 0
+
+
+@dataclass(frozen=True)
+class SignedWords:
+    """A person's own words, signed and dated. ``page`` is ``glance`` or a judgement's key."""
+
+    text: str
+    by: str
+    on: dt.date
+    page: str = "glance"
+
+
+@dataclass(frozen=True)
+class Night:
+    """One night, whole: what was found, counted and judged, and how far it can be trusted.
+
+    measures          MEASURES                findings     frames.FINDINGS and ``restricted``
+    due_soon          frames.DUE_SOON and ``restricted``   children     frames.CHILDREN
+    zero_tolerance    frames.ZERO_TOLERANCE   conditions   frames.CONDITIONS
+    states            frames.STATES           loads        LOADS
+    refused           REFUSED                 checks       CHECKS
+    cards             the card of each standard by code, in catalogue order, recording rules last
+    benchmarks        by code; a code that is not here prints [z]
+    teams             by team id as it stands in the frames
+    lists_allowed     False where nobody has said whether restricted records are held: then no list of children is printed
+    """
+
+    council: str
+    marking: str
+    as_at: dt.date
+    extracted_on: dt.date
+    run_id: str
+    code_version: str
+    standards_version: str
+    readiness: Readiness
+    measures: pd.DataFrame
+    findings: pd.DataFrame
+    due_soon: pd.DataFrame
+    children: pd.DataFrame
+    zero_tolerance: pd.DataFrame
+    conditions: pd.DataFrame
+    states: pd.DataFrame
+    loads: pd.DataFrame
+    refused: pd.DataFrame
+    checks: pd.DataFrame
+    cards: Mapping[str, About]
+    benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    audits: tuple[AuditGrades, ...] | None = None
+    notes: tuple[str, ...] = ()
+    signed: tuple[SignedWords, ...] = ()
+    since_yesterday: str = ""
+    """One sentence where history exists; blank means that this is the first night kept."""
+    annex_a: str = ""
+    """One sentence on the age and gaps of the Annex A lists; blank means that nothing has checked them."""
+    lists_allowed: bool = True
+    lists_reason: str = ""
+    case_url_template: str = ""
+    source: str = ""
+    calendar: Calendar = field(default_factory=Calendar.read)

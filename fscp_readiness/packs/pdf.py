@@ -1,0 +1,206 @@
+"""From a page of HTML to a PDF that a screen reader can follow: PDF/UA-1, only our own fonts, the same bytes every time.
+
+WeasyPrint 70 tags the document; it leaves running heads and feet outside the tags, header cells without a scope, links that do not
+print and pages without a tab order. ``finish`` puts those four right. Nothing is ever fetched: a page can hold only what is in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pikepdf
+
+from fscp_readiness.settings.places import THIRD_PARTY
+
+WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
+_HARMLESS = ("Using fontTools instead of HarfBuzz-Subset",)  # a machine without that library: slower, the same letters
+_PRINT = 4  # the Print bit of an annotation's flags (ISO 32000-1, table 165)
+
+
+class RenderError(RuntimeError):
+    """The page could not be drawn as it should be: says what, never with a child's data."""
+
+
+@cache
+def font_css() -> str:
+    """Inter in four weights as ``@font-face`` rules with the fonts inside, so that no font of the machine is ever used."""
+    rules = []
+    for name, weight in WEIGHTS.items():
+        data = base64.b64encode((THIRD_PARTY / "inter" / f"Inter-{name}.woff2").read_bytes()).decode("ascii")
+        rules.append(f"@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/woff2;base64,{data}) format('woff2')}}")
+    return "\n".join(rules)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A document laid out on pages and not yet written, so that one that must fit can be tried cheaply."""
+
+    _document: Any
+    pages: int
+
+    def write(self, *, identifier: str) -> bytes:
+        """The finished PDF/UA-1 file. ``identifier`` becomes its permanent id, so that a run has one."""
+        with _complaints() as said:
+            raw = self._document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode("ascii"), pdf_tags=True)
+        _refuse(said)
+        return finish(raw)
+
+
+def lay_out(html: str, css: str) -> Laid:
+    """``html`` styled by ``css``, on pages; its dates come from its own dcterms metadata.
+
+    Raises RenderError when the page asks for anything that is not inside it, or a part of it cannot be drawn.
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    class OnlyData(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+        """Opens ``data:`` addresses and nothing else: no file, no network, no redirect."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
+
+    fonts = FontConfiguration()
+    fetcher = OnlyData()
+    with _complaints() as said:
+        sheets = [CSS(string=sheet, url_fetcher=fetcher, font_config=fonts) for sheet in (font_css(), css)]
+        page = HTML(string=html, url_fetcher=fetcher, base_url=None)
+        document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
+    _refuse(said)
+    return Laid(document, len(document.pages))
+
+
+def render(html: str, css: str, *, identifier: str) -> bytes:
+    """``html`` styled by ``css`` as a finished PDF/UA-1 file. Raises RenderError as ``lay_out`` does."""
+    return lay_out(html, css).write(identifier=identifier)
+
+
+def _refuse(said: list[str]) -> None:
+    if said:
+        raise RenderError(f"The page asks for something that cannot be drawn ({len(said)}): {said[0]}. [PDF-01]")
+
+
+class _complaints:
+    """Collects what WeasyPrint warns about, which it would otherwise only log. Fonts' own table warnings are not ours."""
+
+    def __enter__(self) -> list[str]:
+        self._said: list[str] = []
+        said = self._said
+
+        class Keep(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                if not str(record.msg).startswith(_HARMLESS):
+                    said.append(str(record.msg).split(":")[0][:80])  # the message's own words, never its values
+
+        self._handler = Keep(level=logging.WARNING)
+        self._logger = logging.getLogger("weasyprint")
+        self._logger.addHandler(self._handler)
+        self._propagate, self._logger.propagate = self._logger.propagate, False
+        return said
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.removeHandler(self._handler)
+        self._logger.propagate = self._propagate
+
+
+def finish(raw: bytes) -> bytes:
+    """The finishing step: artifacts marked, header scopes set, links printable, tab order by structure. Same bytes for the same file."""
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        tagged: dict[tuple[int, int], set[int]] = {}
+        for element in structure(pdf):
+            _scope(element)
+            for page, mcid in _marks(element):
+                tagged.setdefault(page, set()).add(mcid)
+        for page_object in pdf.pages:
+            page_object.obj.Tabs = pikepdf.Name.S
+            _mark_artifacts(pdf, page_object, tagged.get(page_object.obj.objgen, set()))
+            for annotation in page_object.obj.get("/Annots", []):
+                annotation.F = int(annotation.get("/F", 0)) | _PRINT
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+    return out.getvalue()
+
+
+def structure(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every structure element of a tagged file, in reading order."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if root is None:
+        return
+    waiting = list(reversed(_children(root)))
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+            continue
+        yield element
+        waiting.extend(reversed(_children(element)))
+
+
+def _children(element: Any) -> list[Any]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _marks(element: Any) -> Iterator[tuple[tuple[int, int], int]]:
+    """(page, marked-content id) of what hangs directly on one element."""
+    for kid in _children(element):
+        if isinstance(kid, int):
+            yield element.Pg.objgen, int(kid)
+        elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
+            yield kid.get("/Pg", element.get("/Pg")).objgen, int(kid.MCID)
+
+
+def _scope(element: Any) -> None:
+    """A header cell's scope: a row's where it heads a row (set by the template through its headers), else a column's."""
+    if element.S != "/TH":
+        return
+    held = element.get("/A")
+    attributes = list(held) if isinstance(held, pikepdf.Array) else ([] if held is None else [held])
+    for one in attributes:
+        if one.get("/O") == "/Table" and "/Scope" in one:
+            return
+    row = element.P
+    first = _children(row)[0] if _children(row) else None
+    in_head = row.get("/P") is not None and row.P.get("/S") == "/THead"
+    is_row = not in_head and first is not None and first.objgen == element.objgen
+    scope = pikepdf.Name.Row if is_row else pikepdf.Name.Column
+    for one in attributes:
+        if one.get("/O") == "/Table":
+            one.Scope = scope
+            return
+    attributes.append(pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=scope))
+    element.A = pikepdf.Array(attributes)
+
+
+
+
+
+def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, tagged: set[int]) -> None:
+    """Marks as artifacts what is drawn on a page and belongs to no structure element: running heads, feet, rules and tints."""
+    out: list[Any] = []
+    open_marks: list[str] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        operands = list(instruction.operands)
+        if operator in ("BDC", "BMC"):
+            mcid = operands[1].get("/MCID") if operator == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else None
+            if mcid is not None and int(mcid) not in tagged:
+                out.append(pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)], pikepdf.Operator("BDC")))
+            else:
+                out.append(instruction)
+            open_marks.append(operator)
+        elif operator == "EMC":
+            open_marks.pop()
+            out.append(instruction)
+        else:
+            out.append(instruction)
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(out))
+
