@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, looked_up
 
 SHORT_BREAKS = ("V3", "V4", "V1")
 
@@ -64,7 +64,7 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
         }
     ).reset_index()
     unknown = rows[rows["no_start"]]
-    known_start = unknown["care_id"].map(periods.set_index("care_id")["starts_on"]).astype(DATES)
+    known_start = looked_up(unknown["care_id"], periods.set_index("care_id")["starts_on"])
     first = unknown[(unknown["ended_on"] <= known_start).fillna(False).astype(bool)]["care_id"]
     periods["starts_on"] = periods["starts_on"].mask(periods["care_id"].isin(first))
     periods["short_break"] = False

@@ -1,0 +1,14 @@
+"""Looking a value up by key, which pandas' own ``map`` cannot do when there is nothing to look in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """``values`` (one per label of its index) for each of ``keys``, keeping the dtype; NA where a key is blank or not found.
+
+    ``Series.map`` raises on an empty series of dates ("Cannot cast DatetimeArray to dtype float64"): a table with no rows is no error.
+    """
+    held = values[values.index.notna()]
+    return held.reindex(keys.astype("object").where(keys.notna(), None)).set_axis(keys.index)
