@@ -40,7 +40,8 @@ def test_a_practice_flag_keeps_its_name_when_another_field_is_at_fault() -> None
 
 
 def test_two_fields_that_break_a_rule_are_two_flags() -> None:
-    made = flags(KEY, findings(("Q04", "ssd_person", "C000001", "pers_sex", "broken"), ("Q04", "ssd_person", "C000001", "pers_ethnicity", "broken")))
+    fields = ("pers_sex", "pers_ethnicity")
+    made = flags(KEY, findings(*[("Q04", "ssd_person", "C000001", field, "broken") for field in fields]))
     assert made.is_unique
 
 

@@ -12,7 +12,8 @@ from fscp_readiness.history.nights import FILE
 
 
 def night(day: int, run: str = "") -> Night:
-    return Night(dt.date(2016, 5, day), run or f"2016-05-{day}-00000000", "source", "2016-05-23", {"ssd_person": 50, "ssd_cin_episodes": 40})
+    tables = {"ssd_person": 50, "ssd_cin_episodes": 40}
+    return Night(dt.date(2016, 5, day), run or f"2016-05-{day}-00000000", "source", "2016-05-23", tables)
 
 
 def test_nothing_is_remembered_before_the_first_night(tmp_path: Path) -> None:

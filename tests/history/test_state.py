@@ -120,7 +120,8 @@ def test_the_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     root = Path(__file__).parents[2]
-    ended = subprocess.run([sys.executable, "-c", holds, str(state.folder)], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, check=False)
+    command, surroundings = [sys.executable, "-c", holds, str(state.folder)], {**os.environ, "PYTHONPATH": str(root)}
+    ended = subprocess.run(command, cwd=root, env=surroundings, check=False)
     assert ended.returncode == -9
     with locked(state, "02:31"):
         pass
