@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from fscp_readiness.settings import places
+from fscp_readiness.settings.frameworks import load_all
 from fscp_readiness.standards import discover, pages
 from fscp_readiness.tables.crosswalk import crosswalk_page
 
@@ -15,7 +16,7 @@ KEPT = {"README.md"}
 
 def wanted() -> dict[str, str]:
     """Path under docs/reference/ -> text, for every generated page."""
-    return {"tables.md": crosswalk_page(), "commands.md": commands_page(), **pages.files(discover(places.CHECKS))}
+    return {"tables.md": crosswalk_page(), "commands.md": commands_page(), **pages.files(discover(places.CHECKS), load_all(places.CONFIG / "frameworks"))}
 
 
 def commands_page() -> str:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from . import doctor, init, standards
+from . import doctor, explain, init, nightly, standards
 from .speaking import explain_failure
 
 QUIET = {
@@ -32,9 +32,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("demo")(nightly.demo)
+app.command("nightly")(nightly.nightly)
 app.add_typer(standards.app, name="standards")
 app.command("doctor")(doctor.doctor)
 app.command("init")(init.init)
+app.command("explain")(explain.explain)
 
 
 @app.command("version")

@@ -8,6 +8,7 @@ what is missing when almost everything is.
 from __future__ import annotations
 
 import ctypes
+import ctypes.util
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
@@ -44,11 +45,7 @@ class Look:
 def missing_system_libraries() -> list[str]:
     """The Debian packages (elsewhere: the names) of the libraries that PDFs are made with and that do not load here."""
     if sys.platform != "linux":
-        try:
-            import weasyprint  # noqa: F401  # whether it loads is the question
-        except OSError:
-            return ["pango"]
-        return []
+        return [] if ctypes.util.find_library("pango-1.0") or ctypes.util.find_library("libpango-1.0-0") else ["pango"]
     lacking = []
     for library, package in LIBRARIES.items():
         try:
@@ -94,11 +91,7 @@ def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iter
 
 
 def _python() -> Iterator[Look]:
-    version = ".".join(str(part) for part in sys.version_info[:3])
-    if sys.version_info < (3, 11):
-        yield Look("python", "not_right", f"{version}; 3.11 or later is needed. [DOC-02]")
-    else:
-        yield Look("python", "ok", version)
+    yield Look("python", "ok", ".".join(str(part) for part in sys.version_info[:3]))
 
 
 def _python_libraries() -> Iterator[Look]:
@@ -158,13 +151,13 @@ def _standards() -> Iterator[Look]:
 
 def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     from fscp_readiness.settings import places
-    from fscp_readiness.settings.service import Service
+    from fscp_readiness.settings.load import load_settings
     from fscp_readiness.standards import discover
     from fscp_readiness.standards.cards import as_agreed, status
 
-    folder = config or places.CONFIG
-    service = Service.load(folder / "service.toml")
-    yield Look("config", "ok" if config else "note", f"service.toml is for {service.council.name}" + ("" if config else " (the shipped example)"))
+    settings = load_settings(config)
+    service, framework = settings.service, settings.framework(today)
+    yield Look("config", "ok", f"for {service.council.name}{'' if config else ' (the shipped example)'}; {framework.title} is in force")
     shipped = discover(places.CHECKS)
     unknown = sorted(set(service.standards) - {standard.code for standard in shipped})
     if unknown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from .speaking import YOURS, answer, columns, say
 
 if TYPE_CHECKING:
+    from fscp_readiness.settings.frameworks import Framework
     from fscp_readiness.standards import Catalogue, Standard
 
 app = typer.Typer(help="What is asked of every record.", no_args_is_help=True, rich_markup_mode=None)
@@ -24,7 +26,8 @@ def listing(checks: Checks = None, config: Config = None, as_json: Json = False)
     """Every standard: its code, its words, where it comes from, who owns it and whether the council has approved it."""
     from fscp_readiness.standards.cards import card
 
-    cards = [card(standard) for standard in _catalogue(checks, config)]
+    frameworks = _frameworks(config)
+    cards = [card(standard, frameworks) for standard in _catalogue(checks, config)]
     if as_json:
         answer(cards)
         return
@@ -41,9 +44,9 @@ def show(code: str, checks: Checks = None, config: Config = None, as_json: Json 
 
     standard = _named(_catalogue(checks, config), code)
     if as_json:
-        answer(card(standard))
+        answer(card(standard, _frameworks(config)))
     else:
-        print(standard_page(standard), end="")
+        print(standard_page(standard, _frameworks(config)), end="")
 
 
 @app.command("test")
@@ -103,6 +106,14 @@ def _catalogue(checks: Path | None, config: Path | None) -> Catalogue:
     catalogue = discover(checks or places.CHECKS)
     path = (config or places.CONFIG) / "service.toml"
     return as_agreed(catalogue, Service.load(path)) if config is not None or path.exists() else catalogue
+
+
+def _frameworks(config: Path | None) -> Sequence[Framework]:
+    from fscp_readiness.settings import places
+    from fscp_readiness.settings.frameworks import load_all
+
+    own = (config or places.CONFIG) / "frameworks"
+    return load_all(own if own.is_dir() else places.CONFIG / "frameworks")
 
 
 def _named(catalogue: Catalogue, code: str) -> Standard:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.service import Service
 from fscp_readiness.vocabulary import SourceClass
 
@@ -32,16 +35,14 @@ def status(about: About) -> str:
     return "approved" if about.source_class in SET_NATIONALLY or about.agreed_on is not None else "default"
 
 
-def judgements_of(about: About) -> dict[str, list[str]]:
-    """Which judgements of each framework this standard is evidence for: framework -> judgement codes (domain.md, code table)."""
-    inspection = [code for code in about.judgements if code.startswith("SIF-")]
-    ilacs = [code for code in about.judgements if code.startswith("IL-")]
-    joined = list(dict.fromkeys("IL-CICCL" if code in ("IL-CIC", "IL-CL") else code for code in ilacs))
-    by_framework = {"sif-2013": inspection, "ilacs-2018": joined, "ilacs-2023": ilacs, "ilacs-2026": ilacs}
-    return {framework: codes for framework, codes in by_framework.items() if codes}
+def judgements_of(standard: Standard, frameworks: Iterable[Framework]) -> dict[str, list[str]]:
+    """Which judgements of each framework this standard is evidence for: framework name -> judgement keys, in the framework's order."""
+    about = standard.about
+    keys = {f.name: f.keys_for(about.code, standard.theme, about.judgements, is_rule=standard.is_rule) for f in frameworks}
+    return {name: list(found) for name, found in keys.items() if found}
 
 
-def card(standard: Standard) -> dict[str, object]:
+def card(standard: Standard, frameworks: Iterable[Framework]) -> dict[str, object]:
     """The fields of ``standards list --json`` (contract.md), in its order."""
     about = standard.about
     return {
@@ -53,7 +54,7 @@ def card(standard: Standard) -> dict[str, object]:
         "source_class": str(about.source_class),
         "owner": about.owner,
         "status": status(about),
-        "judgements": judgements_of(about),
+        "judgements": judgements_of(standard, frameworks),
         "counting": [str(counting) for counting in about.counting],
         "examples": len(standard.examples),
     }

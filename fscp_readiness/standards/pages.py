@@ -6,12 +6,13 @@ Markdown, the same bytes for the same standards. docs/reference/ holds it and ``
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.vocabulary import Kind, SourceClass, TargetClass, Theme
 
-from .catalogue import Catalogue, Standard
 from .cards import judgements_of, status
+from .catalogue import Catalogue, Standard
 from .examples import Example
 
 THEMES: Mapping[str, str] = {
@@ -48,11 +49,11 @@ TARGETS = {
 MADE = "<!-- Made from the standards by `make docs`. Change the standard, not this page. -->"
 
 
-def files(catalogue: Catalogue) -> dict[str, str]:
-    """Every page of the catalogue: path under docs/reference/ -> text."""
+def files(catalogue: Catalogue, frameworks: Sequence[Framework]) -> dict[str, str]:
+    """Every page of the catalogue: path under docs/reference/ -> text. frameworks say what each standard is evidence for."""
     pages = {"standards/README.md": index_page(catalogue)}
     for name, standards in _by_page(catalogue).items():
-        pages[f"standards/{name}.md"] = theme_page(name, standards)
+        pages[f"standards/{name}.md"] = theme_page(name, standards, frameworks)
     return pages
 
 
@@ -83,13 +84,13 @@ def index_page(catalogue: Catalogue) -> str:
     return "\n".join(lines) + "\n"
 
 
-def theme_page(name: str, standards: Iterable[Standard]) -> str:
+def theme_page(name: str, standards: Iterable[Standard], frameworks: Sequence[Framework]) -> str:
     """One theme: every standard of it, in order of code."""
-    sections = [standard_page(standard) for standard in standards]
+    sections = [standard_page(standard, frameworks) for standard in standards]
     return "\n".join([MADE, "", f"# {_title(name)}", "", *sections])
 
 
-def standard_page(standard: Standard) -> str:
+def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
     """One standard, in full: its words, who is counted, its clock, where it comes from, what to do, and its examples."""
     about = standard.about
     lines = [f"## {standard.code} {about.name}", "", f"**{about.wording}**", "", about.why, ""]
@@ -108,7 +109,7 @@ def standard_page(standard: Standard) -> str:
         ("Owner", about.owner),
         ("Status", status(about) + (f", agreed {about.agreed_on.isoformat()}" if about.agreed_on else "")),
         ("Review by", about.review_by.isoformat() if about.review_by else ""),
-        ("Evidence for", "; ".join(f"{framework}: {', '.join(codes)}" for framework, codes in judgements_of(about).items())),
+        ("Evidence for", "; ".join(f"{framework}: {', '.join(codes)}" for framework, codes in judgements_of(standard, frameworks).items())),
         ("Paragraphs of the Cabinet report", ", ".join(about.seed)),
         ("Worklist rows", "" if about.kind is Kind.RECORDING or about.findings else "none: `explain` lists its children"),
         ("Severity", str(about.severity) if about.kind is Kind.RECORDING else ""),

@@ -1,0 +1,122 @@
+"""``fscp-readiness doctor``: each thing that can be wrong is found, named and given its way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import sqlite3
+import zipfile
+
+import pytest
+from typer.testing import CliRunner
+
+from fscp_readiness.cli import app, doctor
+from fscp_readiness.settings import places
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def looks(config=None, source="", today=TODAY):
+    return list(doctor.look_at_everything(config, source, today))
+
+
+def said(found, state):
+    return [look.sentence for look in found if look.state == state]
+
+
+@pytest.fixture
+def config(tmp_path):
+    folder = tmp_path / "config"
+    shutil.copytree(places.CONFIG, folder)
+    return folder
+
+
+def test_the_shipped_config_has_nothing_wrong_with_it():
+    assert [look for look in looks() if look.state in ("not_right", "source") and look.what != "python libraries"] == []
+
+
+def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
+    monkeypatch.setattr(doctor, "missing_system_libraries", lambda: ["libpango-1.0-0"])
+    assert any("apt-get install -y libpango-1.0-0" in sentence for sentence in said(looks(), "not_right"))
+
+
+def test_a_library_that_does_not_load_is_missing(monkeypatch):
+    monkeypatch.setattr(doctor, "LIBRARIES", {"libno-such-thing.so.9": "libno-such-thing9"})
+    monkeypatch.setattr(doctor.sys, "platform", "linux")
+    assert doctor.missing_system_libraries() == ["libno-such-thing9"]
+
+
+def test_a_library_of_another_version_is_named(monkeypatch):
+    from importlib import metadata
+
+    monkeypatch.setattr(metadata, "requires", lambda name: ["pandas>=99", "no-such-library>=1", "pytest>=1; extra == 'dev'"])
+    (sentence,) = [look.sentence for look in looks() if look.what == "python libraries"]
+    assert "pandas is" in sentence and "no-such-library is missing" in sentence and "pytest" not in sentence
+
+
+def test_a_missing_font_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(places, "THIRD_PARTY", tmp_path)
+    assert any("Inter Regular" in sentence for sentence in said(looks(), "not_right"))
+
+
+def test_a_wrong_setting_is_said_in_the_config_s_own_sentence(config):
+    path = config / "service.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[council]", "[council]\nnmae = 'x'"), encoding="utf-8")
+    assert any("nmae" in sentence and "[CFG-03]" in sentence for sentence in said(looks(config), "not_right"))
+
+
+def test_an_agreement_on_a_standard_that_does_not_exist_is_named(config):
+    with (config / "service.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[standards.CPV-77]\nowner = "Nobody"\n')
+    assert any("CPV-77" in sentence for sentence in said(looks(config), "not_right"))
+
+
+def test_a_review_that_is_overdue_is_noted(config):
+    with (config / "service.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[standards.C01]\nreview_by = 2026-03-01\n")
+    assert any("overdue for C01" in sentence for sentence in said(looks(config), "note"))
+
+
+def test_bank_holidays_that_have_run_out_are_not_right():
+    assert any("working days are wrong" in sentence for sentence in said(looks(today=dt.date(2090, 1, 1)), "not_right"))
+
+
+def test_a_folder_with_people_in_it_is_a_source(tmp_path):
+    (tmp_path / "SSD_person.csv").write_text("pers_person_id\nC1\n", encoding="utf-8")
+    assert said(looks(source=str(tmp_path)), "source") == []
+
+
+@pytest.mark.parametrize("make", ["nothing", "empty_folder", "empty_file", "false_workbook"])
+def test_what_cannot_be_published_from_is_the_source_s_to_fix(tmp_path, make):
+    source = tmp_path / "extract"
+    if make == "empty_folder":
+        source.mkdir()
+    elif make == "empty_file":
+        source.mkdir()
+        (source / "ssd_person.csv").write_text("", encoding="utf-8")
+    elif make == "false_workbook":
+        source = tmp_path / "annex.xlsx"
+        source.write_text("not a workbook", encoding="utf-8")
+    assert len(said(looks(source=str(source)), "source")) == 1
+
+
+def test_a_workbook_that_opens_is_a_source(tmp_path):
+    with zipfile.ZipFile(tmp_path / "annex.xlsx", "w") as file:
+        file.writestr("x", "")
+    assert said(looks(source=str(tmp_path / "annex.xlsx")), "source") == []
+
+
+def test_a_database_is_looked_into_and_its_password_never_said(tmp_path):
+    with sqlite3.connect(tmp_path / "case.db") as database:
+        database.execute("create table ssd_person (pers_person_id text)")
+    database.close()
+    assert said(looks(source=f"sqlite:///{tmp_path}/case.db"), "source") == []
+    (sentence,) = said(looks(source="postgresql://reader:hunter2@127.0.0.1:1/none"), "source")
+    assert "hunter2" not in sentence
+
+
+def test_json_goes_to_stdout_and_the_exit_code_says_whose_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(doctor, "look_at_everything", lambda *_: iter([doctor.Look("source", "source", "gone")]))
+    done = CliRunner().invoke(app, ["doctor", "--json"])
+    assert done.exit_code == 3 and json.loads(done.stdout) == [{"what": "source", "state": "source", "sentence": "gone"}]
