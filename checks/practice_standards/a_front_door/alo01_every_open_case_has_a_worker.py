@@ -57,6 +57,11 @@ R6          | C6       | 2016-05-09  | no                | 2016-05-25
 R7          | C7       | 2016-05-09  | no                |
 R8          | C8       | 2016-05-25  | no                |
 R9          | C9       | 2016-05-09  | no                |
+R10         | C10      | 2016-05-09  | no                |
+R11         | C11      |             | no                |
+R12         | C12      | 2016-05-09  | no                |
+R13         | C13      | 2016-05-24  | no                |
+R14         | C14      | 2016-05-09  | no                |
 
 involvements
 involvement_id | worker_id | role                  | child_id | started_on | ended_on
@@ -67,6 +72,11 @@ I4             |           | Social Worker         | C3       | 2016-05-11 |
 I5             | W1        | Social Worker         | C6       | 2016-05-11 | 2016-05-24
 I6             | #N/A      | Social Worker         | C7       | 2016-05-11 |
 I7             | W1        | Social Worker         | C9       | 2016-05-11 | 2016-05-25
+I8             | W1        | Social Worker         | C10      | 2016-05-11 |
+I9             |           | Social Worker         | C10      | 2016-05-20 |
+I10            | W1        |                       | C12      | 2016-05-11 |
+I11            | W1        | Social Worker         | C13      | 2016-05-25 |
+I12            | W1        | SOCIAL WORKER         | C14      |            |
 
 expect
 referral_id | outcome      | reason           | because
@@ -79,4 +89,9 @@ R6          | not_met      | no_event         | closes tomorrow, so still open; 
 R7          | not_recorded | unreadable_value | there is a name, and it cannot be read
 R8          | out_of_scope |                  | referred tomorrow: not there yet
 R9          | met          |                  | the involvement ends tomorrow, so the worker holds the case tonight
+R10         | not_met      | blank_field      | of two open allocations the later counts, and nobody is named on it
+R11         | not_met      | no_event         | no day it came in, and open: the child still needs a worker
+R12         | not_met      | no_event         | an involvement without a role is not an allocation
+R13         | not_met      | no_event         | came in today; the allocation begins tomorrow
+R14         | met          |                  | the worker is named, on a day nobody wrote down
 """

@@ -1,0 +1,126 @@
+"""Few children are referred again within twelve months."""
+
+import pandas as pd
+
+from fscp_readiness.standards import PERIOD, About, Asked, clocks, populations
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+
+about = About(
+    code="REF-02",
+    name="Children referred again within twelve months",
+    wording="Few children are referred again within twelve months of an earlier referral.",
+    why="A child who comes back so soon may have been turned away or let go too early. Neither a high nor a very low share is good in itself.",
+    source="Department for Education, Characteristics of children in need: re-referrals within 12 months",
+    source_class=SourceClass.DFE,
+    record="referrals",
+    counting=PERIOD,
+    target=TargetClass.CONTEXT,
+    values={"months": 12},
+    what_to_do="Read the earlier decision beside the new referral: was the child's need met the first time?",
+    owner="Head of Service, Assessment and Intervention",
+    field="referrals.received_on",
+    findings=False,
+    lower_is_better=True,
+    judgements=("SIF-KJ1", "IL-HP"),
+    seed=("5.24",),
+)
+
+
+def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Referrals received in the period, but none made while a case of the child was open. In Annex A, each child's latest."""
+    if tables.holds("referral_counts"):
+        rows = tables.referral_counts.sort_values(["child_id", "received_on", "referral_id"], na_position="first", kind="stable")
+        rows = rows.drop_duplicates("child_id", keep="last").assign(record_table=tables.output_name("referral_counts"))
+        return rows.assign(event_on=rows["received_on"].fillna(asked.today))[lambda r: r["event_on"].between(asked.since, asked.today)]
+    rows = tables.referrals.sort_values(["child_id", "received_on", "referral_id"], kind="stable")
+    undated_end = rows["closed_on"].where(rows["received_on"].isna()).fillna(asked.today)
+    rows = rows.assign(event_on=rows["received_on"].fillna(undated_end))
+    new = rows["event_on"].between(asked.since, asked.today) & ~_while_open(tables, rows)
+    return rows[new]
+
+
+def _while_open(tables: Tables, rows: pd.DataFrame) -> pd.Series:
+    """Was a case of the child open when this referral came in? Rows are in order of child and day."""
+    accepted = rows["referral_id"].isin(populations.episodes(tables)["referral_id"]) & rows["received_on"].notna()
+    ends = rows["closed_on"].fillna(pd.Timestamp.max.floor("s")).where(accepted, pd.Timestamp.min.ceil("s"))
+    latest_end_before = ends.groupby(rows["child_id"]).cummax().groupby(rows["child_id"]).shift(1)
+    return (rows["received_on"] < latest_end_before).fillna(False).astype(bool)
+
+
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Was the child referred in the twelve months before? Missing where a day needed to tell is blank."""
+    answer = clocks.answers(rows).assign(reason=str(Reason.NO_EVENT))
+    if tables.holds("referral_counts"):
+        answer["met"] = (rows["earlier_in_12_months"] > 0).astype("boolean")
+        unreadable = rows["referral_id"].isin(tables.unreadable_keys("referral_counts", "earlier_in_12_months"))
+        blank, field = answer["met"].isna(), "referral_counts.earlier_in_12_months"
+        answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), field]
+        answer.loc[blank & unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
+        return answer
+    everyone = tables.referrals
+    opens = clocks.add_months(rows["received_on"], -int(asked.values["months"]))
+    dated = everyone[everyone["received_on"].notna()][["child_id", "received_on"]].drop_duplicates().sort_values(["child_id", "received_on"])
+    before = dated.groupby("child_id")["received_on"].shift(1)
+    previous = rows[["child_id", "received_on"]].merge(dated.assign(before=before), on=["child_id", "received_on"], how="left")["before"]
+    answer["met"] = (previous.set_axis(rows.index) >= opens).astype("boolean")
+    ended = everyone[everyone["received_on"].isna()].assign(closed_on=lambda r: r["closed_on"].fillna(asked.today))
+    could_be = rows["child_id"].map(ended.groupby("child_id")["closed_on"].max()) >= opens
+    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
+    answer.loc[unsure, "met"] = pd.NA
+    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
+    return answer
+
+
+EXAMPLES = """
+as at 2016-05-24
+counting period
+
+referrals
+referral_id | child_id | received_on | no_further_action | closed_on
+R1a         | C1       | 2015-05-24  | no                | 2015-08-01
+R1b         | C1       | 2016-05-24  | no                |
+R2a         | C2       | 2015-05-23  | no                | 2015-08-01
+R2b         | C2       | 2016-05-24  | no                |
+R3          | C3       | 2016-04-01  | no                |
+R4a         | C4       | 2015-12-01  | no                |
+R4b         | C4       | 2016-02-20  | no                |
+R5a         | C5       | 2016-03-01  | yes               |
+R5b         | C5       | 2016-04-01  | no                |
+R6a         | C6       | 2016-04-01  | no                | 2016-04-01
+R6b         | C6       | 2016-04-01  | no                |
+R7a         | C7       |             | no                | 2016-01-10
+R7b         | C7       | 2016-04-01  | no                |
+R8a         | C8       |             | no                | 2015-02-01
+R8b         | C8       | 2016-04-01  | no                |
+R9          | C9       |             | no                |
+R10a        | C10      | 2016-01-04  | no                | 2016-02-01
+R10b        | C10      | 2016-02-01  | no                |
+R11a        | C11      | 2015-06-01  | no                | 2015-07-01
+R11b        | C11      | 2015-11-24  | no                | 2016-01-01
+R11c        | C11      | 2015-11-23  | yes               | 2015-11-23
+
+expect
+referral_id | outcome      | reason      | because
+R1a         | out_of_scope |             | before the period
+R1b         | met          |             | W33: referred exactly twelve months before, and the first day of the window counts
+R2a         | out_of_scope |             | before the period
+R2b         | not_met      | no_event    | the earlier referral was a day too long ago
+R3          | not_met      | no_event    | never referred before
+R4a         | not_met      | no_event    | the first
+R4b         | out_of_scope |             | N11: a contact on an open case, typed as a referral
+R5a         | not_met      | no_event    | the first; no further action
+R5b         | met          |             | nothing came of the first, so no case was open, and the child is back in a month
+R6a         | not_met      | no_event    | the same day is not before
+R6b         | not_met      | no_event    | the same day is not before
+R7a         | not_recorded | blank_field | no day it came in, but it was open in the period
+R7b         | not_recorded | blank_field | the earlier referral has no day; it was still open in January and may be within twelve months
+R8a         | out_of_scope |             | no day it came in, but it closed before the period
+R8b         | not_met      | no_event    | the earlier referral has no day, but it had closed more than twelve months before
+R9          | not_recorded | blank_field | its own day is blank
+R10a        | not_met      | no_event    | the first
+R10b        | met          |             | the day the case closed is not a day it was open
+R11a        | out_of_scope |             | before the period
+R11b        | met          |             | the first day of the period; referred in June before
+R11c        | out_of_scope |             | the day before the period begins
+"""
