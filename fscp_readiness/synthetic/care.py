@@ -140,18 +140,10 @@ def _write_care_visits(world: World, case: Case) -> None:
     chance, child, start, current = world.chance, case.child.child_id, case.care_from, case.placement_from
     assert start is not None and current is not None
     if case.care_to is not None:
-        last = world.on_working_day(case.care_to - chance.randint(1, 20))
-        if last > start:
-            for day in (*reversed(IN_CARE.earlier(world, case.team, start, last)), last):
-                if day >= world.horizon:
-                    visiting.write_visit(world, case, "ssd_cla_visits", day, True, _alone(world, case))
+        visiting.lay_ended_visits(world, case, "ssd_cla_visits", IN_CARE, start, case.care_to, lambda day, last: _alone(world, case))
         return
     if current > start:
-        before = world.on_working_day(current - chance.randint(1, 4))
-        if before > start:
-            for day in (*reversed(IN_CARE.earlier(world, case.team, start, before)), before):
-                if day >= world.horizon:
-                    visiting.write_visit(world, case, "ssd_cla_visits", day, True, _alone(world, case))
+        visiting.lay_ended_visits(world, case, "ssd_cla_visits", IN_CARE, start, current - 1, lambda day, last: _alone(world, case))
     first = case.decided("LAV-01")
     gap = world.today - current
     if first in ("missed", "allowance", "not_due"):

@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from . import care, cohorts, front_door, need, outcomes, oversight, protection, staff, visiting
+from . import audits, care, cohorts, front_door, history, leavers, need, outcomes, oversight, protection, staff, visiting
 from .cases import Case
 from .world import COUNCIL, World
 
@@ -61,8 +61,13 @@ def make_council(size: str, seed: int, as_at: dt.date) -> Council:
     staff.allocate(world, cases)
     staff.write_staff(world)
     staff.write_caseloads(world)
+    found, left = leavers.leavers_of(world, cases)
     for case in cases:
         _lay_down(world, case)
+    leavers.write_leavers(world, found)
+    for case in (*left, *history.earlier_cases(world, cases), *history.closed_cases(world)):
+        _lay_down(world, case)
+    audits.write_audits(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 
@@ -82,7 +87,8 @@ def _lay_down(world: World, case: Case) -> None:
         care.write_care(world, case)
     oversight.write_oversight(world, case)
     visiting.write_up(world, case)
-    visiting.write_wishes_line(world, case)
+    if case.open:
+        visiting.write_wishes_line(world, case)
 
 
 def _write_csv(frame: pd.DataFrame, path: Path) -> None:

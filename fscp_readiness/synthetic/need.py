@@ -23,6 +23,8 @@ def write_need(world: World, case: Case) -> None:
         outcome = case.decided("CIN-02")
         visiting.lay_visits(world, case, "ssd_cin_visits", IN_NEED, start, outcome, lambda day, last: _alone(world, case))
         visiting.write_line(world, "CIN-02", "ssd_cin_episodes", case.referral_id, child, outcome)
+    else:
+        visiting.lay_ended_visits(world, case, "ssd_cin_visits", IN_NEED, start, stop, lambda day, last: _alone(world, case))
     until, held = stop or world.today, start
     while (held := world.on_working_day(held + chance.randint(35, 60))) <= until:
         if held >= world.written_up_since:

@@ -18,9 +18,29 @@ def often_supervised(case: Case) -> bool:
 
 def write_oversight(world: World, case: Case) -> None:
     """Supervision of the case, a manager's oversight of it, and what else is on the file, up to now."""
+    if case.closed is not None:
+        _write_ended(world, case)
+        return
     _write_supervision(world, case)
     _write_decisions(world, case)
     _write_file(world, case)
+
+
+def _write_ended(world: World, case: Case) -> None:
+    """The decisions to accept and to close, and the last supervision, of a case that has ended lately."""
+    assert case.closed is not None
+    if case.closed < world.written_up_since or case.cohort == "nfa":
+        return
+    child = case.child.child_id
+    for day, kind in ((case.received, "accept"), (case.closed, "close")):
+        world.sheets.add("ext_mgmt_decision", person_id=child, decided_on=day, recorded_at=day, type=kind, by_role="Team Manager")
+    held = case.closed - world.chance.randint(1, 20)
+    if held > case.received:
+        worker = case.team.holders[0].worker_id
+        manager = (case.team.others or case.team.holders)[0].worker_id
+        world.sheets.add(
+            "ext_supervision", kind="case", worker_id=worker, person_id=child, held_on=held, recorded_at=held, signed_by=manager
+        )
 
 
 def _write_supervision(world: World, case: Case) -> None:

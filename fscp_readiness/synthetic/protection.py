@@ -27,7 +27,12 @@ def write_protection(world: World, case: Case) -> None:
             "icpc_cp_plan_id"
         ] = case.plan_id
     outcome = case.decided("CPV-01")
-    visiting.lay_visits(world, case, "ssd_cp_visits", CHILD_PROTECTION, start, outcome, lambda day, last: _alone(world, case, day, last))
+    if case.plan_to is not None:
+        visiting.lay_ended_visits(
+            world, case, "ssd_cp_visits", CHILD_PROTECTION, start, case.plan_to, lambda day, last: _alone(world, case, day, last)
+        )
+    else:
+        visiting.lay_visits(world, case, "ssd_cp_visits", CHILD_PROTECTION, start, outcome, lambda day, last: _alone(world, case, day, last))
     visiting.write_line(world, "CPV-01", "ssd_cp_plans", case.plan_id, child, outcome)
     _write_alone_line(world, case)
     _write_core_groups(world, case)

@@ -106,6 +106,18 @@ def lay_visits(
         write_visit(world, case, table, day, seen, alone(day, True) if seen else None, said=said, paper=paper)
 
 
+def lay_ended_visits(
+    world: World, case: Case, table: str, rhythm: Rhythm, since: int, until: int, alone: Callable[[int, bool], bool | None]
+) -> None:
+    """The visits of a record that has ended, none before the council's history begins."""
+    last = world.on_working_day(until - world.chance.randint(1, 9))
+    if last <= since:
+        return
+    for day in (*reversed(rhythm.earlier(world, case.team, since, last)), last):
+        if day >= world.horizon:
+            write_visit(world, case, table, day, True, alone(day, False))
+
+
 def write_line(world: World, code: str, table: str, record: str, child: str, outcome: str, *, planted: bool = True) -> None:
     """The ledger's line for a visit standard, if the outcome has one."""
     if outcome not in _WHAT:
