@@ -45,10 +45,12 @@ def _joined(rows: pd.DataFrame, events: pd.DataFrame, key: str) -> pd.DataFrame:
     spans = rows[[key, "child_id", "starts_on", "ends_on"]]
     columns = [name for name in ("on", "counts", "reason", "field") if name in events]
     named = events[key].notna() if key in events else pd.Series(False, index=events.index)
-    keyed = events.loc[named, [*columns, *([key] if key in events else [])]]
-    keyed = keyed.merge(spans.drop(columns="child_id"), on=key) if key in events else keyed.assign(**{key: pd.NA, "starts_on": pd.NaT, "ends_on": pd.NaT})
+    if "child_id" not in events:
+        events = events.assign(child_id=pd.Series(pd.NA, index=events.index, dtype="string"))
+    keys = events[key] if key in events else pd.Series(pd.NA, index=events.index, dtype="string")
+    keyed = events.loc[named, columns].assign(**{key: keys[named]}).merge(spans.drop(columns="child_id"), on=key)
     keyed = keyed[~(keyed["on"] < keyed["starts_on"])]
-    loose = events.loc[~named, [*columns, "child_id"]].merge(spans, on="child_id").drop(columns="child_id")
+    loose = events.loc[~named & events["child_id"].notna(), [*columns, "child_id"]].merge(spans, on="child_id").drop(columns="child_id")
     loose = loose[(loose["on"] >= loose["starts_on"]) | (loose["on"].isna() & loose["starts_on"].notna())]
     both = pd.concat([part for part in (keyed, loose) if not part.empty], ignore_index=True) if len(keyed) or len(loose) else loose
     return both[~(both["on"] > both["ends_on"])]

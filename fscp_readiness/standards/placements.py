@@ -28,7 +28,7 @@ def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
         columns={"child_id": "period_child", "starts_on": "care_from", "ends_on": "care_to"}
     )
     keyed = rows[known].merge(spans, on="care_id") if known.any() else rows[known].assign(period_child="", care_from=blank, care_to=blank)
-    loose = rows[~known].drop(columns="care_id", errors="ignore").merge(spans, left_on="child_id", right_on="period_child")
+    loose = rows[~known & rows["child_id"].notna()].drop(columns="care_id", errors="ignore").merge(spans, left_on="child_id", right_on="period_child")
     loose = loose[~(loose["own_end"] < loose["care_from"]) & ~(loose["starts_on"] > loose["care_to"])]
     loose = loose.sort_values("care_from", na_position="first").drop_duplicates("placement_id", keep="last")
     found = pd.concat([keyed, loose], ignore_index=True)
@@ -51,7 +51,7 @@ def visits_inside(tables: Tables, placements: pd.DataFrame) -> pd.DataFrame:
     events = visits.visit_events(tables, "care_visits", record_key="care_id")
     spans = placements[["placement_id", "care_id", "child_id", "starts_on", "ends_on"]]
     keyed = events[events["care_id"].notna()].drop(columns="child_id").merge(spans, on="care_id")
-    loose = events[events["care_id"].isna()].drop(columns="care_id").merge(spans, on="child_id")
+    loose = events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id").merge(spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])]
     return found.drop(columns=["care_id", "starts_on", "ends_on"])

@@ -34,10 +34,14 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     held = [name for name in VISITS if tables.holds(name)]
     if not held:
         raise TableAbsent("cp_visits")
-    written = tables.visit_records.drop_duplicates("visit_id").set_index("visit_id")
+    records = tables.visit_records
+    unread = tables.unreadable_keys("visit_records", "recorded_on")
     parts = []
     for name in held:
         visits = tables.get(name)
+        own = records[records["visit_table"].isna() | records["visit_table"].eq(declared(name).source)]
+        written = own.drop_duplicates("visit_id").set_index("visit_id")
+        unreadable = visits["visit_id"].isin(written.index[written.index.isin(unread)])
         parts.append(
             pd.DataFrame(
                 {
@@ -46,8 +50,12 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
                     "starts_on": visits["visited_on"],
                     "done_on": visits["visit_id"].map(written["recorded_on"]).astype(DATES),
                     "worker_id": visits["visit_id"].map(written["worker_id"]),
-                    "record_table": declared(name).source,
+                    "record_table": tables.output_name(name),
                     "start_field": f"{name}.visited_on",
+                    "done_field": "visit_records.recorded_on",
+                    "maybe_done": unreadable,
+                    "maybe_reason": str(Reason.UNREADABLE_VALUE),
+                    "maybe_field": "visit_records.recorded_on",
                 }
             )
         )
@@ -55,12 +63,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was it written up in time? Missing where the visit has no date, or writing-up comes before the visit."""
-    answer = clocks.once_met(rows, asked)
-    before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
-    answer.loc[before, "met"] = pd.NA
-    answer.loc[before, ["reason", "field"]] = [str(Reason.CONFLICT), "visit_records.recorded_on"]
-    return answer
+    """Was it written up in time? Missing where a day is blank or unreadable, or writing-up comes before the visit."""
+    return clocks.once_met(rows, asked, in_order=True)
 
 
 EXAMPLES = """
@@ -79,14 +83,20 @@ care_visits
 visit_id | child_id | visited_on | child_seen
 V6       | C6       | 2016-03-01 | yes
 V7       | C7       | 2016-03-01 | yes
+V8       | C8       | 2016-03-01 | no
+V9       | C9       |            | yes
+V10      | C10      | 2016-03-24 | yes
 
 visit_records
-visit_id | recorded_on
-V1       | 2016-03-30
-V2       | 2016-03-31
-V3       |
-V5       | 2016-04-01
-V6       | 2016-02-28
+visit_id | visit_table    | recorded_on
+V1       |                | 2016-03-30
+V2       | ssd_cp_visits  | 2016-03-31
+V3       |                |
+V5       |                | 2016-04-01
+V6       |                | 2016-02-28
+V8       | ssd_cla_visits | #N/A
+V9       |                | 2016-03-30
+V10      | ssd_cp_visits  | 2016-03-24
 
 expect
 visit_id | outcome      | due_on     | because
@@ -97,4 +107,7 @@ V4       | out_of_scope |            | not written up, and not yet due
 V5       | not_met      | 2016-03-24 | written up tomorrow is not yet written up
 V6       | not_recorded | 2016-03-03 | written up before the visit: the dates contradict each other
 V7       | not_met      | 2016-03-03 | no writing-up recorded at all
+V8       | not_recorded | 2016-03-03 | written up on a day that cannot be read; a visit at which the child was not seen is written up too
+V9       | not_recorded |            | the visit has no date
+V10      | not_met      | 2016-03-30 | the write-up of that id belongs to a visit of another table
 """
