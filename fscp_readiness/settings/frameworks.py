@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -86,6 +86,9 @@ class Framework(_Strict):
         missing = [str(theme) for theme in Theme if theme not in self.themes]
         if missing:
             raise ValueError(f"themes does not say which judgement {', '.join(missing)} answers to")
+        taken = [group for judgement in self.judgements for group in judgement.children]
+        if sorted(taken) != sorted(get_args(Group)):
+            raise ValueError(f"each of {', '.join(get_args(Group))} belongs to exactly one judgement's children")
         if self.overall != any(judgement.limits for judgement in self.judgements):
             raise ValueError("a framework with an overall word has judgements that limit it, and one without has none")
         return self
@@ -123,7 +126,8 @@ def load_all(folder: Path) -> tuple[Framework, ...]:
         raise ConfigProblem(f"{folder.name}/ holds no framework. Run 'fscp-readiness init' to write the shipped ones.", "CFG-06")
     for earlier, later in zip(found, found[1:], strict=False):
         if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-            raise ConfigProblem(f"{earlier.name} and {later.name} are both in force on {later.valid_from}: put valid_to right in one.", "CFG-06")
+            both = f"{earlier.name} and {later.name} are both in force on {later.valid_from}"
+            raise ConfigProblem(f"{both}: put valid_to right in one.", "CFG-06")
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -19,7 +19,7 @@ from .service import explained, read_toml
 Group = Literal["on_plan", "in_care", "care_leaver", "other"]
 """Whose child a breach is: a child may be in more than one; ``other`` is a child in none of the first three."""
 
-DANGER = ("missing", "no_worker", "section_47_not_seen", "under_one", "not_seen_longest_first", "never_seen_alone", "days_over")
+DangerPart = Literal["missing", "no_worker", "section_47_not_seen", "under_one", "not_seen_longest_first", "never_seen_alone", "days_over"]
 
 
 class _Strict(BaseModel):
@@ -56,7 +56,8 @@ class Targets(_Strict):
 
 
 class SmallNumbers(_Strict):
-    """Under ``no_verdict_under`` in scope: counts only. Under ``gentle_under`` with fewer than ``gentle_misses`` missed or unknown: close at worst."""
+    """Under ``no_verdict_under`` in scope: counts only. Under ``gentle_under``, with fewer than ``gentle_misses`` missed or unknown:
+    close at worst."""
 
     no_verdict_under: int = Field(ge=1, le=30)
     gentle_under: int = Field(ge=1, le=60)
@@ -127,12 +128,12 @@ class ZeroTolerance(_Strict):
 
 
 class Danger(_Strict):
-    order: tuple[Literal["missing", "no_worker", "section_47_not_seen", "under_one", "not_seen_longest_first", "never_seen_alone", "days_over"], ...]
+    order: tuple[DangerPart, ...]
 
     @model_validator(mode="after")
     def _every_part_stands_once(self) -> Self:
-        if sorted(self.order) != sorted(DANGER):
-            raise ValueError(f"the danger order names each of {', '.join(DANGER)} once")
+        if sorted(self.order) != sorted(get_args(DangerPart)):
+            raise ValueError(f"the danger order names each of {', '.join(get_args(DangerPart))} once")
         return self
 
 
