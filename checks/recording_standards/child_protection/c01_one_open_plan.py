@@ -20,6 +20,7 @@ about = About(
     what_to_do="End the plan that should have ended, on the day it should have ended.",
     owner="Data Quality Lead",
     field="cp_plans.ended_on",
+    judgements=("SIF-KJ3", "IL-LEAD"),
 )
 
 
