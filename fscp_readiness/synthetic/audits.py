@@ -35,7 +35,8 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
         grade = "inadequate" if fate else chance.choices(_GRADES, (4, 46, 42, 8))[0]
         moderated = chance.choices((grade, chance.choice(_GRADES)), (80, 20))[0] if chance.random() < 0.7 and not fate else grade
         made_safe = None
-        if escalated is not None and chance.random() < 0.9:
+        unsafe = escalated is not None and world.waited(escalated) > 1 and fate != "resolved" and chance.random() < 0.15
+        if escalated is not None and not unsafe:
             made_safe = min(today, days.working_days_after(escalated, chance.choice((1, 1, 2))))
         audit = sheets.add(
             "ext_audit",
@@ -48,6 +49,9 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
             due = days.working_days_after(day, chance.randint(10, 30))
             done = due - chance.randint(0, 6) if due < today - 5 and chance.random() < 0.85 else None
             sheets.add("ext_audit_action", audit_id=audit, due_on=due, done_on=done)
+        if unsafe:
+            what = "escalated, and no day recorded on which the child was made safe"
+            world.ledger.not_met("AUD-03.safe", "ext_audit", audit, case.child.child_id, what)
         if fate == "outstanding" and escalated is not None:
             what = f"escalated {world.waited(escalated)} working days ago and not resolved"
             world.ledger.not_met("AUD-03", "ext_audit", audit, case.child.child_id, what)

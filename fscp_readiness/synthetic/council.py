@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from . import audits, care, cohorts, front_door, history, leavers, need, outcomes, oversight, protection, staff, visiting
+from . import adoption, around, audits, care, cohorts, front_door, history, leavers, need, outcomes, oversight, protection, staff, visiting
 from .cases import Case
 from .world import COUNCIL, World
 
@@ -67,7 +67,12 @@ def make_council(size: str, seed: int, as_at: dt.date) -> Council:
     leavers.write_leavers(world, found)
     for case in (*left, *history.earlier_cases(world, cases), *history.closed_cases(world)):
         _lay_down(world, case)
+    for case, along in adoption.adopted_cases(world):
+        _lay_down(world, case)
+        adoption.write_adopted(world, case, along)
+    adoption.write_waiting(world, cases)
     audits.write_audits(world, cases)
+    around.write_around(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 

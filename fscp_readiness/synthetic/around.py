@@ -1,0 +1,157 @@
+"""What else is known of children: missing episodes, court, early help, other arrangements, and who is restricted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from . import days
+from .cases import Case
+from .world import World
+
+_FIRST_LANGUAGES: Final = ("English", "English", "English", "Urdu", "Polish", "Arabic", "Kurdish")
+
+
+def write_around(world: World, cases: Sequence[Case]) -> None:
+    """Rows of the tables beside the main road, for open cases."""
+    chance, sheets, today = world.chance, world.sheets, world.today
+    for case in cases:
+        age, child = case.child.age(today), case.child.child_id
+        if chance.random() < 0.6:
+            sheets.add(
+                "ext_communication", person_id=child, first_language=chance.choice(_FIRST_LANGUAGES), interpreter_needed=chance.random() < 0.05,
+                pre_speech=age < 2, method="observation" if age < 2 else "words",
+            )  # fmt: skip
+        if case.cohort in ("plan", "care") and age >= 8 and chance.random() < 0.3:
+            sheets.add(
+                "ssd_voice_of_child",
+                voch_person_id=child, voch_explained_worries=chance.choice("YN"), voch_story_help_understand=chance.choice("YN"),
+                voch_agree_worker=chance.choice("YN"), voch_plan_safe=chance.choice("YN"), voch_tablet_help_explain=chance.choice("YN"),
+            )  # fmt: skip
+        if chance.random() < 0.05 or case.child.unaccompanied:
+            sheets.add(
+                "ssd_linked_identifiers", link_person_id=child, link_identifier_type="Case Number", link_identifier_value=f"LN{child[1:]}",
+                link_valid_from_date=case.received,
+            )  # fmt: skip
+        if case.cohort == "care":
+            _write_beside_care(world, case, age)
+        if case.cohort in ("plan", "need") and today - case.received > 150 and chance.random() < 0.08:
+            decided = today - chance.randint(10, 120)
+            sheets.add(
+                "ssd_pre_proceedings", prep_person_id=child, prep_plo_family_id=case.child.family_id, prep_pre_pro_decision_date=decided,
+                prep_initial_pre_pro_meeting_date=decided + 8, prep_pre_pro_outcome=None,
+            )  # fmt: skip
+    _write_at_least_one(world, cases)
+    _write_other_arrangements(world, cases)
+    _write_restricted(world, cases)
+
+
+def _write_beside_care(world: World, case: Case, age: int) -> None:
+    chance, sheets, today, child, start = world.chance, world.sheets, world.today, case.child.child_id, case.care_from
+    assert start is not None
+    if age >= 11 and today - start > 60 and chance.random() < 0.16:
+        for _ in range(chance.choice((1, 1, 2, 4))):
+            write_missing(world, case, today - chance.randint(6, min(360, today - start - 1)), ended=True)
+    if age >= 13 and chance.random() < 0.06:
+        sheets.add(
+            "ssd_cla_convictions", clac_person_id=child, clac_cla_conviction_date=max(start, today - chance.randint(10, 300)),
+            clac_cla_conviction_offence="Offence not described",
+        )  # fmt: skip
+    if age >= 13 and chance.random() < 0.06:
+        sheets.add(
+            "ssd_cla_substance_misuse", clas_person_id=child, clas_substance_misuse_date=max(start, today - chance.randint(10, 300)),
+            clas_substance_misused="CANNABIS", clas_intervention_received=chance.random() < 0.6,
+        )  # fmt: skip
+    if chance.random() < 0.03:
+        raised = max(start, today - chance.randint(3, 80))
+        sheets.add("ext_irod", person_id=child, raised_on=raised, resolved_on=min(today, raised + 15) if chance.random() < 0.7 else None)
+    if today - start > 40 and chance.random() < 0.3 and not case.child.unaccompanied:
+        issued = start + chance.randint(5, 30)
+        final = issued + chance.randint(140, 260)
+        sheets.add("ext_proceedings", person_id=child, issued_on=issued, final_order_on=final if final <= today else None)
+
+
+def write_missing(world: World, case: Case, since: int, *, ended: bool, planned: bool = True) -> str:
+    """One missing episode, with the interview after it or the plan for the child's return."""
+    chance, sheets, child = world.chance, world.sheets, case.child.child_id
+    until = min(world.today, since + chance.randint(0, 3)) if ended else None
+    offered = ended and chance.random() < 0.85
+    accepted = offered and chance.random() < 0.7
+    missing = sheets.add(
+        "ssd_missing",
+        miss_person_id=child, miss_missing_episode_start_date=since, miss_missing_episode_type="M", miss_missing_episode_end_date=until,
+        miss_missing_rhi_offered=("Y" if offered else "N") if ended else None, miss_missing_rhi_accepted=("Y" if accepted else "N") if offered else None,
+    )  # fmt: skip
+    if planned:
+        sheets.add("ext_missing", missing_id=missing, return_plan_on=since if chance.random() < 0.8 else min(world.today, since + 1))
+    if until is not None and offered:
+        held = min(world.today, until + chance.randint(1, 5)) if accepted else None
+        sheets.add(
+            "ext_return_interview", missing_id=missing, person_id=child, returned_at=f"{days.iso(until)} 18:30:00",
+            offered_at=f"{days.iso(min(world.today, until + 1))} 09:15:00", held_at=f"{days.iso(held)} 10:00:00" if held else None,
+            declined=not accepted,
+        )  # fmt: skip
+    return missing
+
+
+def _write_at_least_one(world: World, cases: Sequence[Case]) -> None:
+    """Tables that may not arrive empty have a row at every size."""
+    sheets, today = world.sheets, world.today
+    care = [case for case in cases if case.cohort == "care"]
+    oldest = sorted(care, key=lambda case: case.child.born or today)
+    for case in oldest[: max(1, len(care) // 40)]:
+        sheets.add(
+            "ssd_cla_previous_permanence", lapp_person_id=case.child.child_id, lapp_previous_permanence_option="P2",
+            lapp_previous_permanence_la="This council", lapp_previous_permanence_order_date="01/09/2009",
+        )  # fmt: skip
+    if not sheets.rows("ssd_voice_of_child"):
+        sheets.add("ssd_voice_of_child", voch_person_id=oldest[0].child.child_id, voch_explained_worries="Y")
+    if not sheets.rows("ssd_linked_identifiers"):
+        first = oldest[0].child.child_id
+        sheets.add("ssd_linked_identifiers", link_person_id=first, link_identifier_type="Case Number", link_identifier_value=f"LN{first[1:]}")
+    if not sheets.rows("ssd_immigration_status"):
+        sheets.add("ssd_immigration_status", immi_person_id=oldest[0].child.child_id, immi_immigration_status="ILR")
+    babies = [case.child for case in cases if case.child.born is not None and case.child.age(today) <= 1]
+    mothers = [case.child for case in oldest if 14 <= case.child.age(today) <= 17]
+    pairs = list(zip(mothers[: max(1, len(mothers) // 15)], babies, strict=False))
+    for mother, baby in pairs:
+        sheets.rows("ssd_person")[mother.row]["pers_is_mother"] = True
+        sheets.add("ssd_mother", moth_person_id=mother.child_id, moth_childs_person_id=baby.child_id, moth_childs_dob=baby.born)
+    if not pairs:
+        sheets.add("ssd_mother", moth_person_id=oldest[0].child.child_id)
+
+
+def _write_other_arrangements(world: World, cases: Sequence[Case]) -> None:
+    chance, sheets, today = world.chance, world.sheets, world.today
+    need = [case for case in cases if case.cohort == "need"]
+    for case in need[: max(1, len(need) // 60)]:
+        notified = today - chance.randint(60, 300)
+        arrangement = sheets.add("ext_private_fostering", person_id=case.child.child_id, notified_on=notified, started_on=notified - 5)
+        day = notified + 5
+        while day <= today:
+            sheets.add("ext_private_fostering_visit", arrangement_id=arrangement, visited_on=day, child_seen=True)
+            day += 40
+    teenagers = [case for case in cases if case.cohort == "assessment" and case.child.age(today) >= 15]
+    for case in teenagers[: max(1, len(teenagers) // 4)]:
+        sheets.add("ext_homeless_16_17", person_id=case.child.child_id, presented_on=case.received, assessed_on=case.assessed_from)
+    everyone = sheets.rows("ssd_person")
+    for row in everyone[len(cases) :: 9]:
+        started = today - chance.randint(10, 500)
+        ended = started + chance.randint(30, 200)
+        sheets.add(
+            "ssd_early_help_episodes",
+            earl_person_id=str(row["pers_person_id"]), earl_episode_start_date=started, earl_episode_end_date=ended if ended <= today else None,
+            earl_episode_organisation=chance.choice(("School", "Children's centre", "Council")),
+        )  # fmt: skip
+
+
+def _write_restricted(world: World, cases: Sequence[Case]) -> None:
+    """A few restricted children, the first of them one about whom something is listed."""
+    chance = world.chance
+    fair = [case for case in cases if not case.faultless and case.child.born is not None]
+    listed = [case for case in fair if any(case.decided(code) for code in ("SUP-02", "MGT-01"))]
+    chosen = listed[:1] + [case for case in chance.sample(fair, min(len(fair), world.size.restricted)) if case not in listed[:1]]
+    for case in chosen[: world.size.restricted]:
+        world.sheets.add(
+            "ext_restricted", person_id=case.child.child_id, restricted_from=case.received, reason_code=chance.choice(("STAFF", "ADOPTION", "COURT"))
+        )
