@@ -1,0 +1,269 @@
+"""Every child on a child protection plan who is old enough is seen alone."""
+
+import pandas as pd
+
+from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, visits, working_days
+from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+
+about = About(
+    code="CPV-02",
+    name="Children on plans seen alone",
+    wording="Every child on a child protection plan who is old enough was seen alone at the last visit, or at some visit in the last six weeks.",
+    why="A child will not say in front of a parent what the parent does. Seeing the child alone is the chance to be told.",
+    source="Ofsted, Annex A list 7: was the child seen alone; the age and the six weeks are the council's own",
+    source_class=SourceClass.OFSTED,
+    record="cp_plans",
+    counting=LIVE,
+    target=TargetClass.LOCAL,
+    values={"from_age": 4, "within_days": 42, "first_visit_working_days": 10},
+    what_to_do="See the child alone at the next visit. If the child was seen alone, record it on the visit; if the child refused, record that and what was done.",
+    owner="Head of Service, Safeguarding",
+    field="cp_visits.seen_alone",
+    write_up=True,
+    judgements=("SIF-KJ1", "IL-HP"),
+    seed=("3.6", "4.1"),
+)
+
+
+def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Open plans (other councils' temporary ones too) once the child has been seen or the first visit is late.
+
+    Exempt: the unborn, children under the age agreed, and children recorded as not yet speaking.
+    """
+    plans = populations.open_on(populations.cp_plans_with_temporary(tables), "ends_on")
+    first_due = clocks.due(plans["starts_on"], asked, working_days(int(asked.values["first_visit_working_days"])))
+    today = pd.Series(asked.today, index=plans.index).astype(DATES)
+    rows = plans.assign(waited=asked.calendar.between(first_due, today)).join(_seen(tables, plans, asked), on="plan_id")
+    rows = rows[rows["seen"].fillna(False).astype(bool) | (rows["waited"] > 0).fillna(False) | rows["starts_on"].isna()]
+    people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
+    born_on = rows["child_id"].map(people["born_on"]).astype(DATES)
+    unborn = rows["child_id"].isin(populations.unborn(tables))
+    communication = tables.optional("communication_needs")
+    no_speech = rows["child_id"].isin(communication[communication["pre_speech"].fillna(False).astype(bool)]["child_id"])
+    age, from_age = populations.age_in_years(born_on, asked.today), int(asked.values["from_age"])
+    exempt = pd.Series(pd.NA, index=rows.index, dtype="string").mask(no_speech, "does not yet speak")
+    exempt = exempt.mask((age < from_age).fillna(False).astype(bool), f"under {from_age}").mask(unborn, "unborn")
+    return rows.assign(exempt=exempt, age_unknown=born_on.isna() & exempt.isna())
+
+
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Seen alone at the last visit, or within six weeks? Missing where a blank on a visit, or a blank date of birth, decides it."""
+    answer = clocks.answers(rows)
+    seen = rows["seen"].fillna(False).astype(bool)
+    good, bad = rows["good"].fillna(False).astype(bool), rows["bad"].fillna(False).astype(bool)
+    answer["met"] = bad.astype("boolean").mask(good != bad)
+    answer.loc[~seen, ["reason", "field"]] = [str(Reason.NO_EVENT), "cp_visits.visited_on"]
+    unclear = answer["met"].isna()
+    answer.loc[unclear, "reason"] = rows["unclear_reason"][unclear]
+    answer.loc[unclear, "field"] = rows["unclear_field"][unclear]
+    no_start = ~seen & rows["starts_on"].isna()
+    writing_up = ~seen & ~rows["tried"].fillna(False).astype(bool) & (rows["waited"] <= asked.write_up).fillna(False).astype(bool)
+    unreadable = rows["child_id"].isin(tables.unreadable_keys("people", "born_on"))
+    missed = answer["met"].eq(False).fillna(False).astype(bool)
+    for where, reason, field in (
+        (missed & writing_up, Reason.WRITE_UP_ALLOWANCE, "cp_visits.visited_on"),
+        (missed & no_start, Reason.BLANK_FIELD, "cp_plans.started_on"),
+        (missed & rows["age_unknown"], Reason.BLANK_FIELD, "people.born_on"),
+        (missed & rows["age_unknown"] & unreadable, Reason.UNREADABLE_VALUE, "people.born_on"),
+    ):
+        answer.loc[where, "met"] = pd.NA
+        answer.loc[where, ["reason", "field"]] = [str(reason), field]
+    return answer
+
+
+def _seen(tables: Tables, plans: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """By plan_id: seen (a visit at which the child was or may have been seen), tried (any visit), good and bad, and why they differ.
+
+    good reads every blank of a visit as the good answer: the child was seen, and alone, today. bad reads it as the bad one.
+    """
+    given = tables.cp_visits
+    alone = given.drop_duplicates("visit_id").set_index("visit_id")["seen_alone"]
+    if not tables.holds("cp_visits", "child_seen"):
+        tables = Tables({**tables.frames, "cp_visits": tables.everything("cp_visits").assign(child_seen=_said(tables))}, tables.as_at,
+                        tables.extracted_on, tables.unreadable, tables.origin, tables.door, tables.allocated_roles)  # fmt: skip
+    events = visits.joined_to(visits.visit_events(tables, "cp_visits", record_key="plan_id"), plans, "plan_id")
+    starts = events["plan_id"].map(plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
+    events = events[~(events["on"] < starts) & ~(events["on"] > asked.today)]
+    events = events.assign(alone=events["visit_id"].map(alone).astype("boolean"))
+    counts, was_alone = events["counts"], events["alone"]
+    could_be_seen, dated = counts.fillna(True).astype(bool), events["on"].notna()
+    surely_seen, surely_alone = counts.fillna(False).astype(bool), was_alone.fillna(False).astype(bool)
+    could_be_alone = could_be_seen & was_alone.fillna(True).astype(bool)
+    proof = surely_seen & surely_alone
+    recent = asked.today - pd.Timedelta(days=int(asked.values["within_days"]))
+    on = events["on"].fillna(asked.today)
+    by_plan = events["plan_id"]
+    last = pd.DataFrame(
+        {
+            "could": on[could_be_alone].groupby(by_plan).max(),
+            "surely_not": on[surely_seen & ~could_be_alone & dated].groupby(by_plan).max(),
+            "proven": on[proof & dated].groupby(by_plan).max(),
+            "perhaps_not": on[could_be_seen & ~proof].groupby(by_plan).max(),
+        }
+    ).reindex(pd.Index(by_plan.unique(), name="plan_id"))
+    out = pd.DataFrame(index=last.index)
+    out["tried"] = True
+    out["seen"] = out.index.isin(by_plan[could_be_seen])
+    out["good"] = (last["could"] >= recent) | (last["could"].notna() & ~(last["could"] < last["surely_not"]))
+    out["bad"] = (last["proven"] >= recent) | (last["proven"].notna() & ~(last["proven"] < last["perhaps_not"]))
+    unclear = events[could_be_seen & (counts.isna() | was_alone.isna() | ~dated)].sort_values("on", kind="stable")
+    only_alone = unclear["counts"].notna() & unclear["on"].notna()
+    unreadable = only_alone & unclear["visit_id"].isin(tables.unreadable_keys("cp_visits", "seen_alone"))
+    unclear["field"] = unclear["field"].mask(only_alone, "cp_visits.seen_alone")
+    unclear["reason"] = unclear["reason"].mask(only_alone, str(Reason.BLANK_FIELD)).mask(unreadable, str(Reason.UNREADABLE_VALUE))
+    unclear = unclear.drop_duplicates("plan_id", keep="last").set_index("plan_id")
+    out["unclear_reason"], out["unclear_field"] = unclear["reason"], unclear["field"]
+    return out
+
+
+def _said(tables: Tables) -> pd.Series:
+    """Where the source has no 'child seen' (Annex A list 7), an answer to 'seen alone' says that the child was seen."""
+    said = tables.everything("cp_visits")["seen_alone"].notna().astype("boolean")
+    return said.mask(~said.astype(bool))
+
+
+EXAMPLES = """
+as at 2016-05-24
+
+people
+child_id | born_on    | expected_on
+C1       | 2008-01-01 |
+C2       | 2008-01-01 |
+C3       | 2008-01-01 |
+C4       | 2012-05-24 |
+C5       | 2012-05-25 |
+C6       |            | 2016-08-01
+C7       |            |
+C8       |            |
+C9       | 2008-01-01 |
+C10      | 2008-01-01 |
+C11      | 2008-01-01 |
+C12      | 2008-01-01 |
+C13      | 2008-01-01 |
+C14      | 2008-01-01 |
+C15      | 2008-01-01 |
+C16      | 2008-01-01 |
+C17      | 2008-01-01 |
+C18      | 2008-01-01 |
+C19      | 2008-01-01 |
+C20      | #N/A       |
+C21      | 2008-01-01 |
+C22      | 2008-01-01 |
+C23      | 2008-01-01 |
+C24      | 2008-01-01 |
+
+communication_needs
+child_id | pre_speech
+C19      | yes
+C1       |
+
+cp_plans
+plan_id | child_id | started_on | ended_on   | other_council
+P1      | C1       | 2016-03-01 |            |
+P2      | C2       | 2016-03-01 |            |
+P3      | C3       | 2016-03-01 |            |
+P4      | C4       | 2016-03-01 |            |
+P5      | C5       | 2016-03-01 |            |
+P6      | C6       | 2016-03-01 |            |
+P7      | C7       | 2016-03-01 |            |
+P8      | C8       | 2016-03-01 |            |
+P9      | C9       | 2016-03-01 |            |
+P10     | C10      | 2016-05-16 |            |
+P11     | C11      | 2016-05-06 |            |
+P12     | C12      | 2016-05-03 |            |
+P13     | C13      | 2016-03-01 |            |
+P14     | C14      | 2016-03-01 |            | yes
+P15     | C15      | 2016-03-01 | 2016-05-20 |
+P16     | C16      | 2016-03-01 |            |
+P17     | C17      |            |            |
+P18     | C18      | 2016-03-01 |            |
+P19     | C19      | 2016-03-01 |            |
+P20     | C20      | 2016-03-01 |            |
+P21     | C21      | 2016-05-16 |            |
+P22     | C22      | 2016-03-01 |            |
+P23     | C23      | 2016-03-01 |            |
+P24     | C24      | 2016-03-01 |            |
+
+cp_visits
+visit_id | plan_id | child_id | visited_on | child_seen | seen_alone
+V1       | P1      | C1       | 2016-05-20 | yes        | yes
+V2a      | P2      | C2       | 2016-04-12 | yes        | yes
+V2b      | P2      | C2       | 2016-05-20 | yes        | no
+V3a      | P3      | C3       | 2016-04-11 | yes        | yes
+V3b      | P3      | C3       | 2016-05-20 | yes        | no
+V4       | P4      | C4       | 2016-05-20 | yes        | no
+V5       | P5      | C5       | 2016-05-20 | yes        | no
+V6       | P6      | C6       | 2016-05-20 | yes        | no
+V7       | P7      | C7       | 2016-05-20 | yes        | no
+V8       | P8      | C8       | 2016-05-20 | yes        | yes
+V9a      | P9      | C9       | 2016-03-10 | yes        | yes
+V9b      | P9      | C9       | 2016-05-20 | yes        |
+V12      | P12     | C12      | 2016-05-10 | no         |
+V13a     | P13     | C13      | 2016-03-10 | yes        | yes
+V13b     | P13     | C13      | 2016-05-20 | no         | no
+V14      |         | C14      | 2016-05-20 | yes        | no
+V16a     | P16     | C16      | 2016-05-01 | yes        | yes
+V16b     | P16     | C16      | 2016-05-20 |            |
+V18      | P18     | C18      | #N/A       | yes        | yes
+V19      | P19     | C19      | 2016-05-20 | yes        | no
+V20      | P20     | C20      | 2016-05-20 | yes        | no
+V21      | P21     | C21      | 2016-05-20 | yes        | no
+V22a     | P22     | C22      | 2016-03-10 | yes        | yes
+V22b     | P22     | C22      | 2016-05-20 |            | no
+V23      | P23     | C23      | 2016-05-20 | yes        | #N/A
+V24      | P24     | C24      | 2016-02-20 | yes        | yes
+
+expect
+plan_id | outcome      | reason             | field                | because
+P1      | met          |                    |                      | seen alone at the last visit; a blank about speech exempts nobody
+P2      | met          |                    |                      | not at the last visit, but exactly six weeks ago
+P3      | not_met      | outstanding        | cp_visits.seen_alone | seen alone six weeks and a day ago, and not at the last visit
+P4      | not_met      | outstanding        | cp_visits.seen_alone | four years old today: old enough
+P5      | exempt       |                    |                      | four tomorrow: not yet
+P6      | exempt       |                    |                      | not yet born
+P7      | not_recorded | blank_field        | people.born_on       | not seen alone, and no date of birth to say whether the child is old enough
+P8      | met          |                    |                      | seen alone, however old
+P9      | not_recorded | blank_field        | cp_visits.seen_alone | the last visit does not say
+P10     | out_of_scope |                    |                      | a new plan, nobody seen and no visit due yet
+P11     | not_recorded | write_up_allowance | cp_visits.visited_on | the first visit was due on Friday and may be being written up
+P12     | not_met      | no_event           | cp_visits.visited_on | a visit at which the child was not seen, and the first is late
+P13     | met          |                    |                      | the last visit at which the child was seen was alone
+P14     | not_met      | outstanding        | cp_visits.seen_alone | another council's plan, and the visit joined to it by date: the child must still be seen alone
+P15     | out_of_scope |                    |                      | the plan has ended
+P16     | met          |                    |                      | seen alone within six weeks, whatever the last visit was
+P17     | not_recorded | blank_field        | cp_plans.started_on  | no visit, and no start to say whether one is due
+P18     | not_recorded | unreadable_value   | cp_visits.visited_on | seen alone, on a day that cannot be read
+P19     | exempt       |                    |                      | recorded as not yet speaking
+P20     | not_recorded | unreadable_value   | people.born_on       | not seen alone, and the date of birth cannot be read
+P21     | not_met      | outstanding        | cp_visits.seen_alone | a new plan, and seen, but with others there
+P22     | not_recorded | blank_field        | cp_visits.child_seen | not alone at the last visit, which may not have been one at which the child was seen
+P23     | not_recorded | unreadable_value   | cp_visits.seen_alone | the answer cannot be read
+P24     | not_met      | no_event           | cp_visits.visited_on | the visit was before the plan began, and none since
+
+as at 2016-05-24
+
+people
+child_id | born_on
+C1       | 2008-01-01
+C2       | 2008-01-01
+C3       | 2008-01-01
+
+cp_plans
+plan_id | child_id | started_on
+P1      | C1       | 2016-03-01
+P2      | C2       | 2016-03-01
+P3      | C3       | 2016-03-01
+
+cp_visits
+visit_id | plan_id | child_id | visited_on | child_seen | seen_alone
+V1       | P1      | C1       | 2016-05-20 | yes        | no
+V2       | P2      | C2       | 2016-05-20 | yes        | no
+V3       | P3      | C3       | 2016-05-20 | yes        | yes
+
+expect
+plan_id | outcome | because
+P1      | not_met | N17: three siblings seen in one visit, two of them together
+P2      | not_met | N17: seen with a sibling is not seen alone
+P3      | met     | N17: the one who was seen alone
+"""
