@@ -17,7 +17,8 @@ from flows import quiet  # isort: skip  # must come before prefect
 from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.utilities.annotations import quote
 
-from fscp_readiness.night import Nightly, Request, SourceUnavailable
+from fscp_readiness.extracts.problems import SourceProblem
+from fscp_readiness.night import Nightly, Request
 
 LONDON = ZoneInfo("Europe/London")
 WAITS = [60, 300, 900]
@@ -86,7 +87,7 @@ def _coded(step: object) -> None:
     """Run a step; let nothing out of it but a code."""
     try:
         step()  # type: ignore[operator]
-    except SourceUnavailable as problem:
+    except SourceProblem as problem:
         raise StoppedForAReason(f"{problem.code} (may pass)") from None
     except Exception as problem:
         raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None

@@ -14,7 +14,8 @@ import typer
 from .speaking import answer, say
 
 if TYPE_CHECKING:
-    from fscp_readiness.night import Published, Request
+    from fscp_readiness.night import Request
+    from fscp_readiness.packs.publish import Published
 
 AsAt = Annotated[str, typer.Option("--as-at", help="The last complete day, YYYY-MM-DD.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="Where packs are published.")]
@@ -63,10 +64,10 @@ def nightly(
                 "as_at": published.as_at.isoformat(),
                 "path": str(published.path),
                 "state": published.state,
-                "published": published.published,
+                "published": published.new,
             }
         )
-    elif published.published:
+    elif published.new:
         say(f"Published: {published.path}")
     else:
         say(f"Nothing is new: this pack was already published at {published.path}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,17 +15,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from . import __version__
-from .settings import places
-from .settings.load import Settings, load_settings
+from fscp_readiness.settings.load import Settings, load_settings
+from fscp_readiness.settings.places import CHECKS
+
+from .version import code_version
 
 if TYPE_CHECKING:
-    from .extracts import Extract
-    from .findings import Findings
-    from .history import State
-    from .judgements.judged import Readiness
-    from .measures.benchmarks import Benchmarks
-    from .standards import Calendar, Catalogue
+    from fscp_readiness.extracts import Extract
+    from fscp_readiness.findings import Findings
+    from fscp_readiness.history import State
+    from fscp_readiness.judgements.judged import Readiness
+    from fscp_readiness.measures.benchmarks import Benchmarks
+    from fscp_readiness.packs.publish import Published
+    from fscp_readiness.standards import Calendar, Catalogue
 
 Told = Callable[[str, int], None]
 """Called with a phase's words and a count, as work goes on."""
@@ -58,17 +59,6 @@ class Request:
     demo: bool = False
 
 
-@dataclass(frozen=True)
-class Published:
-    """Where the pack is. ``published`` is False when the same pack was already there: nothing is new."""
-
-    run: str
-    as_at: dt.date
-    path: Path
-    state: str
-    published: bool
-
-
 def quietly(phase: str, count: int) -> None:
     """Tell nobody."""
 
@@ -85,6 +75,7 @@ class Nightly:
         self.settings = load_settings(self.request.config)
         self.framework = self.settings.framework(self.request.as_at, self.request.framework)
         self._counts: dict[str, int] = {}
+        self.code_version = code_version()
 
     def __repr__(self) -> str:
         return f"Nightly({self.request.as_at})"
@@ -96,7 +87,7 @@ class Nightly:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the state folder for this run. Raises AnotherRun (exit 75) when another holds it."""
-        from .history import default_folder, locked, open_state
+        from fscp_readiness.history import default_folder, locked, open_state
 
         self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
         with locked(self.state, started=f"for the night of {self.request.as_at}"):
@@ -104,9 +95,9 @@ class Nightly:
 
     def extract(self) -> None:
         """Fill the tables from the source."""
-        from .extracts import read
-        from .standards import Calendar, discover
-        from .standards.about import Clock, ClockKind
+        from fscp_readiness.extracts import read
+        from fscp_readiness.standards import Calendar, discover
+        from fscp_readiness.standards.about import Clock, ClockKind
 
         request = self.request
         self.extract_: Extract = read(
@@ -117,7 +108,7 @@ class Nightly:
         )
         agreed = self.settings.service.standards
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / "bank_holidays.csv")
-        self.catalogue: Catalogue = discover(places.CHECKS).agreed(
+        self.catalogue: Catalogue = discover(CHECKS).agreed(
             {code: Clock(ClockKind(own.clock.kind), own.clock.n, own.clock.day_zero) for code, own in agreed.items() if own.clock},
             {code: own.values for code, own in agreed.items() if own.values},
             {
@@ -133,11 +124,11 @@ class Nightly:
 
     def ask(self) -> None:
         """Ask every standard of every record, and check every table against its own declaration."""
-        from .extracts import answerable
-        from .findings import ask_all
-        from .findings.audits import audit_grades
-        from .findings.door_suites import check_tables
-        from .history import flags
+        from fscp_readiness.extracts import answerable
+        from fscp_readiness.findings import ask_all
+        from fscp_readiness.findings.audits import audit_grades
+        from fscp_readiness.findings.door_suites import check_tables
+        from fscp_readiness.history import flags
 
         tables = self.extract_.tables
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_))
@@ -150,8 +141,8 @@ class Nightly:
 
     def count(self) -> None:
         """Count the answers into measures, with their targets and statuses."""
-        from .measures import count
-        from .measures.benchmarks import Benchmarks
+        from fscp_readiness.measures import count
+        from fscp_readiness.measures.benchmarks import Benchmarks
 
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.measures: pd.DataFrame = count(
@@ -167,7 +158,7 @@ class Nightly:
 
     def judge(self) -> None:
         """Lay the measures under the framework's judgements."""
-        from .judgements import judge
+        from fscp_readiness.judgements import judge
 
         self.readiness: Readiness = judge(
             self.measures,
@@ -181,23 +172,41 @@ class Nightly:
 
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
-        from .packs.published_night import publish_night
+        from fscp_readiness.history.nights import Night, remember
+        from fscp_readiness.packs.publish import Identity, publish
 
-        self.published_: Published = publish_night(self)
-        self._tell("files", len(list(self.published_.path.rglob("*"))))
+        from .papers import write_papers
+
+        loads = self.extract_.loads
+        tables = {str(name): int(rows) for name, rows in zip(loads["table"], loads["rows_read"].fillna(0), strict=True)}
+        run = self.run_id()
+        identity = Identity(
+            run=run,
+            as_at=self.request.as_at,
+            framework=self.framework.name,
+            source=self.extract_.source_name,
+            code_version=self.code_version,
+            standards_version=self.catalogue.version,
+            tables=tables,
+        )
+        self.published_: Published = publish(self.request.out, identity, lambda folder: write_papers(self, run, folder))
+        held = Night(self.request.as_at, run, self.extract_.source_hash, self.request.as_at.isoformat(), tables)
+        remember(self.state, held, back_fill=self.request.back_fill)
+        self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
 
     def published(self) -> Published:
+        """What became of the publication."""
         return self.published_
 
     def run_id(self) -> str:
         """The name of this night's work (contract.md, 'State, identity, configuration')."""
-        from .history import read_nights, run_id
+        from fscp_readiness.history import read_nights, run_id
 
         return run_id(
             self.request.as_at,
             source_hash=self.extract_.source_hash,
             config_hash=self.settings.hash,
-            code_version=code_version(),
+            code_version=self.code_version,
             framework=self.framework.name,
             history_hash=read_nights(self.state).hash_before(self.request.as_at),
         )
@@ -228,15 +237,3 @@ def run(request: Request, told: Told = quietly) -> Published:
         for step in (night.extract, night.ask, night.count, night.judge, night.publish):
             step()
     return night.published()
-
-
-def code_version() -> str:
-    """The package's version and eight digits of the hash of every file that decides what a pack says."""
-    digest = hashlib.sha256()
-    for folder in (Path(__file__).parent, places.CHECKS, places.REPORT_TEMPLATES):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".csv", ".j2", ".css", ".html") and "__pycache__" not in path.parts:
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+{digest.hexdigest()[:8]}"
-
-

@@ -1,0 +1,143 @@
+"""What goes into a night's pack: the leadership's papers, the worklists and the data files, each told only what it may say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from fscp_readiness.history.disk import make_folder, write
+from fscp_readiness.packs import answers_file, leadership
+from fscp_readiness.packs.data_files import DataFacts, write_data_files
+from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
+
+if TYPE_CHECKING:
+    from .work import Nightly
+
+
+def write_papers(night: Nightly, run: str, folder: Path) -> None:
+    """Fill an empty folder with one night's pack."""
+    facts = leadership_facts(night, run)
+    allowed, _ = night.lists_allowed()
+    morning = leadership.build_morning(facts)
+    pack = leadership.build_pack(facts)
+    _write(folder / "leadership/morning.html", leadership.render_morning_html(morning).encode())
+    _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
+    _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
+    write_worklists(worklist_facts(night, facts), folder / "worklists")
+    write_data_files(
+        DataFacts(
+            as_at=night.request.as_at,
+            run=run,
+            findings=night.findings.rows,
+            due_soon=night.findings.due_soon,
+            refused=night.extract_.refused,
+            measures=night.measures,
+            tables=night.extract_.loads,
+            readiness=night.readiness,
+            lists_allowed=allowed,
+        ),
+        folder,
+    )
+    _write(folder / answers_file.NAME, answers_file.answers_csv(night.findings.explained, lists_allowed=allowed))
+
+
+def leadership_facts(night: Nightly, run: str) -> leadership.Night:
+    """One night as the leadership's papers are told it. No name, no date of birth."""
+    council = night.settings.service.council
+    allowed, reason = night.lists_allowed()
+    extract = night.extract_
+    return leadership.Night(
+        council=council.name,
+        marking=council.marking,
+        as_at=night.request.as_at,
+        extracted_on=night.request.extracted_on or night.request.as_at,
+        run_id=run,
+        code_version=night.code_version,
+        standards_version=night.catalogue.version,
+        readiness=night.readiness,
+        measures=night.measures,
+        findings=night.findings.rows,
+        due_soon=night.findings.due_soon,
+        children=night.findings.children,
+        zero_tolerance=night.findings.zero_tolerance,
+        conditions=night.findings.conditions,
+        states=night.findings.states,
+        loads=extract.loads.assign(data_date=pd.to_datetime(extract.loads["data_date"], format="%Y-%m-%d").astype("datetime64[s]")),
+        refused=_refusals(extract.refused),
+        checks=night.checks,
+        cards={standard.code: standard.about for standard in night.catalogue},
+        benchmarks=dict(_benchmarks(night)),
+        teams=dict(_teams(night)),
+        audits=_audits(night.audits),
+        notes=tuple(extract.notes),
+        signed=tuple(leadership.SignedWords(said.text, said.by, said.on, said.page) for said in night.settings.service.said),
+        lists_allowed=allowed,
+        lists_reason=reason,
+        case_url_template=council.case_url_template,
+        source=extract.source_name,
+        calendar=night.calendar,
+    )
+
+
+def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
+    """One night as the worklists are told it: the one paper that names workers."""
+    raise NotImplementedError
+
+
+def _refusals(refused: pd.DataFrame) -> pd.DataFrame:
+    """Counts of what the reader could not take, by table, column, code and what was done."""
+    by = ["table", "column", "code", "done", "sentence"]
+    return refused.groupby(by, dropna=False).size().rename("rows").reset_index().astype({"rows": "Int64"})
+
+
+def _benchmarks(night: Nightly) -> Iterator[tuple[str, leadership.Benchmark]]:
+    area = night.settings.service.council.area_code
+    for standard in night.catalogue.practice():
+        found = night.benchmarks.lookup(standard.code, night.request.as_at, area)
+        england = found.england
+        if england.year is None and england.symbol == "[z]":
+            continue
+        yield (
+            standard.code,
+            leadership.Benchmark(
+                year=str(england.year or ""),
+                england=england.value,
+                region=found.region.value,
+                neighbours=found.neighbours.value,
+                region_name=found.region_name,
+                unit=found.unit,
+                symbol=england.symbol or found.neighbours.symbol or "[x]",
+                source=england.source,
+            ),
+        )
+
+
+def _teams(night: Nightly) -> Iterator[tuple[str, leadership.Team]]:
+    teams = night.extract_.tables.optional("teams")
+    for row in teams[["team_id", "team_name", "service_id", "service_name"]].astype("object").itertuples(index=False):
+        name, service_id = _or(row.team_name, row.team_id), _or(row.service_id, row.team_id)
+        yield row.team_id, leadership.Team(name, service_id, _or(row.service_name, service_id))
+
+
+def _audits(grades: pd.DataFrame | None) -> tuple[leadership.AuditGrades, ...] | None:
+    if grades is None:
+        return None
+    order = ("outstanding", "good", "requires_improvement", "inadequate")
+    areas = []
+    for area, rows in grades.groupby("service_area", sort=True):
+        counted = dict(zip(rows["grade"], rows["audits"], strict=True))
+        given = tuple((grade, int(counted[grade])) for grade in order if grade in counted)
+        areas.append(leadership.AuditGrades(str(area), given, int(counted.get("", 0))))
+    return tuple(areas)
+
+
+def _or(value: object, otherwise: object) -> str:
+    return str(otherwise) if pd.isna(value) or value == "" else str(value)  # type: ignore[call-overload]
+
+
+def _write(path: Path, content: bytes) -> None:
+    make_folder(path.parent)
+    write(path, content)
