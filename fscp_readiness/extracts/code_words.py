@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from fscp_readiness.tables import codes
 
 Rule = tuple[str, str]
-"""(regular expression on the plain spelling, code or codes joined by '|' that it leaves possible). The first that matches speaks."""
+"""(regular expression on the plain spelling, code or codes joined by '|' that it leaves possible). The first that matches speaks.
+
+``1A|1B|1D>1D``: all of these agree with a code beside them; without one, the last is meant (words that name a family of codes and no
+more are that family's 'other')."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class CodeList:
     also     other codes that mean one of these (the finer ethnic codes of the common basic data set)
     weak     codes so short or so like a word that they count only alone or beside agreeing words
     several  the code for a spelling that names two or more of the others ('Neglect; Physical abuse')
+    families codes that count as agreeing: words for one of them do not contradict another
+    finer    a regular expression for local sub-codes, whose first group is the code that they divide ('N1c')
     """
 
     name: str
@@ -34,10 +39,22 @@ class CodeList:
     also: Mapping[str, str] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
     several: str = ""
+    families: tuple[str, ...] = ()
+    finer: str = ""
 
     @property
-    def compiled(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-        return tuple((re.compile(pattern), frozenset(codes.split("|"))) for pattern, codes in self.rules)
+    def compiled(self) -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
+        """(pattern, codes left possible, the code meant where none is beside it or '')."""
+        made = []
+        for pattern, meaning in self.rules:
+            possible, _, meant = meaning.partition(">")
+            codes = frozenset(possible.split("|"))
+            made.append((re.compile(pattern), codes, meant or (possible if len(codes) == 1 else "")))
+        return tuple(made)
+
+    def family(self, code: str) -> frozenset[str]:
+        """The code and those that count as agreeing with it."""
+        return next((frozenset(held.split()) for held in self.families if code in held.split()), frozenset({code}))
 
 
 _NOT_KNOWN = r"not (?:been )?(?:known|recorded|stated|specified|given|disclosed|obtained|provided|available|entered)|unknown|unspecified"
@@ -78,12 +95,17 @@ ETHNICITY = CodeList(
     },
     (
         (r"refus|declin|(?:not|n't) (?:wish|want|say|disclose|answer)|prefer not|rather not|wish not", "REFU"),
-        (rf"{_NOT_KNOWN}|not yet|no (?:data|information|details|response)|unborn|unsure|undeclared|missing|\bto be (?:obtained|confirmed)", "NOBT"),
+        (r"other asian", "AOTH"), (r"other black", "BOTH"), (r"other white", "WOTH"), (r"other mixed", "MOTH"),
+        (rf"(?:{_NOT_KNOWN})(?! group)|not yet|no (?:data|information|details|response)|unborn|unsure|undeclared|missing"
+         r"|\bto be (?:obtained|confirmed)", "NOBT"),
+        (r"mixed (?:asian|black|white)$", "AOTH|BOTH|WOTH|MOTH"),
+        (r"black (?:caribbean )?(?:and|&|/) white", "MWBC|MWBA|MOTH"),
         (r"(?:mixed|multiple|dual|white).*black.*caribbean.*african|mixed.*african.*caribbean", "MWBC|MWBA|MOTH"),
         (r"(?:mixed|multiple|dual|white) ?(?:heritage|ethnic groups?|background|parentage)?.*(?:black )?caribbean", "MWBC"),
         (r"(?:mixed|multiple|dual).*african|white (?:and|&|/|\+|-)? ?black ?-? ?african", "MWBA"),
         (r"(?:mixed|multiple|dual).*(?:other|any)", "MOTH"),
         (r"(?:mixed|multiple|dual).*white.*asian|white ?(?:and|&|/|\+|-) ?asian", "MWAS"),
+        (r"white/? any other white", "WOTH"),
         (r"white ?(?:and|&|/|\+) ?(?:chinese|any other)|chinese ?(?:and|&|/|\+)|asian ?(?:and|&|/|\+) ?black|mixed|multiple|dual", "MOTH"),
         (r"irish traveller|traveller.*irish|travel.* irish", "WIRT"),
         (r"gyps.*travell", "WROM|WIRT"),
@@ -93,17 +115,19 @@ ETHNICITY = CodeList(
         (rf"{_BLACK_HEADING}.+caribbean|(?<!/ )(?<!/)black.*caribbean(?!.*black)|^(?:black ?)?caribbean$", "BCRB"),
         (r"black.*african(?! ?/ ?caribbean)|^african$|somali|nigerian|ghanaian|congolese|sierra leon|angolan|ugandan|gambian|eritrean|zimbabwe"
          r"|kenyan|sudanese|ethiopian|cameroon|black.*(?:somal|nigeria|ghana)", "BAFR"),
-        (r"black", "BOTH|BAFR|BCRB"),
+        (r"black", "BOTH|BAFR|BCRB>BOTH"),
         (r"chinese", "CHNE"),
         (r"pakistan|kashmiri|mirpuri", "APKN"),
         (r"bang(?:la|al)d", "ABAN"),
         (r"(?:asian|^).*\bindian\b", "AIND"),
         (r"asian.*(?:other|any)|other asian|sri lank|nepal|tamil|sinhal|east african asian|african asian", "AOTH"),
-        (r"asian (?:or|/|and|&) ?asian british$|^asian$|asian british$", "AIND|APKN|ABAN|AOTH"),
+        (r"\basian\b", "AIND|APKN|ABAN|AOTH>AOTH"),
         (r"white.*(?:other|any|europ|background)|other white", "WOTH"),
         (r"white.*irish|^irish$", "WIRI"),
         (r"white.*(?:british|english|scot|welsh|cornish|uk|northern ir)|^(?:white )?(?:british|english|scottish|welsh)$", "WBRI"),
-        (r"white.+(?:ish|ian|ese|pol[ei]|turk|greek|czech|slovak|portug|former|cypr|alban|kosov|serb|croat|bosnia)|^polish$|^romanian$", "WOTH"),
+        (r"white.+(?:ish|ian|ese|pol[ei]|turk|greek|czech|slovak|portug|former|cypr|alban|kosov|serb|croat|bosnia)", "WOTH"),
+        (r"^(?:polish|romanian|greek|italian|portuguese|turkish|albanian|croatian|czech|slovak|lithuanian|latvian|hungarian|bulgarian|kosovan"
+         r"|spanish|french|german|greek cypriot|turkish cypriot|european)$", "WOTH"),
         (r"other.*(?:ethnic|background|group)|any other$|arab|afghan|iraqi|iranian|kurdish|yemeni|vietnam|filipino|thai|japan|korean|malay"
          r"|latin|moroc|libyan|egypt|leban|syrian|polynes|^other", "OOTH"),
     ),
@@ -113,10 +137,10 @@ ETHNICITY = CodeList(
 SOURCE = CodeList(
     "source",
     {
-        "1A": ("a", "Family member, relative or carer"), "1B": ("b", "Acquaintance"), "1C": ("c", "Self"), "1D": ("d", "Individual"),
-        "2A": ("e", "Schools", "School"), "2B": ("f", "Education services", "Education"), "3A": ("g", "General practitioner", "GP"),
+        "1A": ("a", "Family member, relative or carer"), "1B": ("b", "Acquaintance"), "1C": ("c", "Self"), "1D": ("d",),
+        "2A": ("e", "Schools", "School"), "2B": ("f", "Education services"), "3A": ("g", "General practitioner", "GP"),
         "3B": ("h", "Health visitor"), "3C": ("i", "School nurse"), "3D": ("j", "Other primary health services"), "3E": ("k", "A&E"),
-        "3F": ("l", "Health services", "Health"), "4": ("m", "Housing"), "5A": ("n", "Social care"), "5B": ("o", "LA services"),
+        "3F": ("l",), "4": ("m", "Housing"), "5A": ("n",), "5B": ("o",),
         "5C": ("p", "LA services external"), "5D": ("p1",), "6": ("q", "Police"), "7": ("r", "Other legal agency"), "8": ("s", "Other"),
         "9": ("t", "Anonymous"), "10": ("u", "Unknown"),
     },
@@ -124,11 +148,15 @@ SOURCE = CodeList(
         (rf"^(?:individuals? ?-? ?)?(?:{_NOT_KNOWN}|not mapped|nk)$|^unknown\b(?!.*anon)", "10"),
         (r"unknown.*anon|anon.*unknown", "9|10"),
         (r"anon", "9"),
+        (r"\bla serv.*(?:external|another)|another local auth", "5C"),
+        (r"\bla serv.*(?:internal|other)|other internal|internal.*dep|(?:not|excl\w*|other than) (?:\w+ (?:or|and|&) )?housing", "5B"),
+        (r"\bla serv.*social care|adults?'? social care", "5A"),
         (r"school nurs", "3C"),
         (r"health visit", "3B"),
         (r"\bgp\b|general practi|\bgp's|family doctor", "3A"),
         (r"a ?(?:&|and) ?e\b|accident (?:&|and) emergency|emergency department", "3E"),
         (r"midwi|primary (?:health|care)|community nurs|district nurs|dentist|dental", "3D"),
+        (r"environmental health", "5B"),
         (r"health (?:services? )?-? ?other|hospice|camhs|hospital|mental health|nurs(?:e|ing)\b|\bhealth\b|ambulance|paramedic|paediatric"
          r"|psychiat|consultant|clinic|medical|therap|\bnhs|drug|substance misuse|walk in|doctor|\bcmht\b|audiolog|optic", "3F"),
         (r"probation|court|cafcass|prison|immigration|solicitor|lawyer|\blegal\b|hmp|home office|border|judge|magistrat", "7"),
@@ -136,9 +164,10 @@ SOURCE = CodeList(
         (r"housing|landlord|hostel|homeless|tenancy", "4"),
         (r"youth offend|\byot\b|youth (?:justice|service|support|work)|early help|family support|children'?s (?:disab)|fostering|adoption (?:team|serv)"
          r"|internal|other dep|department|environmental|leisure|finance|troubled families|licens", "5B"),
-        (r"other (?:local auth|la\b|l/a|council)|another (?:local auth|la\b|council)|external|\bola\b|out of (?:borough|area|county)", "5C"),
+        (r"other (?:local auth|la\b|l/a|council)|another (?:local auth|la\b|council)|\bola\b", "5C"),
         (r"social (?:care|serv|work)|adult.*(?:team|serv|care)|emergency duty|\bedt\b|\bssd\b|children'?s serv", "5A"),
-        (r"child.?minder", "1B"),
+        (r"not school|educ\w* (?:welfare|psycholog|service|department|dept)", "2B"),
+        (r"^(?:individual.*)?child.?minder", "1B"),
         (r"pre.?school|nurser|school|academy|sixth form|6th form|college|pupil referral|\bpru\b|headteach|head teach|teacher|\bsenco", "2A"),
         (r"educ|\bewo\b|connexions|training provider|universit|\bsen\b|attendance", "2B"),
         (r"\bla services|local authority|council (?:dep|serv|off)|borough council|county council|\bcouncil\b", "5B"),
@@ -152,6 +181,7 @@ SOURCE = CodeList(
         (r"^other\b|profession|other$", "8"),
     ),
     weak=frozenset({"4", "6", "7", "8", "9", "10"}),
+    families=("1A 1B 1C 1D", "3A 3B 3C 3D 3E 3F", "5A 5B 5C 5D"),
 )  # fmt: skip
 
 PRIMARY_NEED = CodeList(
@@ -174,6 +204,7 @@ PRIMARY_NEED = CodeList(
         (r"abuse|neglect|abusneg", "N1"),
         (r"disab|illness or intrinsic|disablil", "N2"),
     ),
+    finer=r"(n\d)[a-z]{1,2}\d?",
 )  # fmt: skip
 
 CLOSE_REASON = CodeList(
@@ -186,9 +217,11 @@ CLOSE_REASON = CodeList(
     },
     (
         (r"closed after assess.*early help|de.?escalat.*early help", "RC9"),
-        (r"(?:after|following) (?:initial |c&f |continuous |core )?(?:or continuous )?assess|not (?:to be )?in need after", "RC8|RC9"),
-        (r"special guard|\bsgo\b(?!/)", "RC4|RC7"),
-        (r"(?:residence|child arrangements?|care arrangement) order", "RC3|RC7"),
+        (r"(?:after|following) .*assess.*refer", "RC8|RC9"),
+        (r"(?:after|following) (?:initial |c&f |continuous |core )?(?:or continuous )?assess|not (?:to be )?in need after assess", "RC8|RC9>RC8"),
+        (r"return(?:ed)? home", "RC7"),
+        (r"special guard|\bsgo\b(?!/)", "RC4"),
+        (r"(?:residence|child arrangements?|care arrangement) order", "RC3"),
         (r"adopt", "RC1"),
         (r"\bdied\b|death|deceased", "RC2"),
         (r"adult (?:social|serv|care|div)|to adult|adults", "RC6"),
@@ -260,6 +293,7 @@ CARE_END_REASON = CodeList(
         (r"(?:another|other) l(?:ocal )?a(?:uthority)?\b", "E3"),
         (r"any other reason|other reason", "E8"),
     ),
+    families=("E11 E12", "E4A E4B", "E45 E46 E47 E48", "E5 E6"),
 )  # fmt: skip
 
 PLACEMENT_TYPE = CodeList(
@@ -291,12 +325,14 @@ PLACEMENT_TYPE = CodeList(
         (r"adopt.*consent.*not (?:with )?(?:current|foster)", "A4"), (r"adopt.*consent.*current", "A3"),
         (r"adopt.*order.*not (?:with )?(?:current|foster)", "A6"), (r"adopt.*order.*current", "A5"),
         (r"for adoption(?!.*ffa)", "A3|A4|A5|A6"),
+        (r"other foster carer\(?s?\)? ?- ?long.?term", "U4"),
         (r"(?:relative|friend).*not long|relative.*not.*ffa", "U3"), (r"(?:relative|friend).*(?:ffa|approved adopt|concurrent)", "U2"),
         (r"(?:relative|friend).*long.?term", "U1"),
         (r"other foster.*not long|foster.*not (?:long|ffa)", "U6"), (r"foster.*(?:ffa|approved adopt|concurrent)", "U5"),
         (r"foster.*long.?term", "U4|U1"),
         (r"foster", "U1|U2|U3|U4|U5|U6"), (r"^other placement", "Z1"),
     ),
+    families=("U1 U2 U3 U4 U5 U6", "A3 A4 A5 A6", "T0 T1 T2 T3 T4"), finer=r"(u[1-6])[a-z]",
 )  # fmt: skip
 
 PLACEMENT_PROVIDER = CodeList(

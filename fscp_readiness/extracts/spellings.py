@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .code_words import BY_CODES, CodeList
 
 NONE = frozenset({"", "null", "-1"})
-_LETTER = re.compile(r"^(?P<letter>[a-z]{1,2}\d?)[).]\s*(?P<rest>.+)$")
+_LETTER = re.compile(r"^(?P<letter>[a-z]{1,2}\d?)(?:\)\s*|\.\s+)(?P<rest>.+)$")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " ", "\u200b": None, "`": "'"})
-_MISSPELT = ((re.compile(r"accom+odation"), "accommodation"), (re.compile(r"independ[ae]nt"), "independent"), (re.compile(r"children?s'"), "children's"))
+_MISSPELT = (
+    (re.compile(r"acc?omm?odation"), "accommodation"),
+    (re.compile(r"independ[ae]nt"), "independent"),
+    (re.compile(r"carr?ibb?ean|caribb?\b"), "caribbean"),
+    (re.compile(r",? (?:for any (?:other )?reason,? )?not covered by codes.*$"), ""),
+)
 
 
 def plain(spelling: str) -> str:
@@ -29,9 +34,13 @@ def plain(spelling: str) -> str:
 
 
 def _bare(text: str) -> str:
+    return text.strip(" '\".-:;,*~")
+
+
+def _right(text: str) -> str:
     for pattern, right in _MISSPELT:
         text = pattern.sub(right, text)
-    return text.strip(" '\".-:;,*")
+    return text
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,17 @@ class _Ready:
     words: Mapping[str, str]
     letters: Mapping[str, frozenset[str]]
     weak: frozenset[str]
-    rules: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
-    several: str
+    rules: tuple[tuple[re.Pattern[str], frozenset[str], str], ...] = ()
+    several: str = ""
+    family: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    finer: re.Pattern[str] | None = None
+
+    def code(self, token: str) -> str | None:
+        """The code that a token is, or that it divides."""
+        if token in self.codes:
+            return self.codes[token]
+        divided = self.finer.fullmatch(token) if self.finer else None
+        return self.codes.get(divided[1]) if divided else None
 
 
 @lru_cache(maxsize=256)
@@ -59,13 +77,15 @@ def _ready(codes: tuple[str, ...], name: str) -> _Ready:
         found |= {plain(fine): coarse for fine, coarse in listed.also.items() if coarse in allowed}
         for code, (letter, *spelled) in listed.entries.items():
             if code in allowed:
-                words |= {_bare(plain(word)): code for word in spelled}
+                words |= {_bare(_right(plain(word))): code for word in spelled}
                 for one in filter(None, letter.split("|")):
                     letters.setdefault(one, set()).add(code)
-        rules = tuple((pattern, possible & allowed) for pattern, possible in listed.compiled)
+        rules = tuple((pattern, possible & allowed, meant if meant in allowed else "") for pattern, possible, meant in listed.compiled)
         weak = frozenset(plain(code) for code in listed.weak)
-        return _Ready(found, words, {letter: frozenset(held) for letter, held in letters.items()}, weak, rules, listed.several)
-    return _Ready(found, {}, {}, frozenset(), (), "")
+        by_letter = {letter: frozenset(held) for letter, held in letters.items()}
+        family = {code: listed.family(code) for code in allowed}
+        return _Ready(found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None)
+    return _Ready(found, {}, {}, frozenset())
 
 
 _LISTS: dict[str, CodeList] = {}
@@ -91,6 +111,7 @@ def _resolve(spelling: str, ready: _Ready, own: Mapping[str, str] | None) -> str
     for spelled, code in (own or {}).items():
         if plain(spelled) == text:
             return code
+    text = _right(text)
     if text in ready.codes:
         return ready.codes[text]
     if _bare(text) in ready.words:
@@ -109,61 +130,51 @@ def _without_letter(text: str, ready: _Ready) -> str | None:
     if bare in ready.words:
         return ready.words[bare]
     strong, weak = _codes_in(text, ready)
-    rest = _bare(_drop_codes(text, strong | weak, ready))
-    possible = _possible(bare, rest, ready)
-    stated = {ready.codes[token] for token in strong}
-    if len(stated) > 1:
+    possible, meant = _possible(bare, _bare(_drop_codes(text, strong | weak)), ready)
+    stated = {ready.code(token) for token in strong} or ({ready.code(token) for token in weak} if possible else set())
+    if len(stated) > 1 or (weak and not strong and not possible):
         return None
     if stated:
-        code = next(iter(stated))
-        return code if not possible or code in possible else None
-    hinted = {ready.codes[token] for token in weak}
-    if len(hinted) == 1 and possible:
-        code = next(iter(hinted))
-        return code if code in possible else None
-    return next(iter(possible)) if len(possible) == 1 and not hinted else None
+        code = next(iter(stated)) or ""
+        return code if not possible or possible & ready.family.get(code, frozenset({code})) else None
+    return meant or None
 
 
-def _possible(bare: str, rest: str, ready: _Ready) -> frozenset[str]:
-    """The codes that the words leave possible; none where no word is known."""
+def _possible(bare: str, rest: str, ready: _Ready) -> tuple[frozenset[str], str]:
+    """(the codes that the words leave possible, the one they mean by themselves or ''); nothing where no word is known."""
     for text in (rest, bare):
         if text in ready.words:
-            return frozenset({ready.words[text]})
-    if ready.several:
-        named = [possible for pattern, possible in ready.rules if pattern.search(bare)]
-        if len(named) > 1:
-            return frozenset({ready.several})
-        return named[0] if named else frozenset()
-    for pattern, possible in ready.rules:
-        if pattern.search(bare):
-            return possible
-    return frozenset()
+            return frozenset({ready.words[text]}), ready.words[text]
+    spoken = [(possible, meant) for pattern, possible, meant in ready.rules if pattern.search(bare)]
+    if ready.several and len(spoken) > 1:
+        return frozenset({ready.several}), ready.several
+    return spoken[0] if spoken else (frozenset(), "")
 
 
 def _codes_in(text: str, ready: _Ready) -> tuple[set[str], set[str]]:
     """Tokens that are codes: (strong enough to stand by themselves, only in agreement with words).
 
-    A code counts at the start, in brackets, or after a colon or dash, not in the middle of a sentence. Weak ones only at the start or
-    in brackets.
+    A code counts at the start or the end, in brackets, or after a colon or a dash, not in the middle of a sentence; a weak one only at
+    the start or in brackets.
     """
     strong: set[str] = set()
     weak: set[str] = set()
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token not in ready.codes:
+        if ready.code(token) is None:
             continue
         before, after = text[: match.start()].rstrip(" '\""), text[match.end() :].lstrip()
-        first = not before or before[-1] in "([" or before[-1] in ":-/"
-        last = not after or after[0] in ")]"
+        bracketed = before[-1:] in ("(", "[") and after[:1] in (")", "]")
         if token in ready.weak or token.isdigit():
-            if (not before and (not after or after[0] in ":-)].=" or text[match.end()] == " ")) or (before and before[-1] in "([" and last):
+            parted = not after or after[0] in ":-)].=" or text[match.end()] == " "
+            if bracketed or (not before and parted):
                 weak.add(token)
-        elif first or last:
+        elif not before or not after or before[-1] in "([:-/" or after[0] in ")]":
             strong.add(token)
     return strong, weak
 
 
-def _drop_codes(text: str, tokens: set[str], ready: _Ready) -> str:
+def _drop_codes(text: str, tokens: set[str]) -> str:
     for token in tokens:
         text = re.sub(rf"[\[(]?\b{re.escape(token)}\b[\])]?\s*[:.-]?\s*", "", text, count=1)
     return text
