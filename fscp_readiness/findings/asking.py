@@ -71,9 +71,9 @@ def ask(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool 
     except TableAbsent as lacking:
         return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), _sentence(lacking))
     except KeyError as problem:
-        lacking = _lacking_column(problem, tables)
-        if lacking is not None:
-            return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), _sentence(lacking))
+        column = _lacking_column(problem, tables)
+        if column is not None:
+            return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), _sentence(column))
         return Asking(standard, asked.counting, Answered.CRASHED, no_answers(), _where(problem))
     except Exception as problem:  # a crashed check is a result of its own, reported and counted
         return Asking(standard, asked.counting, Answered.CRASHED, no_answers(), _where(problem))

@@ -39,10 +39,10 @@ def check_example(standard: Standard, example: Example, calendar: Calendar | Non
         return [f"{standard.code} example {example.number}: {asking.state}: {asking.because}"]
     key = standard.record_key
     got: dict[str, list[dict[str, str]]] = {}
-    for row in asking.answers.to_dict("records"):
-        outcome = "exempt" if pd.notna(row["exempt"]) and row["exempt"] else row["outcome"]
-        got.setdefault(str(row["record_id"]), []).append(
-            {"outcome": str(outcome), "reason": _text(row["reason"]), "field": _text(row["field"]), "due_on": _day(row["due_on"])}
+    for given in asking.answers.to_dict("records"):
+        outcome = "exempt" if pd.notna(given["exempt"]) and given["exempt"] else given["outcome"]
+        got.setdefault(str(given["record_id"]), []).append(
+            {"outcome": str(outcome), "reason": _text(given["reason"]), "field": _text(given["field"]), "due_on": _day(given["due_on"])}
         )
     wrong = []
     expected_ids = Counter(row.get(key) or row.get("record_id") or "" for row in example.expect)

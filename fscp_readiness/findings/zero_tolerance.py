@@ -108,7 +108,7 @@ def unregistered_home(question: Question) -> pd.DataFrame:
     young = leavers[leavers["accommodation"].eq("W").fillna(False)]
     age = populations.age_in_years(people["born_on"].reindex(young["child_id"]), question.today).set_axis(young.index)
     young = young[(age < 18).fillna(True)]
-    rows = pd.concat([rows, young[["child_id"]].assign(since=pd.NaT)], ignore_index=True)
+    rows = pd.concat([rows, young[["child_id"]].assign(since=pd.Series(pd.NaT, index=young.index))], ignore_index=True)
     return rows.assign(days=(question.today - rows["since"].astype(DATES)).dt.days.astype("Int64"))
 
 
@@ -144,8 +144,8 @@ def missing_without_plan(question: Question) -> pd.DataFrame:
     tables = question.tables
     rows = populations.open_on(tables.missing_episodes, "missing_to")
     rows = rows[rows["child_id"].isin(_protected(tables)["child_id"])]
-    planned = tables.missing_details
-    planned = set(planned[planned["return_planned_on"].notna()]["missing_id"])
+    details = tables.missing_details
+    planned = set(details[details["return_planned_on"].notna()]["missing_id"])
     talks = tables.optional("strategy_discussions")
     joined = rows[["missing_id", "child_id", "missing_from"]].merge(talks[["child_id", "held_on"]], on="child_id")
     talked = set(joined[joined["held_on"] >= joined["missing_from"]]["missing_id"])

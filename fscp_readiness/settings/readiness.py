@@ -87,9 +87,13 @@ class Clause(_Strict):
 
 
 class MissWords(Clause):
-    """What a miss of a core measure says; ``things`` is what its rows are. ``{clock}`` is replaced by the time agreed."""
+    """What a miss of a core measure says after "27 of 412 ``things``" (many) or "One of 412 ``things``" (one).
+
+    ``thing`` is one of them. ``{clock}`` is replaced by the time the council agreed.
+    """
 
     things: str
+    thing: str
 
 
 class Condition(_Strict):
@@ -109,7 +113,7 @@ class Condition(_Strict):
 
     def clause(self, group: str = "any") -> Clause:
         """The clause for a group's children, or the one for any child where the group has none of its own."""
-        return self.says.get(group, self.says["any"])  # type: ignore[call-overload,no-any-return]
+        return self.says.get(group, self.says["any"])  # type: ignore[call-overload]
 
 
 class ZeroTolerance(_Strict):

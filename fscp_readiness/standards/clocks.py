@@ -104,11 +104,9 @@ def once_met(rows: pd.DataFrame, asked: Asked, *, in_order: bool = False) -> pd.
     done = rows["done_on"].notna()
     no_due = rows["due_on"].isna()
     if asked.live:
-        met = done.astype("boolean")
-        met[~done & no_due] = pd.NA
+        met = done.astype("boolean").mask(~done & no_due)
     else:
-        met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean")
-        met[no_due] = pd.NA
+        met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean").mask(no_due)
     answer["met"] = met
     _blank_start(answer, rows)
     if in_order:
@@ -163,8 +161,7 @@ def repeated_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     else:
         late = past(rows["due_on"], rows["done_on"].fillna(asked.today), asked)
     only_maybe = rows["done_on"].isna() & rows["maybe_done"].astype(bool)
-    met = (~late & ~only_maybe).astype("boolean")
-    met[rows["due_on"].isna()] = pd.NA
+    met = (~late & ~only_maybe).astype("boolean").mask(rows["due_on"].isna())
     answer["met"] = met
     _blank_start(answer, rows)
     _doubt(answer, rows, rows["maybe_done"])
@@ -259,8 +256,8 @@ def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame
     Adds maybe_done, maybe_reason, maybe_field, maybe_on (the last unclear date) and tried. An unclear event with a date cuts the
     interval there; one without may cut it once, anywhere, so an interval is in time when it needs no more cuts than that.
     """
-    gaps = gaps.assign(maybe_done=False, maybe_reason=str(Reason.BLANK_FIELD), maybe_field="", maybe_on=pd.NaT, tried=False)
-    gaps["maybe_on"] = gaps["maybe_on"].astype(DATES)
+    gaps = gaps.assign(maybe_done=False, maybe_reason=str(Reason.BLANK_FIELD), maybe_field="", tried=False)
+    gaps["maybe_on"] = pd.Series(pd.NaT, index=gaps.index).astype(DATES)
     late = gaps[wanted & gaps[key].isin(unclear[key])]
     if late.empty:
         return gaps

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 
 class Type(StrEnum):
@@ -123,7 +123,7 @@ def in_annex_a(column: Column, **headings: str) -> Column:
 
 DATES: Final = "datetime64[s]"
 
-DTYPES: Final = {
+DTYPES: Final[dict[Type, Any]] = {
     Type.ID: "string",
     Type.TEXT: "string",
     Type.CODE: "string",
