@@ -45,7 +45,7 @@ docs: .venv/ready
 	@$(BIN)/python tools/write_reference.py
 
 pictures: .venv/ready
-	@$(BIN)/python tools/take_pictures.py
+	@FSCP_TAKE_PICTURES=1 $(BIN)/python -m pytest tests/packs -k picture
 
 benchmark: .venv/ready
 	@$(BIN)/python benchmarks/night.py

@@ -16,7 +16,11 @@ KEPT = {"README.md"}
 
 def wanted() -> dict[str, str]:
     """Path under docs/reference/ -> text, for every generated page."""
-    return {"tables.md": crosswalk_page(), "commands.md": commands_page(), **pages.files(discover(places.CHECKS), load_all(places.CONFIG / "frameworks"))}
+    return {
+        "tables.md": crosswalk_page(),
+        "commands.md": commands_page(),
+        **pages.files(discover(places.CHECKS), load_all(places.CONFIG / "frameworks")),
+    }
 
 
 def commands_page() -> str:
@@ -54,7 +58,9 @@ def stale() -> list[str]:
     wrong = [f"docs/reference/{name} is missing" for name in sorted(set(pages_wanted) - there)]
     wrong += [f"docs/reference/{name} is made by nothing" for name in sorted(there - set(pages_wanted))]
     same = sorted(set(pages_wanted) & there)
-    return wrong + [f"docs/reference/{n} is not what the code says" for n in same if (REFERENCE / n).read_text(encoding="utf-8") != pages_wanted[n]]
+    return wrong + [
+        f"docs/reference/{n} is not what the code says" for n in same if (REFERENCE / n).read_text(encoding="utf-8") != pages_wanted[n]
+    ]
 
 
 def write() -> None:

@@ -65,5 +65,3 @@ def main() -> None:
         sys.exit(130)
     except Exception as problem:  # the last place that can turn a failure into a sentence
         sys.exit(explain_failure(problem))
-
-

@@ -87,7 +87,9 @@ def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iter
             yield from look()
         except Exception as problem:
             sentence = str(problem) if hasattr(problem, "code") else f"could not be looked at: {type(problem).__name__}. [DOC-01]"
-            yield Look(getattr(look, "__name__", "config").strip("_").replace("_", " ").replace("<lambda>", "config"), "not_right", sentence)
+            yield Look(
+                getattr(look, "__name__", "config").strip("_").replace("_", " ").replace("<lambda>", "config"), "not_right", sentence
+            )
 
 
 def _python() -> Iterator[Look]:
@@ -146,7 +148,9 @@ def _standards() -> Iterator[Look]:
 
     catalogue = discover(places.CHECKS)
     practice, rules = len(catalogue.practice()), len(catalogue.rules())
-    yield Look("standards", "ok" if practice and rules else "not_right", f"{practice} practice, {rules} recording, version {catalogue.version}")
+    yield Look(
+        "standards", "ok" if practice and rules else "not_right", f"{practice} practice, {rules} recording, version {catalogue.version}"
+    )
 
 
 def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
@@ -163,7 +167,9 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     if unknown:
         yield Look("config", "not_right", f"service.toml agrees {', '.join(unknown)}, which no standard is called. [DOC-06]")
     agreed = as_agreed(shipped, service)
-    waiting = [standard.code for standard in agreed if status(standard.about) == "default" and (standard.about.clock or standard.about.values)]
+    waiting = [
+        standard.code for standard in agreed if status(standard.about) == "default" and (standard.about.clock or standard.about.values)
+    ]
     if waiting:
         yield Look("config", "note", f"the council has not yet approved the values of {', '.join(waiting)}")
     overdue = [s.code for s in agreed if s.about.review_by is not None and s.about.review_by < today]

@@ -29,7 +29,9 @@ def init(
         raise typer.Exit(YOURS)
     if not council and sys.stdin.isatty():
         council = typer.prompt("The council's name, as pages print it", err=True)
-        area_code = area_code or typer.prompt("Its ONS code, such as E08000034 (blank: England's figures alone)", default="", show_default=False, err=True)
+        area_code = area_code or typer.prompt(
+            "Its ONS code, such as E08000034 (blank: England's figures alone)", default="", show_default=False, err=True
+        )
     if not council:
         say("Say which council this is: fscp-readiness init --council 'The council's name'. [INI-02]")
         raise typer.Exit(YOURS)

@@ -69,7 +69,10 @@ def test(
                 wrong.append(f"{standard.code} example {example.number}: the check failed: {type(problem).__name__}: {problem}")
         lines = sum(len(example.expect) for example in examples)
         results.append({"code": standard.code, "passed": not wrong, "examples": len(examples), "answers": lines, "wrong": wrong})
-        say(f"{'passes' if not wrong else 'FAILS '}  {standard.code}  {lines} answers in {len(examples)} examples", *(f"    {w}" for w in wrong))
+        say(
+            f"{'passes' if not wrong else 'FAILS '}  {standard.code}  {lines} answers in {len(examples)} examples",
+            *(f"    {w}" for w in wrong),
+        )
     failing = [str(result["code"]) for result in results if not result["passed"]]
     if as_json:
         answer(results)
@@ -123,5 +126,9 @@ def _named(catalogue: Catalogue, code: str) -> Standard:
     if code.lower() in known:
         return catalogue[known[code.lower()]]
     near = difflib.get_close_matches(code.upper(), list(known.values()), n=3, cutoff=0.4)
-    say(f"No standard is called {code!r}." + (f" Did you mean {', '.join(near)}?" if near else " 'standards list' names them.") + " [STD-03]")
+    say(
+        f"No standard is called {code!r}."
+        + (f" Did you mean {', '.join(near)}?" if near else " 'standards list' names them.")
+        + " [STD-03]"
+    )
     raise typer.Exit(YOURS)

@@ -31,7 +31,7 @@ def as_agreed(catalogue: Catalogue, service: Service) -> Catalogue:
 
 
 def status(about: About) -> str:
-    """"approved" where the value is set nationally or the council agreed it on a date; "default" where it still awaits approval."""
+    """ "approved" where the value is set nationally or the council agreed it on a date; "default" where it still awaits approval."""
     return "approved" if about.source_class in SET_NATIONALLY or about.agreed_on is not None else "default"
 
 

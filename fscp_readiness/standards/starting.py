@@ -32,7 +32,9 @@ def start_from(catalogue: Catalogue, code: str, name: str, like: str, folder: Pa
     """
     code = code.upper()
     if not CODE.match(code):
-        raise StandardError(f"{code} is not a code: write letters, a hyphen and a number (CPV-03), or a letter and a number for a rule (C02). [STD-05]")
+        raise StandardError(
+            f"{code} is not a code: write letters, a hyphen and a number (CPV-03), or a letter and a number for a rule (C02). [STD-05]"
+        )
     if code in catalogue:
         raise StandardError(f"{code} is taken by {catalogue[code].path.name}. Take the next number. [STD-05]")
     if like and like.upper() not in catalogue:

@@ -22,7 +22,14 @@ def crosswalk_page(tables: Iterable[Table] = ALL) -> str:
         "is not there yet; *planned* may lie ahead; *personal* is never printed, logged or sent.",
     ]  # fmt: skip
     for table in declared:
-        lines += ["", f"## {table.name}", "", f"`{table.source}`. {table.about}", "", "| Column | Type | Source's name | Annex A | Marks and codes |"]
+        lines += [
+            "",
+            f"## {table.name}",
+            "",
+            f"`{table.source}`. {table.about}",
+            "",
+            "| Column | Type | Source's name | Annex A | Marks and codes |",
+        ]
         lines += ["| --- | --- | --- | --- | --- |", *(_row(column) for column in table)]
     return "\n".join(lines) + "\n"
 

@@ -54,7 +54,9 @@ def test_test_leaves_with_0_when_all_pass(checks):
 
 def test_test_leaves_with_2_and_says_which_line_when_an_example_is_wrong(checks):
     path = next(checks.rglob("c01_*.py"))
-    path.write_text(path.read_text(encoding="utf-8").replace("| broken  | the later of two open", "| met     | the later of two open"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("| broken  | the later of two open", "| met     | the later of two open"), encoding="utf-8"
+    )
     done = run("test", "C01", "--checks", checks)
     assert done.exit_code == 2
     assert "P2 should be" in done.stderr and "the later of two open plans" in done.stderr
@@ -83,7 +85,9 @@ def test_new_starts_a_rule_from_a_rule(checks):
     assert "recording_standards" in run("new", "C02", "--name", "x", "--checks", checks).stdout
 
 
-@pytest.mark.parametrize(("words", "sentence"), [(("CPV-01",), "is taken by"), (("hello",), "is not a code"), (("CPV-09", "--like", "ZZZ-01"), "to start from")])
+@pytest.mark.parametrize(
+    ("words", "sentence"), [(("CPV-01",), "is taken by"), (("hello",), "is not a code"), (("CPV-09", "--like", "ZZZ-01"), "to start from")]
+)
 def test_new_refuses_with_a_sentence_and_writes_nothing(checks, words, sentence):
     before = sorted(checks.rglob("*.py"))
     with pytest.raises(ValueError, match=sentence):

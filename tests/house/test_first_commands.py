@@ -46,7 +46,11 @@ def test_every_command_that_a_page_names_exists_with_its_options(page):
 def test_every_make_target_that_a_page_names_exists():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, flags=re.MULTILINE))
-    said = {target for page in [*PAGES, ROOT / ".ci" / "run"] for target in re.findall(r"(?:`|^\s*)make ([a-z]+)", page.read_text(), flags=re.MULTILINE)}
+    said = {
+        target
+        for page in [*PAGES, ROOT / ".ci" / "run"]
+        for target in re.findall(r"(?:`|^\s*)make ([a-z]+)", page.read_text(), flags=re.MULTILINE)
+    }
     assert said and said <= targets
     assert {"setup", "demo", "test", "check", "docs", "pictures", "benchmark"} <= targets
 
@@ -78,7 +82,9 @@ def wheel(tmp_path_factory):
 def test_the_wheel_holds_the_package_and_every_folder_it_reads(wheel):
     names = set(wheel.namelist())
     for folder in ("checks", "config", "report_templates", "third_party"):
-        wanted = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+        wanted = {
+            path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        }
         assert {name for name in wanted if f"fscp_readiness/shipped/{name}" not in names} == set()
     assert "fscp_readiness/standards/bank_holidays.csv" in names
     assert "fscp_readiness/py.typed" in names
@@ -92,7 +98,7 @@ def test_nothing_but_the_package_goes_into_the_wheel(wheel):
 def test_the_wheel_answers_from_a_folder_of_its_own(wheel, tmp_path):
     """Unpacked elsewhere, the package finds its standards inside itself."""
     wheel.extractall(tmp_path / "there")
-    code = "from fscp_readiness.settings import places; from fscp_readiness.standards import discover; print(len(list(discover(places.CHECKS))))"
+    code = "from fscp_readiness.settings.places import CHECKS; from fscp_readiness.standards import discover; print(len(list(discover(CHECKS))))"
     answer = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "there", capture_output=True, text=True, check=True)
     files = [path for path in (ROOT / "checks").rglob("*.py") if not path.name.startswith("_")]
     assert int(answer.stdout) == len(files)

@@ -39,7 +39,10 @@ def test_a_changed_page_is_noticed(tmp_path, monkeypatch):
     page = tmp_path / "tables.md"
     page.write_text(page.read_text(encoding="utf-8").replace("child_id", "pupil_id"), encoding="utf-8")
     (tmp_path / "standards" / "left_behind.md").write_text("old", encoding="utf-8")
-    assert module.stale() == ["docs/reference/standards/left_behind.md is made by nothing", "docs/reference/tables.md is not what the code says"]
+    assert module.stale() == [
+        "docs/reference/standards/left_behind.md is made by nothing",
+        "docs/reference/tables.md is not what the code says",
+    ]
 
 
 def test_the_same_standards_give_the_same_bytes():

@@ -11,7 +11,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 # Written in pieces, so that this file does not hold what it looks for.
-HOSTS = re.compile("|".join(("pypi" + r"\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", "deb\\." + "debian", "index" + "-url", "find" + "-links")))
+HOSTS = re.compile(
+    "|".join(
+        ("pypi" + r"\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", "deb\\." + "debian", "index" + "-url", "find" + "-links")
+    )
+)
 PATHS = re.compile("|".join(rf"(?<![\w.$}}/-])/{name}/" for name in ("work", "root", "tmp", "home/[a-z]", "Users")))
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
@@ -47,6 +51,16 @@ def at(path: Path, text: str, position: int) -> str:
 def test_no_tracked_file_names(what, pattern):
     found = [at(path, text, hit.start()) for path, text in TEXTS for hit in pattern.finditer(text)]
     assert not found, f"{what} is named in {', '.join(found[:10])}"
+
+
+@pytest.mark.parametrize("text", ["https://" + "pypi" + ".org/simple", "files." + "python" + "hosted.org", "--index" + "-url=x"])
+def test_a_host_would_be_found(text):
+    assert HOSTS.search(f"see {text} for it")
+
+
+@pytest.mark.parametrize("text", ["/" + "work/main", "in /" + "tmp/x", '"/' + 'root/.cache"', "/" + "home/ann/x"])
+def test_a_machine_s_path_would_be_found(text):
+    assert PATHS.search(text) and not PATHS.search(f"docs{text}")
 
 
 def test_the_lock_names_no_address_and_hashes_everything():

@@ -47,7 +47,7 @@ def test_report_templates_hold_no_python_and_config_neither():
 
 def test_help_and_settings_load_nothing_heavy():
     """--help answers in a moment because nothing is imported that it does not need."""
-    heavy = "pandas numpy great_expectations prefect weasyprint jinja2 sqlalchemy pydantic".split()
+    heavy = ["pandas", "numpy", "great_expectations", "prefect", "weasyprint", "jinja2", "sqlalchemy", "pydantic"]
     code = f"import sys; import fscp_readiness.cli; print([name for name in {heavy!r} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
