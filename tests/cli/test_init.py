@@ -28,7 +28,8 @@ def test_it_writes_a_config_that_loads_with_the_council_in_it(tmp_path):
 
 def test_nobody_s_agreement_or_word_is_carried_over():
     shipped = (
-        '[council]\nname = "Demo"  # made up\narea_code = ""\n[restricted]\nnone_held = true\nsaid_by = "A Director"\nsaid_on = 2026-01-01\n'
+        '[council]\nname = "Demo"  # made up\narea_code = ""\n[restricted]\nnone_held = true\nsaid_by = "A Director"\n'
+        "said_on = 2026-01-01\n"
         "[standards.CPV-01]\nvalues = { a = 1 }\nagreed_on = 2026-01-01\n"
     )
     text = council_written(shipped, "Ours", "")

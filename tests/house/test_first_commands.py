@@ -98,7 +98,9 @@ def test_nothing_but_the_package_goes_into_the_wheel(wheel):
 def test_the_wheel_answers_from_a_folder_of_its_own(wheel, tmp_path):
     """Unpacked elsewhere, the package finds its standards inside itself."""
     wheel.extractall(tmp_path / "there")
-    code = "from fscp_readiness.settings.places import CHECKS; from fscp_readiness.standards import discover; print(len(list(discover(CHECKS))))"
+    code = (
+        "from fscp_readiness import standards; from fscp_readiness.settings.places import CHECKS as c; print(len([*standards.discover(c)]))"
+    )
     answer = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "there", capture_output=True, text=True, check=True)
     files = [path for path in (ROOT / "checks").rglob("*.py") if not path.name.startswith("_")]
     assert int(answer.stdout) == len(files)
