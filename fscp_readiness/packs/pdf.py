@@ -58,6 +58,28 @@ def lay_out(html: str, css: str) -> Laid:
     Raises RenderError when the page asks for anything that is not inside it, or a part of it cannot be drawn.
     """
     from weasyprint import CSS, HTML
+
+    fonts = _fonts()
+    with _complaints() as said:
+        sheets = [fonts.sheet, CSS(string=css, url_fetcher=fonts.fetcher, font_config=fonts.config)]
+        page = HTML(string=html, url_fetcher=fonts.fetcher, base_url=None)
+        document = page.render(stylesheets=sheets, font_config=fonts.config, pdf_variant="pdf/ua-1", pdf_tags=True)
+    _refuse(said)
+    return Laid(document, len(document.pages))
+
+
+@dataclass(frozen=True)
+class _Fonts:
+    """Inter, unpacked once a process (it takes a second), and the fetcher that opens nothing else."""
+
+    config: Any
+    fetcher: Any
+    sheet: Any
+
+
+@cache
+def _fonts() -> _Fonts:
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
@@ -67,14 +89,8 @@ def lay_out(html: str, css: str) -> Laid:
         def __init__(self) -> None:
             super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
 
-    fonts = FontConfiguration()
-    fetcher = OnlyData()
-    with _complaints() as said:
-        sheets = [CSS(string=sheet, url_fetcher=fetcher, font_config=fonts) for sheet in (font_css(), css)]
-        page = HTML(string=html, url_fetcher=fetcher, base_url=None)
-        document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
-    _refuse(said)
-    return Laid(document, len(document.pages))
+    config, fetcher = FontConfiguration(), OnlyData()
+    return _Fonts(config, fetcher, CSS(string=font_css(), url_fetcher=fetcher, font_config=config))
 
 
 def render(html: str, css: str, *, identifier: str) -> bytes:

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from .morning import MorningView, build_morning, render_morning_html, render_morning_pdf
 from .night_facts import AuditGrades, Benchmark, Night, SignedWords, Team
+from .pack import build_pack, render_pack_pdf
+from .views import PackView
 
 __all__ = [
     "AuditGrades",
     "Benchmark",
     "MorningView",
     "Night",
+    "PackView",
     "SignedWords",
     "Team",
     "build_morning",
+    "build_pack",
     "render_morning_html",
     "render_morning_pdf",
+    "render_pack_pdf",
 ]

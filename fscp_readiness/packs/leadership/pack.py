@@ -1,0 +1,620 @@
+"""The whole pack: at a glance, a page a judgement, children to act on, what falls due, data confidence, definitions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fscp_readiness.judgements.judged import Judged
+from fscp_readiness.packs import pdf
+from fscp_readiness.packs.templates import draw
+from fscp_readiness.standards import About
+from fscp_readiness.tables import register
+from fscp_readiness.vocabulary import Answered, Kind, Outcome, Severity, Status
+
+from . import charts, counted, danger, measured, wording
+from .charts import StackedBar
+from .night_facts import Night
+from .palette import COLOURS
+from .tags import KIND, STATUS, VERDICT, WORD
+from .views import (
+    ActNow,
+    Box,
+    Card,
+    ChildrenPage,
+    ConditionRow,
+    ConfidencePage,
+    CountRow,
+    DefinitionRow,
+    Definitions,
+    DuePage,
+    DueRow,
+    Glance,
+    JudgementPage,
+    ListedRow,
+    ListGroup,
+    MeasureRow,
+    PackView,
+    RangeRow,
+    RefusedRow,
+    Signed,
+    StateRow,
+    SuiteRow,
+)
+
+GROUP_CAP = 6
+DUE_CAP = 18
+RANGE_CAP = 12
+CARD_BAR = 44.0
+RANGE_WIDTH = 46.0
+_PART = {
+    Status.ON_TARGET: "on",
+    Status.CLOSE: "close",
+    Status.OFF_TARGET: "off",
+    Status.CANNOT_TELL: "cannot",
+}
+_REASON = {
+    "outstanding": "Not done",
+    "blank_field": "The record has a blank",
+    "no_event": "Nothing is recorded",
+    "write_up_allowance": "May still be being written up",
+    "agreed_exception": "Agreed exception",
+    "on_paper_only": "On paper, not on file",
+    "duplicate_key": "Two records share a key",
+    "conflict": "Two records disagree",
+    "unreadable_value": "A value cannot be read",
+    "rule": "Breaks the rule",
+}
+_DONE = {"row_refused": "Row refused", "value_refused": "Value refused, row kept", "value_resolved": "Value resolved"}
+_JUDGEMENT_KIND = {"key": "Key judgement", "graded": "Graded judgement", "judgement": "Judgement"}
+_DANGER_OF_CONDITION = (8, 1, 4, 2, 3, 5, 7, 6)
+
+
+def build_pack(night: Night) -> PackView:
+    """The view of one night's pack."""
+    rows = measured.rows_by_key(night)
+    first = counted.zero_tolerance(night)
+    people = _children_page(night, first)
+    confidence = _confidence(night, rows)
+    return PackView(
+        council=night.council,
+        marking=night.marking,
+        date_words=wording.weekday(night.as_at),
+        created=night.as_at.isoformat(),
+        run_id=night.run_id,
+        foot=f"Data as at {wording.day(night.as_at)}",
+        run_words=f"run {night.run_id}",
+        headline=night.readiness.headline.sentence,
+        standfirst=night.readiness.headline.standfirst,
+        framework=night.readiness.framework_title,
+        notes=counted.source_notes(night),
+        glance=_glance(night, first, people, confidence),
+        judgements=tuple(_judgement_page(night, judged, rows) for judged in night.readiness.judgements),
+        children=people,
+        due=_due_page(night),
+        confidence=confidence,
+        definitions=_definitions(night),
+        provenance=_provenance(night),
+        defined=frozenset(night.cards),
+    )
+
+
+def render_pack_pdf(view: PackView) -> bytes:
+    """The pack as PDF/UA-1, landscape A4."""
+    css = draw("leadership/pack.css.j2", palette=COLOURS, view=view)
+    return pdf.render(draw("leadership/pack.html.j2", view=view, palette=COLOURS), css, identifier=view.run_id)
+
+
+def _signed(night: Night, page: str) -> tuple[Signed, ...]:
+    return tuple(Signed(words.text, f"{words.by}, {wording.day(words.on)}") for words in night.signed if words.page == page)
+
+
+# At a glance ---------------------------------------------------------------------------------------------------------------------
+
+
+def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, confidence: ConfidencePage) -> Glance:
+    conditions = tuple(_conditions(night))
+    fresh, tables = counted.fresh_tables(night)
+    known = night.children
+    groups = ((known["on_plan"], "on protection plans"), (known["in_care"], "in care"), (known["care_leaver"], "care leavers"))
+    checked, failed = confidence.suites_total.checked, confidence.suites_total.failed
+    return Glance(
+        conditions=conditions,
+        conditions_heading=f"{wording.children(first.total)} to act on first" if first.total else "No child to act on first",
+        conditions_note=" ".join(
+            part
+            for part in (
+                "A child can meet more than one condition." if first.total else "No child meets a condition that could be checked tonight.",
+                wording.restricted_note(first.restricted),
+            )
+            if part
+        ),
+        act=_act_now(night),
+        act_heading="Who must act, on what",
+        changed=night.since_yesterday or "This is the first night kept, so there is no yesterday to compare with yet.",
+        boxes=(
+            Box(wording.count(people.total), f"{'child has' if people.total == 1 else 'children have'} a practice standard not met or not shown tonight"),
+            Box(
+                wording.count(_true(known["open"])),
+                "open children; " + ", ".join(f"{wording.count(_true(flag))} {words}" for flag, words in groups),
+            ),
+            Box(
+                wording.percent((checked - failed) / checked, part=checked - failed, whole=checked) if checked else wording.DASH,
+                f"of {wording.count(checked)} record checks pass; {wording.count(failed)} fail" if checked else "no record was checked at the door",
+            ),
+            Box(wording.n_of_n(fresh, tables), "source tables fresh; the rest are named under data confidence"),
+        ),
+        cards=tuple(_card(judged) for judged in night.readiness.judgements),
+        overall=_overall(night),
+        not_yet_checked=" ".join(night.readiness.not_yet_checked),
+        signed=_signed(night, "glance"),
+    )
+
+
+def _true(flags: pd.Series) -> int:
+    return int(flags.fillna(False).astype(bool).sum())
+
+
+def _overall(night: Night) -> str:
+    readiness = night.readiness
+    return readiness.overall_because if readiness.overall is None else f"Overall: {readiness.overall.value.lower()}, because {readiness.overall_because}"
+
+
+def _card(judged: Judged) -> Card:
+    found = measured.statuses_of(judged)
+    on, total = found.get(Status.ON_TARGET, 0), len(judged.core)
+    parts: dict[str, int] = {}
+    for status in Status:
+        if status in found:
+            part = _PART.get(status, "plain")
+            parts[part] = parts.get(part, 0) + found[status]
+    others = measured.status_words(found, without=(Status.ON_TARGET,))
+    alt = f"{judged.short}: {on} of {wording.of(total, 'core measure', 'core measures')} on target{f', {others}' if others else ''}."
+    return Card(
+        anchor=judged.key,
+        kind=_JUDGEMENT_KIND.get(judged.kind, "Judgement"),
+        title=judged.short,
+        official=judged.title,
+        tag=WORD[judged.word],
+        on_target=on,
+        core=total,
+        others=others,
+        bar=StackedBar(CARD_BAR, charts.stacked(tuple(parts.items()), CARD_BAR), alt) if total else None,
+        because=judged.because[0],
+        show=judged.can_we_show_it,
+        happening=judged.is_it_happening,
+    )
+
+
+def _conditions(night: Night) -> list[ConditionRow]:
+    rows = []
+    for judged in night.readiness.judgements:
+        for z in judged.zero_tolerance:
+            if z.state == Answered.ASKED and not z.children:
+                continue
+            rows.append(
+                ConditionRow(
+                    words=wording.upper_first(z.words) if z.children != 1 else wording.upper_first(z.one_child),
+                    children=wording.count(z.children) if z.children is not None else wording.DASH,
+                    restricted=wording.count(z.restricted) if z.restricted else "",
+                    judgement=judged.short,
+                    anchor=judged.key,
+                    state="" if z.state == Answered.ASKED else z.state.replace("_", " "),
+                )
+            )
+    return sorted(rows, key=lambda row: bool(row.state))
+
+
+def _act_now(night: Night) -> tuple[ActNow, ...]:
+    """At most three: the conditions children meet, in danger order, with the teams they are in and the post whose standard it is."""
+    frame = night.zero_tolerance
+    words = counted.condition_words(night)
+    acts = []
+    for condition in _DANGER_OF_CONDITION:
+        own = frame[frame["condition"] == condition]
+        if own.empty or condition not in words:
+            continue
+        number = int(own["child_id"].nunique())
+        seen = counted.unrestricted(own)
+        teams = seen.groupby("team")["child_id"].nunique()
+        order = sorted(teams.index, key=lambda team: (-int(teams[team]), team))
+        where = [f"{counted.team_name(night, team)} {int(teams[team])}" for team in order[:4]]
+        if len(order) > 4:
+            where.append(f"{wording.of(len(order) - 4, 'other team', 'other teams')} {int(sum(teams[team] for team in order[4:]))}")
+        hidden = number - int(seen["child_id"].nunique())
+        codes = [code for code in own["code"].dropna().unique() if code in night.cards]
+        acts.append(
+            ActNow(
+                what=f"{wording.children(number)}: {words[condition][1] if number == 1 else words[condition][0]}.",
+                where=", ".join([*where, *([f"restricted {hidden}"] if hidden else [])]) + ".",
+                who=f"{night.cards[codes[0]].owner}; past its limit already ({codes[0]})" if codes else "Past its limit already",
+            )
+        )
+    return tuple(acts[:3])
+
+
+# A page a judgement ----------------------------------------------------------------------------------------------------------------
+
+
+def _judgement_page(night: Night, judged: Judged, rows: dict[tuple[str, str], measured.Row]) -> JudgementPage:
+    core, others = measured.ordered_codes(judged)
+    made = {code: measured.measure_row(night, judged, code, rows) for code in (*core, *others)}
+    cut, cut_note = measured.cuts(night, judged, rows)
+    years = sorted({row.year for row in made.values() if row is not None and row.year})
+    published = f"England and similar councils: {wording.listed(years)}. " if years else ""
+    audits = measured.audit_rows(night, judged)
+    return JudgementPage(
+        anchor=judged.key,
+        section=judged.short,
+        heading=f"{judged.short}: {judged.word.value.lower()}. {judged.because[0]}",
+        official=judged.title,
+        tag=WORD[judged.word],
+        because=judged.because[1:],
+        show=judged.can_we_show_it,
+        happening=judged.is_it_happening,
+        core=_kept(made, core),
+        others=_kept(made, others),
+        measures_note=(
+            f"Value: what can be shown. Range: every gap counted as missed, then as met. {published}"
+            "[z] no published figure of the same definition; [x] not available. Under ten cases: the count, no percentage."
+        ),
+        teams=measured.team_chart(night, judged, rows),
+        audits=audits,
+        audits_note=_audits_note(night, audits),
+        cuts=cut,
+        cuts_note=cut_note,
+        signed=_signed(night, judged.key),
+    )
+
+
+def _kept(made: dict[str, MeasureRow | None], codes: tuple[str, ...]) -> tuple[MeasureRow, ...]:
+    return tuple(row for code in codes if (row := made[code]) is not None)
+
+
+def _audits_note(night: Night, audits: tuple[object, ...]) -> str:
+    if audits:
+        return "Moderated grades of the last twelve months, by the area audited."
+    return "No audits were supplied." if night.audits is None else "No moderated audit of these standards in the last twelve months."
+
+
+# Children to act on ------------------------------------------------------------------------------------------------------------------
+
+
+def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
+    practice = night.findings[night.findings["outcome"] != Outcome.BROKEN]
+    practice = practice[practice["severity"].isin([Severity.ZERO_TOLERANCE, Severity.HIGH])]
+    hidden_children = counted.unrestricted(practice)["child_id"].dropna()
+    everyone = set(practice["child_id"].dropna()) | set(night.zero_tolerance["child_id"])
+    shown = set(hidden_children) | set(counted.unrestricted(night.zero_tolerance)["child_id"])
+    groups = tuple(_group(night, code, practice[practice["code"] == code], {row.child for row in first.rows}) for code in _group_order(night, practice))
+    rest = night.findings[~night.findings.index.isin(practice.index)]
+    recording = tuple(
+        CountRow(code, counted.card_name(night, code), number, night.cards[code].what_to_do if code in night.cards else "")
+        for code, number in _counts(rest)
+    )
+    listed = [
+        "A child can stand under more than one standard and is counted once in the heading.",
+        f"At most {GROUP_CAP} rows a standard are listed; every row is in the worklists.",
+    ]
+    if not night.lists_allowed:
+        listed = [f"No child is listed: {night.lists_reason}"]
+    return ChildrenPage(
+        heading=(
+            f"{wording.upper_first(wording.children(len(everyone)))} to act on, {wording.count(first.total)} of them first" if everyone else "No child to act on tonight"
+        ),
+        note=" ".join(listed),
+        first_heading=f"First: {wording.children(first.total)} who decide the word {wording.restricted_note(first.restricted)}".strip(),
+        first=first.rows,
+        first_total=first.total,
+        first_restricted=first.restricted,
+        total=len(everyone),
+        restricted=len(everyone - shown),
+        groups=groups,
+        recording=recording,
+        recording_total=sum(row.number for row in recording),
+        not_listed="" if night.lists_allowed else night.lists_reason,
+    )
+
+
+def _group_order(night: Night, practice: pd.DataFrame) -> list[str]:
+    """Standards as the judgements come, core measures first; then any other, by code."""
+    order = [code for judged in night.readiness.judgements for part in measured.ordered_codes(judged) for code in part]
+    found = set(practice["code"])
+    return [code for code in dict.fromkeys([*order, *sorted(found)]) if code in found]
+
+
+def _group(night: Night, code: str, rows: pd.DataFrame, above: set[str]) -> ListGroup:
+    seen = counted.unrestricted(rows)
+    named = seen[seen["child_id"].notna()]
+    nobody = len(seen) - len(named)
+    already = int(named["child_id"].isin(above).sum())
+    rest = danger.in_order(named[~named["child_id"].isin(above)], night.children)
+    cap = GROUP_CAP if night.lists_allowed else 0
+    listed = tuple(_listed(night, row) for row in rest.head(cap).itertuples(index=False))
+    restricted = len(rows) - len(seen)
+    more = len(rest) - len(listed) + nobody
+    parts = [
+        f"{wording.count(more)} more in the worklists" if more and not nobody else "",
+        f"{wording.count(more)} in the worklists, which alone name workers" if nobody else "",
+        f"{wording.count(already)} above, among the first" if already else "",
+        f"{wording.count(restricted)} restricted, not listed" if restricted else "",
+    ]
+    return ListGroup(
+        code=code,
+        heading=f"{counted.card_name(night, code)}: {wording.of(len(rows), 'record', 'records')}",
+        note="; ".join(part for part in parts if part),
+        to_do=night.cards[code].what_to_do if code in night.cards else "",
+        rows=listed,
+        total=len(rows),
+        more=more,
+        above=already,
+        restricted=restricted,
+    )
+
+
+def _listed(night: Night, row: object) -> ListedRow:
+    get = row._asdict()  # type: ignore[attr-defined]  # a pandas named tuple
+    due = wording.date_of(get["due_on"])
+    over = get.get("days_over")
+    unit = {"working_days": "working day", "days": "day"}.get(str(get.get("unit")), "day")
+    kind = str(get.get("kind", ""))
+    return ListedRow(
+        child=str(get["child_id"]),
+        href=counted.case_link(night, str(get["child_id"])),
+        age=wording.age(get["age"], bool(get["unborn"]) if not pd.isna(get["unborn"]) else False),
+        team=counted.team_name(night, get["team"]),
+        due=wording.short_day(due) if due else wording.DASH,
+        over=wording.of(int(over), unit, f"{unit}s") if over is not None and not pd.isna(over) else wording.DASH,
+        shows=_REASON.get(str(get.get("reason")), ""),
+        kind=KIND.get(kind, KIND["unclear"]),
+    )
+
+
+def _counts(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    counts = rows["code"].value_counts()
+    return [(code, int(counts[code])) for code in sorted(counts.index, key=lambda code: (-int(counts[code]), code))]
+
+
+# What falls due ----------------------------------------------------------------------------------------------------------------------
+
+
+def _due_page(night: Night) -> DuePage:
+    days = counted.due_by_day(night)
+    frame = night.due_soon.assign(day=night.due_soon["due_on"].dt.date)
+    rows = []
+    for code in _group_order(night, frame):
+        own = frame[frame["code"] == code]
+        rows.append(DueRow(code, counted.card_name(night, code), tuple(int((own["day"] == day.day).sum()) for day in days), len(own)))
+    soon = tuple(day.day for day in days[:2])
+    near = counted.unrestricted(frame[frame["day"].isin(soon)])
+    near = danger.in_order(near[near["child_id"].notna()], night.children)
+    near = near.assign(reason="", kind="practice", unit="", days_over=pd.NA)
+    cap = DUE_CAP if night.lists_allowed else 0
+    listed = tuple(_due_row(night, row) for row in near.head(cap).itertuples(index=False))
+    hidden = counted.restricted_among(frame)
+    more = len(near) - len(listed)
+    total = len(frame)
+    return DuePage(
+        heading=f"{wording.of(total, 'thing falls', 'things fall')} due by {wording.day(days[-1].day)}",
+        note=f"By the last day in time: on that day a thing is not yet late. {wording.restricted_note(hidden)}".strip(),
+        days=tuple(day.words for day in days),
+        rows=tuple(rows),
+        totals=tuple(day.number for day in days),
+        total=total,
+        list_heading=f"Due {wording.listed([day.words for day in days[:2]])}, in danger order",
+        listed=listed,
+        more=_due_more(night, more),
+    )
+
+
+def _due_more(night: Night, more: int) -> str:
+    if not night.lists_allowed:
+        return f"Not listed: {night.lists_reason}"
+    return f"{wording.count(more)} more in the worklists." if more > 0 else ""
+
+
+def _due_row(night: Night, row: object) -> ListedRow:
+    made = _listed(night, row)
+    code = str(row.code)  # type: ignore[attr-defined]  # a pandas named tuple
+    return ListedRow(made.child, made.href, made.age, made.team, made.due, code, counted.card_name(night, code), made.kind)
+
+
+# Data confidence -----------------------------------------------------------------------------------------------------------------------
+
+
+def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> ConfidencePage:
+    ranges, either, without = _ranges(night, rows)
+    fresh, tables = counted.fresh_tables(night)
+    suites, total = _suites(night)
+    refused = counted.rows_refused(night)
+    refusals = tuple(
+        RefusedRow(f"{row.table}, {row.column}", str(row.sentence), _DONE.get(str(row.done), str(row.done)), int(row.rows)) for row in night.refused.itertuples(index=False)
+    )
+    crashed, not_assessable = _states(night, Answered.CRASHED), _states(night, Answered.NOT_ASSESSABLE, Answered.HELD)
+    open_range = len(ranges)
+    heading = (
+        f"Data confidence: {wording.of(either, 'core measure', 'core measures')} could be either side of target"
+        if either
+        else "Data confidence: no gap could move a core measure across its target"
+    )
+    if not any(rows.get(key, {}).get("in_scope") for key in rows):
+        heading = "Data confidence: nothing could be asked of this source"
+    return ConfidencePage(
+        heading=heading,
+        note=(
+            f"{wording.n_of_n(fresh, tables)} source tables are fresh. "
+            f"{wording.n_of_n(total.checked - total.failed, total.checked)} record checks pass. "
+            f"{wording.of(len(crashed), 'standard', 'standards')} crashed and {wording.count(len(not_assessable))} could not be asked."
+        ),
+        freshness=counted.freshness(night),
+        tables_fresh=f"{wording.n_of_n(fresh, tables)} tables fresh",
+        ranges=ranges[:RANGE_CAP],
+        ranges_note=_ranges_note(open_range, without),
+        suites=suites,
+        suites_total=total,
+        suites_note="Each check is counted in records. Tables whose every record passes are in the total.",
+        refused=refusals,
+        refused_total=refused,
+        refused_heading=f"{wording.of(refused, 'row', 'rows')} refused at the door",
+        crashed=crashed,
+        not_assessable=not_assessable,
+        conditions=tuple(
+            StateRow(f"Condition {int(row.condition)}", counted.condition_words(night).get(int(row.condition), ("", ""))[0], str(row.state).replace("_", " "), _text(row.because))
+            for row in night.conditions.sort_values("condition").itertuples(index=False)
+            if row.state != Answered.ASKED
+        ),
+        exceptions="No exceptions have been agreed: nothing is left out of a measure by agreement.",
+        annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
+    )
+
+
+def _ranges_note(shown: int, without: int) -> str:
+    parts = [
+        f"Showing the widest {RANGE_CAP} of {shown}." if shown > RANGE_CAP else "",
+        f"{wording.of(without, 'core measure has', 'core measures have')} no gap." if without else "",
+        "Dot: what can be shown. Bar: every gap counted as missed, then as met. Upright line: target." if shown else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _ranges(night: Night, rows: dict[tuple[str, str], measured.Row]) -> tuple[tuple[RangeRow, ...], int, int]:
+    """(core measures with gaps, widest first; how many could be either side; how many have no gap)."""
+    core = dict.fromkeys((c.code, str(c.counting)) for judged in night.readiness.judgements for c in judged.core)
+    known = [(key, rows[key]) for key in core if key in rows]
+    judged = [(key, row) for key, row in known if row["target"] is not None and row["high"] is not None and row["in_scope"] >= measured.FEW]
+    gaps = [(key, row) for key, row in judged if row["not_recorded"]]
+    gaps.sort(key=lambda pair: (-(pair[1]["high"] - pair[1]["low"]), pair[0]))
+    start = charts.scale_from([min(row["low"], row["target"]) for _, row in gaps])
+    made, either = [], 0
+    for (code, _), row in gaps:
+        verdict = "on" if row["low"] >= row["target"] else "off" if row["high"] < row["target"] else "either"
+        either += verdict == "either"
+        name = counted.card_name(night, code)
+        alt = f"{name}: {measured.value_words(row)} can be shown, range {measured.range_words(row)}, target {wording.target_percent(row['target'])}: {VERDICT[verdict].word.lower()}."
+        made.append(
+            RangeRow(
+                code=code,
+                name=name,
+                value=measured.value_words(row),
+                range=measured.range_words(row),
+                bar=charts.range_bar(row["low"], row["high"], row["low"], row["target"], start, RANGE_WIDTH, alt),
+                verdict=VERDICT[verdict],
+            )
+        )
+    return tuple(made), either, len(judged) - len(gaps)
+
+
+def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
+    """Tables in which a record fails or a check could not run, and the total over all tables."""
+    frame = night.checks
+    lines = []
+    for table, own in frame.groupby("table", sort=True):
+        could_not = int((own["state"] != Answered.ASKED).sum())
+        failed = int(own["failed"].fillna(0).sum())
+        if failed or could_not:
+            lines.append(SuiteRow(_table_words(str(table)), len(own), int(own["checked"].fillna(0).sum()), failed, wording.of(could_not, "check", "checks") + " could not run" if could_not else ""))
+    could_not = int((frame["state"] != Answered.ASKED).sum())
+    total = SuiteRow(
+        f"All {wording.of(frame['table'].nunique(), 'table', 'tables')}",
+        len(frame),
+        int(frame["checked"].fillna(0).sum()),
+        int(frame["failed"].fillna(0).sum()),
+        wording.of(could_not, "check", "checks") + " could not run" if could_not else "",
+    )
+    return tuple(sorted(lines, key=lambda line: (-line.failed, line.table))), total
+
+
+def _table_words(name: str) -> str:
+    table = register.BY_SOURCE.get(name) or register.BY_NAME.get(name)
+    return wording.upper_first(table.name.replace("_", " ")) if table else wording.upper_first(name.replace("_", " "))
+
+
+def _states(night: Night, *wanted: Answered) -> tuple[StateRow, ...]:
+    own = night.states[night.states["state"].isin([str(state) for state in wanted])]
+    found: dict[str, list[object]] = {}
+    for row in own.itertuples(index=False):
+        found.setdefault(str(row.code), []).append(row)
+    order = {code: place for place, code in enumerate(night.cards)}
+    return tuple(
+        StateRow(code, counted.card_name(night, code), " and ".join(dict.fromkeys(str(r.counting) for r in found[code])), _text(found[code][0].because))  # type: ignore[attr-defined]
+        for code in sorted(found, key=lambda code: (order.get(code, len(order)), code))
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+# Definitions and provenance ------------------------------------------------------------------------------------------------------------
+
+
+def _definitions(night: Night) -> Definitions:
+    made = [(about, _definition(night, about)) for about in night.cards.values()]
+    return Definitions(
+        practice=tuple(row for about, row in made if about.kind is not Kind.RECORDING),
+        recording=tuple(row for about, row in made if about.kind is Kind.RECORDING),
+        statuses=(
+            (STATUS[Status.ON_TARGET], "What can be shown reaches the target."),
+            (STATUS[Status.CLOSE], "What can be shown lies between the floor and the target."),
+            (STATUS[Status.OFF_TARGET], "Under the floor even if every gap were good."),
+            (STATUS[Status.CANNOT_TELL], "The gaps decide it: fill them before reading the figure."),
+            (STATUS[Status.TOO_FEW], "Under ten cases: the count and the list, no percentage."),
+            (STATUS[Status.NO_CASES], "Nobody it could be asked about tonight."),
+            (STATUS[Status.CONTEXT], "Has no target; it asks a question."),
+            (STATUS[Status.NOT_ASSESSABLE], "The source does not hold what it asks for."),
+            (STATUS[Status.HELD], "The table it reads was kept from the last good night."),
+            (STATUS[Status.CRASHED], "The check itself failed: ours to fix."),
+        ),
+        words=tuple((tag, _WORD_MEANS[word.value]) for word, tag in WORD.items()),
+        symbols="[z] not applicable; [x] not available; – no figure.",
+    )
+
+
+_WORD_MEANS = {
+    "Not ready": "A child meets a condition that decides the word, or a core measure is off target, or too many others are.",
+    "Cannot say": "The source, the gaps or the numbers do not let us say.",
+    "Gaps to close": "Neither of these, and each gap is named.",
+    "Evidence ready": "Every core measure on target and everything else the rule asks for, five nights running.",
+}
+
+
+def _definition(night: Night, about: About) -> DefinitionRow:
+    target = _target_words(night, about.code)
+    agreed = f"agreed {wording.day(about.agreed_on)}" if about.agreed_on else "default, awaiting the council’s approval"
+    clock = f"; {about.clock}" if about.clock else ""
+    return DefinitionRow(
+        code=about.code,
+        name=about.name,
+        wording=about.wording,
+        why=about.why,
+        counted=f"{wording.upper_first(about.record.replace('_', ' '))}, {' and '.join(str(c) for c in about.counting)}{clock}",
+        source=f"{about.source} ({about.source_class})",
+        target=target,
+        owner=f"{about.owner}; {agreed}",
+    )
+
+
+def _target_words(night: Night, code: str) -> str:
+    """Target 95%, floor 85%; or that there is none."""
+    own = night.measures[(night.measures["code"] == code) & (night.measures["scope"] == "all")]
+    own = own[own["target"].notna()]
+    if own.empty:
+        return "none"
+    row = own.iloc[0]
+    return f"{wording.target_percent(float(row['target']))}, floor {wording.target_percent(float(row['floor']))}"
+
+
+def _provenance(night: Night) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        pair
+        for pair in (
+            ("Run", night.run_id),
+            ("Data as at", wording.day(night.as_at)),
+            ("Extracted on", wording.day(night.extracted_on)),
+            ("Source", night.source),
+            ("Framework", night.readiness.framework_title),
+            ("Code", night.code_version),
+            ("Standards and measures", night.standards_version),
+            ("Working days", night.calendar.version),
+        )
+        if pair[1]
+    )
