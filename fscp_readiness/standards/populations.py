@@ -110,6 +110,94 @@ def allocated_workers(tables: Tables) -> pd.DataFrame:
     return rows.drop_duplicates("child_id", keep="last")[["child_id", "worker_id", "team_id", "started_on", "involvement_id"]]
 
 
+def children_in_need(tables: Tables, *, since: pd.Timestamp, live: bool) -> pd.DataFrame:
+    """P-CIN: each time in an episode that the child was in need. Columns of referrals with spell_id, starts_on and ends_on.
+
+    In need: an accepted episode with a child in need plan, or with an authorised assessment that did not end in no further action (a
+    blank flag is not 'no further action'). It starts with the earliest plan, else the first such authorisation, else the referral,
+    and is blank where the plan it would start with has no start; it ends with the episode, or with the last plan where the child was
+    not assessed as in need. Times on a child protection plan of this council or in care are taken out, and what follows one is a
+    spell of its own, counted from its first day.
+    live: only what is open at the end of ``as_at`` (open plans count); else every spell not ended before ``since``.
+    """
+    rows = episodes(tables)
+    rows = open_on(rows, "closed_on") if live else rows[~(rows["closed_on"] < since)]
+    rows = rows.reset_index(drop=True)
+    rows["episode"] = rows.index
+    plans = tables.cin_plans.assign(on=tables.cin_plans["started_on"])
+    plans = _of_episodes(open_on(plans, "ended_on") if live else plans, rows, "ended_on")
+    needs = _of_episodes(_assessed_in_need(tables), rows, "on")
+    by_plan, by_need = plans.groupby("episode"), needs.groupby("episode")
+    planned, assessed = rows["episode"].isin(plans["episode"]), rows["episode"].isin(needs["episode"])
+    plan_from = looked_up(rows["episode"], by_plan["on"].min().mask(by_plan["on"].count() < by_plan.size()))
+    plan_to = looked_up(rows["episode"], by_plan["ended_on"].max().mask(by_plan["ended_on"].count() < by_plan.size()))
+    rows["starts_on"] = looked_up(rows["episode"], by_need["on"].min()).mask(planned, plan_from).astype(DATES)
+    rows["ends_on"] = rows["closed_on"].mask(planned & ~assessed, plan_to.where(~(rows["closed_on"] < plan_to), rows["closed_on"]))
+    rows["start_field"] = pd.Series("assessments.authorised_on", index=rows.index).mask(planned, "cin_plans.started_on")
+    rows = rows[planned | assessed]
+    if live:
+        rows = rows[~rows["child_id"].isin(children_on_plan(tables)) & ~rows["child_id"].isin(children_in_care(tables))]
+    spells = _without(rows, _protected_or_in_care(tables))
+    spells = (open_on(spells, "ends_on") if live else spells).sort_values(["episode", "starts_on"], ignore_index=True, na_position="first")
+    return spells.drop(columns="episode").assign(spell_id=pd.Series(spells.index, index=spells.index).astype("string"))
+
+
+def _assessed_in_need(tables: Tables) -> pd.DataFrame:
+    """Authorised assessments that did not end in no further action: referral_id, child_id, on. Annex A cannot say: no rows."""
+    if not tables.holds("assessments", "referral_id") and tables.door == "annex_a":
+        nobody = pd.Series(dtype="string")
+        return pd.DataFrame({"referral_id": nobody, "child_id": nobody, "on": pd.Series(dtype=DATES)})
+    rows = tables.assessments
+    authorised = rows["authorised_on"].notna() | rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
+    ended = rows["no_further_action"].fillna(False).astype(bool)
+    return rows[authorised & ~ended].assign(on=rows["authorised_on"])[["referral_id", "child_id", "on"]]
+
+
+def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str) -> pd.DataFrame:
+    """Things with the ``episode`` of rows each belongs to: by referral_id, and where that is blank by child and date."""
+    columns = list(dict.fromkeys(["on", ends_on]))
+    keyed = things[things["referral_id"].notna()][["referral_id", *columns]].merge(rows[["referral_id", "episode"]], on="referral_id")
+    loose = things[things["referral_id"].isna() & things["child_id"].notna()][["child_id", *columns]]
+    loose = loose.merge(rows[["child_id", "episode", "received_on", "closed_on"]], on="child_id")
+    loose = loose[~(loose["on"] > loose["closed_on"]) & ~(loose[ends_on] < loose["received_on"])]
+    return pd.concat([keyed[["episode", *columns]], loose[["episode", *columns]]], ignore_index=True)
+
+
+def _protected_or_in_care(tables: Tables) -> pd.DataFrame:
+    """Times on a plan of this council or in care (not short breaks): child_id, starts_on, ends_on. A blank start is taken as the end."""
+    times = []
+    if tables.holds("cp_plans"):
+        times.append(cp_plans(tables)[["child_id", "starts_on", "ends_on"]])
+    if tables.holds("care_episodes"):
+        times.append(periods_of_care(tables).loc[lambda periods: ~periods["short_break"]][["child_id", "starts_on", "ends_on"]])
+    if not times:
+        return pd.DataFrame({"child_id": pd.Series(dtype="string"), "starts_on": pd.Series(dtype=DATES), "ends_on": pd.Series(dtype=DATES)})
+    rows = pd.concat(times, ignore_index=True)
+    rows = rows[rows["child_id"].notna()]
+    return rows.assign(starts_on=rows["starts_on"].fillna(rows["ends_on"]).fillna(pd.Timestamp(tables.as_at)))
+
+
+def _without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
+    """Rows with those times of the same child cut out: one row for each piece of ``starts_on`` to ``ends_on`` that is left."""
+    never, always = pd.Timestamp.min.ceil("s"), pd.Timestamp.max.floor("s")
+    whole = rows[["episode", "child_id", "received_on"]].assign(
+        start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always)
+    )
+    cut = whole.merge(times, on="child_id")
+    cut = cut[~(cut["ends_on"] <= cut["received_on"])]
+    cut = cut.assign(cut_from=cut[["start", "starts_on"]].max(axis=1), cut_to=cut["ends_on"].fillna(always))
+    cut["cut_to"] = cut[["stop", "cut_to"]].min(axis=1)
+    cut = cut[cut["cut_from"] < cut["cut_to"]].sort_values(["episode", "cut_from"], kind="stable")
+    cut["start"] = cut.groupby("episode")["cut_to"].cummax()
+    cut["stop"] = cut.groupby("episode")["cut_from"].shift(-1).fillna(cut["stop"])
+    first = whole.assign(stop=looked_up(whole["episode"], cut.groupby("episode")["cut_from"].min()).fillna(whole["stop"]))
+    left = pd.concat([first[["episode", "start", "stop"]], cut[["episode", "start", "stop"]]], ignore_index=True)
+    left = left[left["start"] < left["stop"]]
+    left["starts_on"] = left["start"].mask(left["start"] == never).astype(DATES)
+    left["ends_on"] = left["stop"].mask(left["stop"] == always).astype(DATES)
+    return rows.drop(columns=["starts_on", "ends_on"]).merge(left[["episode", "starts_on", "ends_on"]], on="episode")
+
+
 def open_children(tables: Tables) -> pd.Index:
     """child_ids with an open episode, plan (another council's temporary one too) or period of care at the end of ``as_at``."""
     children = [open_episodes(tables)["child_id"]]

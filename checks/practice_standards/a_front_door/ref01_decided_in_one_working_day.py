@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -31,7 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     referrals = populations.open_episodes(tables) if asked.live else tables.referrals
     decisions = tables.contact_decisions
     decisions = decisions[decisions["referral_id"].notna()]
-    received = decisions["referral_id"].map(referrals.drop_duplicates("referral_id").set_index("referral_id")["received_on"])
+    received = looked_up(decisions["referral_id"], referrals.drop_duplicates("referral_id").set_index("referral_id")["received_on"])
     decisions = decisions.assign(before=(decisions["decided_on"] < received).astype(bool)).sort_values(["before", "decided_on"])
     first = decisions.drop_duplicates("referral_id").set_index("referral_id")["decided_on"]
     unreadable = decisions["contact_decision_id"].isin(tables.unreadable_keys("contact_decisions", "decided_on"))
@@ -39,7 +39,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     undated = decisions[decisions["decided_on"].isna() & (said | unreadable)]["referral_id"]
     rows = referrals.assign(
         starts_on=referrals["received_on"],
-        done_on=referrals["referral_id"].map(first).astype(DATES),
+        done_on=looked_up(referrals["referral_id"], first),
         ends_on=referrals["closed_on"],
         start_field="referrals.received_on",
         maybe_done=referrals["referral_id"].isin(undated),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks, populations
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -65,7 +65,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     previous = rows[["child_id", "received_on"]].merge(dated.assign(before=before), on=["child_id", "received_on"], how="left")["before"]
     answer["met"] = (previous.set_axis(rows.index) >= opens).astype("boolean")
     ended = everyone[everyone["received_on"].isna()].assign(closed_on=lambda r: r["closed_on"].fillna(asked.today))
-    could_be = rows["child_id"].map(ended.groupby("child_id")["closed_on"].max()) >= opens
+    could_be = looked_up(rows["child_id"], ended.groupby("child_id")["closed_on"].max()) >= opens
     unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
@@ -33,9 +33,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     first = rows.sort_values(["started_on", "assessment_id"], na_position="last").drop_duplicates("referral_id", keep="first").index
     is_first = rows.index.isin(first) & rows["referral_id"].isin(episodes.index).to_numpy()
     rows = rows.assign(
-        starts_on=rows["started_on"].mask(is_first, rows["referral_id"].map(episodes["received_on"])),
+        starts_on=rows["started_on"].mask(is_first, looked_up(rows["referral_id"], episodes["received_on"])),
         done_on=rows["authorised_on"],
-        ends_on=rows["referral_id"].map(episodes["closed_on"]),
+        ends_on=looked_up(rows["referral_id"], episodes["closed_on"]),
         start_field="assessments.started_on",
     )
     rows.loc[is_first, "start_field"] = "referrals.received_on"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks, populations
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -32,7 +32,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows.assign(event_on=rows["authorised_on"].mask(unreadable, asked.today))
     rows = rows[rows["event_on"].between(asked.since, asked.today)]
     people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
-    born_on = rows["child_id"].map(people["born_on"]).astype(DATES)
+    born_on = looked_up(rows["child_id"], people["born_on"])
     unborn = rows["child_id"].isin(populations.unborn(tables)) | (born_on > rows["event_on"])
     exempt = pd.Series(pd.NA, index=rows.index, dtype="string").mask(unborn, "unborn")
     return rows.assign(exempt=exempt, age_unknown=born_on.isna() & ~unborn)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -35,19 +35,19 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     enquiries = enquiries.assign(starts_on=enquiries["started_on"])
     if asked.live:
         closed = tables.referrals.drop_duplicates("referral_id").set_index("referral_id")["closed_on"]
-        enquiries = populations.open_on(enquiries.assign(ends_on=enquiries["referral_id"].map(closed).astype(DATES)), "ends_on")
+        enquiries = populations.open_on(enquiries.assign(ends_on=looked_up(enquiries["referral_id"], closed)), "ends_on")
     elif tables.holds("section_47_enquiries", "referral_id") and tables.holds("referrals"):
         closed = tables.referrals.drop_duplicates("referral_id").set_index("referral_id")["closed_on"]
-        enquiries = enquiries.assign(ends_on=enquiries["referral_id"].map(closed).astype(DATES))
+        enquiries = enquiries.assign(ends_on=looked_up(enquiries["referral_id"], closed))
     conferences, transferred = _conferences(tables, enquiries)
     held = conferences.drop_duplicates("enquiry_id").set_index("enquiry_id")
     has_one = enquiries["enquiry_id"].isin(held.index)
     on_plan, perhaps = _already_on_plan(tables, enquiries)
     needed = has_one | (_open(tables, enquiries) & ~on_plan)
     rows = enquiries.assign(
-        done_on=enquiries["enquiry_id"].map(held["held_on"]).astype(DATES),
+        done_on=looked_up(enquiries["enquiry_id"], held["held_on"]),
         start_field="section_47_enquiries.started_on",
-        conference_id=enquiries["enquiry_id"].map(held["conference_id"]),
+        conference_id=looked_up(enquiries["enquiry_id"], held["conference_id"]),
         maybe_done=perhaps & ~has_one & clocks.past(clocks.due(enquiries["starts_on"], asked), asked.today, asked),
         maybe_reason=str(Reason.BLANK_FIELD),
         maybe_field="cp_plans.started_on",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, visits, working_days
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -46,7 +46,7 @@ def _meetings(tables: Tables, plans: pd.DataFrame) -> pd.DataFrame:
     unreadable = events["core_group_id"].isin(tables.unreadable_keys("core_groups", "held_on"))
     events.loc[unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
     events = visits.joined_to(events[["child_id", "plan_id", "on", "reason", "field"]], plans, "plan_id")
-    starts = events["plan_id"].map(plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
+    starts = looked_up(events["plan_id"], plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
     events["counts"] = (events["on"] >= starts).astype("boolean").mask(events["on"].isna() | starts.isna())
     events.loc[starts.isna(), "field"] = "cp_plans.started_on"
     return events

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, months, populations, visits
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -48,7 +48,7 @@ def _reviews(tables: Tables, plans: pd.DataFrame) -> pd.DataFrame:
     if "plan_id" not in events:
         events = events.assign(plan_id=pd.Series(pd.NA, index=events.index, dtype="string"))
     events = visits.joined_to(events[["child_id", "plan_id", "on", "reason", "field"]], plans, "plan_id")
-    starts = events["plan_id"].map(plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
+    starts = looked_up(events["plan_id"], plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
     events["counts"] = (events["on"] > starts).astype("boolean").mask(events["on"].isna() | starts.isna())
     events.loc[starts.isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
     return events

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, visits, working_days
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -37,7 +37,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = plans.assign(waited=asked.calendar.between(first_due, today)).join(_seen(tables, plans, asked), on="plan_id")
     rows = rows[rows["seen"].fillna(False).astype(bool) | (rows["waited"] > 0).fillna(False) | rows["starts_on"].isna()]
     people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
-    born_on = rows["child_id"].map(people["born_on"]).astype(DATES)
+    born_on = looked_up(rows["child_id"], people["born_on"])
     unborn = rows["child_id"].isin(populations.unborn(tables))
     communication = tables.optional("communication_needs")
     no_speech = rows["child_id"].isin(communication[communication["pre_speech"].fillna(False).astype(bool)]["child_id"])
@@ -83,9 +83,9 @@ def _seen(tables: Tables, plans: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         tables = Tables({**tables.frames, "cp_visits": tables.everything("cp_visits").assign(child_seen=_said(tables))}, tables.as_at,
                         tables.extracted_on, tables.unreadable, tables.origin, tables.door, tables.allocated_roles)  # fmt: skip
     events = visits.joined_to(visits.visit_events(tables, "cp_visits", record_key="plan_id"), plans, "plan_id")
-    starts = events["plan_id"].map(plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
+    starts = looked_up(events["plan_id"], plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
     events = events[~(events["on"] < starts) & ~(events["on"] > asked.today)]
-    events = events.assign(alone=events["visit_id"].map(alone).astype("boolean"))
+    events = events.assign(alone=looked_up(events["visit_id"], alone).astype("boolean"))
     counts, was_alone = events["counts"], events["alone"]
     could_be_seen, dated = counts.fillna(True).astype(bool), events["on"].notna()
     surely_seen, surely_alone = counts.fillna(False).astype(bool), was_alone.fillna(False).astype(bool)
