@@ -37,14 +37,17 @@ class ZeroToleranceCount:
 
     condition: int
     words: str
+    """The condition as a clause after a number of children: "on plans have no social worker"."""
     one_child: str
-    """The condition as a clause after a number: 'on plans have no social worker' / 'on a plan has no social worker'."""
+    """The same after one child: "on a plan has no social worker"."""
     children: int | None
     restricted: int
     state: str
     """asked, not_assessable, crashed or not_yet_checked"""
     starred: bool = False
     because: str = ""
+    title: str = ""
+    """The condition itself: "On a plan or in care, with no allocated social worker for more than one working day"."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,9 @@ class Readiness:
     """What bars "Evidence ready" because nothing checks it yet, each a sentence."""
     rules: str = ""
     """Which readiness rules these words follow: version, date, owner, approved or awaiting approval."""
+
+    zero_tolerance: tuple[ZeroToleranceCount, ...] = ()
+    """Every condition over the whole service, each child once: clauses that fit any child, for lists that hold children of every kind."""
 
     def judgement(self, key: str) -> Judged:
         return next(judged for judged in self.judgements if judged.key == key)

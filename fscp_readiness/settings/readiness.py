@@ -113,7 +113,7 @@ class Condition(_Strict):
 
     def clause(self, group: str = "any") -> Clause:
         """The clause for a group's children, or the one for any child where the group has none of its own."""
-        return self.says.get(group, self.says["any"])  # type: ignore[call-overload]
+        return next((clause for name, clause in self.says.items() if name == group), self.says["any"])
 
 
 class ZeroTolerance(_Strict):
