@@ -185,7 +185,9 @@ def _ask_table(name: str, wanted: Sequence[Expectation], tables: Tables) -> pd.D
     shown = with_unreadable_shown(tables, name, columns).loc[seen]
     rows = tables.everything(name).loc[seen]
     ran = run(shown, [Wanted(one.type, {"column": one.column, **{key: _plain(value) for key, value in one.arguments}}) for one in wanted], places=True)
-    base = pd.DataFrame({"record_table": tables.output_name(name), "record_id": rows[table(name).key].fillna("")})
+    key = table(name).key
+    ids = rows[key].fillna("") if key in rows else pd.Series("", index=rows.index, dtype="string")
+    base = pd.DataFrame({"record_table": tables.output_name(name), "record_id": ids})
     for own in ("child_id", "worker_id", "team_id"):
         base[own] = rows[own] if own in rows else pd.NA
     base = base.reset_index(drop=True)

@@ -84,10 +84,8 @@ def _early_plans_from_first_day(events: pd.DataFrame, periods: pd.DataFrame) -> 
     early = (pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] <= pairs["previous_end"]) & ~(pairs["ended_on"] < pairs["starts_on"])
     next_period = pairs[early].sort_values("starts_on").drop_duplicates("event").set_index("event")
     moved = events["event"].isin(next_period.index)
-    return events.assign(
-        on=events["on"].mask(moved, events["event"].map(next_period["starts_on"])).astype(DATES),
-        care_id=events["event"].map(next_period["care_id"]),
-    )
+    found = next_period.reindex(events["event"]).set_axis(events.index)
+    return events.assign(on=events["on"].mask(moved, found["starts_on"]).astype(DATES), care_id=found["care_id"])
 
 
 EXAMPLES = """

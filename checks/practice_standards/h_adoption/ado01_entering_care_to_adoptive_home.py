@@ -75,11 +75,11 @@ def _entered_care(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     slices = slices.assign(care_id=slices["care_id"].fillna(slices["episode_id"]), entered=entered)
     grouped = slices.groupby("care_id")
     first = grouped["entered"].min().fillna(grouped["started_on"].min())
-    named = rows["care_id"].map(first) if "care_id" in rows else pd.Series(pd.NaT, index=rows.index)
+    named = first.reindex(rows["care_id"]).set_axis(rows.index) if "care_id" in rows else given
     periods = pd.DataFrame({"child_id": grouped["child_id"].first(), "first": first}).dropna()
     pairs = rows[["permanence_id", "child_id", "placed_on"]].merge(periods, on="child_id")
     last = pairs[pairs["first"] <= pairs["placed_on"]].sort_values("first").drop_duplicates("permanence_id", keep="last")
-    by_date = rows["permanence_id"].map(last.set_index("permanence_id")["first"])
+    by_date = last.set_index("permanence_id")["first"].reindex(rows["permanence_id"]).set_axis(rows.index)
     return given.fillna(named).fillna(by_date).astype(DATES)
 
 

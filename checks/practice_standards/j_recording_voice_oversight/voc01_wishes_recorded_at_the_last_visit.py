@@ -37,7 +37,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     last = rows[["referral_id", "child_id", "received_on"]].dropna(subset=["referral_id", "child_id"]).merge(_seen(tables), on="child_id")
     last = last[~(last["on"] < last["received_on"])]
     sure = last[last["counts"].fillna(False).astype(bool) & last["on"].notna()]
-    last_sure = last["referral_id"].map(sure.groupby("referral_id")["on"].max())
+    last_sure = sure.groupby("referral_id")["on"].max().reindex(last["referral_id"]).set_axis(last.index)
     is_sure = last["counts"].fillna(False).astype(bool) & last["on"].notna()
     candidates = last[(is_sure & (last["on"] == last_sure)) | (~is_sure & ~(last["on"] < last_sure))].assign(sure=is_sure)
     scores = candidates["wishes"].astype("Float64")

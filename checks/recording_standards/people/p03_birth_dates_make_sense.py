@@ -45,14 +45,14 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     overdue = unborn & (rows["expected_on"] < asked.today - pd.Timedelta(days=asked.values["days_without_birth"]))
     if "died_on" in rows:
         overdue &= rows["died_on"].isna()
-    received = rows["child_id"].map(_latest_referral(tables)) if tables.holds("referrals") else pd.Series(pd.NaT, index=rows.index)
-    gap = (rows["expected_on"] - received).dt.days
+    gap = (rows["expected_on"] - _latest_referral(rows, tables)).dt.days
     misfit = unborn & ((gap < -asked.values["days_before_referral"]) | (gap > asked.values["days_after_referral"]))
     return _answer(rows, rows["born_on"] > extracted, overdue | misfit)
 
 
-def _latest_referral(tables: Tables) -> pd.Series:
-    return tables.referrals.groupby("child_id")["received_on"].max()
+def _latest_referral(rows: pd.DataFrame, tables: Tables) -> pd.Series:
+    latest = tables.optional("referrals").groupby("child_id")["received_on"].max()
+    return latest.reindex(rows["child_id"]).set_axis(rows.index)
 
 
 def _answer(rows: pd.DataFrame, birth: pd.Series, expected: pd.Series) -> pd.DataFrame:
