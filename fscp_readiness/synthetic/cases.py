@@ -28,7 +28,7 @@ class Case:
 
     cohort      assessment, need, short_break, plan, temporary, care; nfa for referrals taken no further
     outcome     standard -> what was decided ("" all well), before anything is laid down
-    faultless   nothing may be planted on this case by a standard: a recording rule's fault is to stand alone on it
+    faultless   nothing may be planted on this case by a standard: a recording fault, ``fault``, is to stand alone on it
     """
 
     child: Child
@@ -38,6 +38,7 @@ class Case:
     closed: int | None = None
     close_reason: str | None = None
     faultless: bool = False
+    fault: str = ""
     outcome: dict[str, str] = field(default_factory=dict)
     worker: Worker | None = None
     referral_id: str = ""

@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from . import adoption, around, audits, care, cohorts, front_door, history, leavers, need, outcomes, oversight, protection, staff, visiting
+from . import adoption, around, audits, care, cohorts, faults, front_door, history, leavers, need, outcomes, oversight, protection, staff, visiting
 from .cases import Case
 from .world import COUNCIL, World
 
@@ -57,6 +57,7 @@ def make_council(size: str, seed: int, as_at: dt.date) -> Council:
     world = World(size, seed, as_at.toordinal())
     staff.hire(world)
     cases = cohorts.open_cases(world)
+    faults.choose(world, cases)
     outcomes.decide(world, cases)
     staff.allocate(world, cases)
     staff.write_staff(world)
@@ -65,7 +66,10 @@ def make_council(size: str, seed: int, as_at: dt.date) -> Council:
     for case in cases:
         _lay_down(world, case)
     leavers.write_leavers(world, found)
-    for case in (*left, *history.earlier_cases(world, cases), *history.closed_cases(world)):
+    for case in (*left, *history.earlier_cases(world, cases)):
+        _lay_down(world, case)
+    ended = list(history.closed_cases(world))
+    for case in ended:
         _lay_down(world, case)
     for case, along in adoption.adopted_cases(world):
         _lay_down(world, case)
@@ -73,6 +77,7 @@ def make_council(size: str, seed: int, as_at: dt.date) -> Council:
     adoption.write_waiting(world, cases)
     audits.write_audits(world, cases)
     around.write_around(world, cases)
+    faults.plant(world, cases, ended)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 
@@ -90,6 +95,9 @@ def _lay_down(world: World, case: Case) -> None:
         care.write_short_break(world, case)
     elif case.care_from is not None:
         care.write_care(world, case)
+        if case.open and case.decided("ALO-01") in ("none", "blank"):
+            what = "in care, and no allocated worker is recorded"
+            world.ledger.broken("L06", "ssd_cla_episodes", case.care_id, case.child.child_id, what, planted=False)
     oversight.write_oversight(world, case)
     visiting.write_up(world, case)
     if case.open:

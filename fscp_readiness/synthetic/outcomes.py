@@ -17,6 +17,8 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     today = world.today
     _decide_assessments(world, [case for case in cases if case.cohort == "assessment"])
     _deal(world, cases, "REF-01", {"undecided": 0.012}, lambda case, _: world.waited(case.received) > 1)
+    for cohort in ("plan", "care"):  # at every size, somebody who decides the word
+        _deal(world, [case for case in cases if case.cohort == cohort], "ALO-01", {"none": 0.004}, lambda case, _: world.waited(case.received) > 10)
     _deal(
         world, cases, "ALO-01", {"none": 0.012, "blank": 0.003, "unreadable": 0.003},
         lambda case, what: world.waited(case.received) > 10 and (what == "none" or case.cohort in ("assessment", "need")),

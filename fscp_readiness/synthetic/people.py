@@ -58,12 +58,13 @@ def add_child(
     disabled: bool | None = None,
     unaccompanied: bool = False,
     known_since: int,
+    child_id: str = "",
 ) -> Child:
     """A person with a family, an address and a disability row."""
     chance, sheets = world.chance, world.sheets
     rows = sheets.rows("ssd_person")
     number = len(rows) + 1
-    child_id = f"C{number:06d}"
+    child_id = child_id or f"C{number:06d}"
     ethnicity = ethnicity or family_ethnicity(world)
     sex = "U" if born is None else chance.choice("MF")
     sheets.add(

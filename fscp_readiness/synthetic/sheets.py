@@ -25,6 +25,7 @@ class Sheets:
         self._kinds: dict[str, dict[str, Type]] = {}
         self._prefix: dict[str, str] = {}
         self._key: dict[str, str] = {}
+        self._child: dict[str, str] = {}
         for number, table in enumerate(register.ALL):
             if table.source.startswith(_KEYS_OF_OUR_OWN):
                 continue
@@ -33,6 +34,7 @@ class Sheets:
             self._columns[table.source] = [column.source for column in named]
             self._kinds[table.source] = {column.source: column.type for column in named}
             self._key[table.source] = table.column(table.key).source
+            self._child[table.source] = table.column("child_id").source if table.has_child else ""
             self._prefix[table.source] = _prefix(table.source, number)
 
     def add(self, source: str, **values: Value) -> str:
@@ -49,6 +51,14 @@ class Sheets:
     def rows(self, source: str) -> list[dict[str, Value]]:
         """The rows so far, in the order they were laid down; a planted fault may change one."""
         return self._rows[source]
+
+    def key_of(self, source: str) -> str:
+        """The column that names a row; "" where the table has none of its own."""
+        return self._key[source]
+
+    def child_column(self, source: str) -> str:
+        """The column that names the child; "" where the table has none."""
+        return self._child[source]
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """One frame of text a table, dates ISO, flags Y and N, blank for none, in the order of its key."""
