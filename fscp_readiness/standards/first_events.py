@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES
+from fscp_readiness.tables import DATES, looked_up
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks
@@ -28,15 +28,15 @@ def with_first_event(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, 
     rows = rows.copy()
     found = _joined(rows, events, key)
     sure = found[found["counts"].fillna(False).astype(bool) & found["on"].notna()]
-    rows["done_on"] = sure.groupby(key)["on"].min().reindex(rows[key]).set_axis(rows.index).astype(DATES)
+    rows["done_on"] = looked_up(rows[key], sure.groupby(key)["on"].min()).astype(DATES)
     unclear = found[found["counts"].isna() | (found["on"].isna() & found["counts"].fillna(True).astype(bool))]
     if not asked.live:
         due_on = clocks.due(unclear["starts_on"], asked)
         unclear = unclear[~clocks.past(due_on, unclear["on"], asked)]
     kindest = unclear.sort_values("on", na_position="last").drop_duplicates(key, keep="first").set_index(key)
     rows["maybe_done"] = rows[key].isin(kindest.index)
-    rows["maybe_reason"] = kindest["reason"].reindex(rows[key]).set_axis(rows.index) if "reason" in kindest else str(Reason.BLANK_FIELD)
-    rows["maybe_field"] = kindest["field"].reindex(rows[key]).set_axis(rows.index) if "field" in kindest else ""
+    rows["maybe_reason"] = looked_up(rows[key], kindest["reason"]) if "reason" in kindest else str(Reason.BLANK_FIELD)
+    rows["maybe_field"] = looked_up(rows[key], kindest["field"]) if "field" in kindest else ""
     rows["tried"] = rows[key].isin(found[found["on"].notna()][key])
     return rows
 

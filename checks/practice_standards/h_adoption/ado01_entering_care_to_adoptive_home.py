@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -75,11 +75,11 @@ def _entered_care(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     slices = slices.assign(care_id=slices["care_id"].fillna(slices["episode_id"]), entered=entered)
     grouped = slices.groupby("care_id")
     first = grouped["entered"].min().fillna(grouped["started_on"].min())
-    named = first.reindex(rows["care_id"]).set_axis(rows.index) if "care_id" in rows else given
+    named = looked_up(rows["care_id"], first) if "care_id" in rows else given
     periods = pd.DataFrame({"child_id": grouped["child_id"].first(), "first": first}).dropna()
     pairs = rows[["permanence_id", "child_id", "placed_on"]].merge(periods, on="child_id")
     last = pairs[pairs["first"] <= pairs["placed_on"]].sort_values("first").drop_duplicates("permanence_id", keep="last")
-    by_date = last.set_index("permanence_id")["first"].reindex(rows["permanence_id"]).set_axis(rows.index)
+    by_date = looked_up(rows["permanence_id"], last.set_index("permanence_id")["first"])
     return given.fillna(named).fillna(by_date).astype(DATES)
 
 

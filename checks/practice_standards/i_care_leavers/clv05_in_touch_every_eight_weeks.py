@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, calendar_days, clocks
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.tables.codes import IN_TOUCH_EXEMPT
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -30,7 +30,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Young people who receive or may receive leaving-care help. Exempt: those who died, refused, need no help or returned home."""
     rows = tables.care_leavers
     contacts = tables.optional("adviser_visits")
-    visited_on = contacts.groupby("child_id")["visited_on"].max().reindex(rows["child_id"]).set_axis(rows.index).astype(DATES)
+    visited_on = looked_up(rows["child_id"], contacts.groupby("child_id")["visited_on"].max()).astype(DATES)
     done_on = pd.concat([rows["last_contact_on"], visited_on], axis=1).max(axis=1).astype(DATES)
     undated = contacts[contacts["visited_on"].isna()]["child_id"]
     unreadable = rows["care_leaver_id"].isin(tables.unreadable_keys("care_leavers", "last_contact_on"))

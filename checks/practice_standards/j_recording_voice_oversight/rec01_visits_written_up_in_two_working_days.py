@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks, working_days
-from fscp_readiness.tables import DATES, TableAbsent, Tables
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
 from fscp_readiness.tables import table as declared
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -40,20 +40,19 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     for name in held:
         visits = tables.get(name)
         own = records[records["visit_table"].isna() | records["visit_table"].eq(declared(name).source)]
-        own = own.drop_duplicates("visit_id").set_index("visit_id")
-        written = own.reindex(visits["visit_id"]).set_axis(visits.index)
+        written = own.drop_duplicates("visit_id").set_index("visit_id")
         parts.append(
             pd.DataFrame(
                 {
                     "visit_id": visits["visit_id"],
                     "child_id": visits["child_id"],
                     "starts_on": visits["visited_on"],
-                    "done_on": written["recorded_on"].astype(DATES),
-                    "worker_id": written["worker_id"],
+                    "done_on": looked_up(visits["visit_id"], written["recorded_on"]).astype(DATES),
+                    "worker_id": looked_up(visits["visit_id"], written["worker_id"]),
                     "record_table": tables.output_name(name),
                     "start_field": f"{name}.visited_on",
                     "done_field": "visit_records.recorded_on",
-                    "maybe_done": visits["visit_id"].isin(own.index) & visits["visit_id"].isin(unread),
+                    "maybe_done": visits["visit_id"].isin(written.index) & visits["visit_id"].isin(unread),
                     "maybe_reason": str(Reason.UNREADABLE_VALUE),
                     "maybe_field": "visit_records.recorded_on",
                 }

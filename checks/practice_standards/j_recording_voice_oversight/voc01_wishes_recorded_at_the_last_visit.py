@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, visits
-from fscp_readiness.tables import TableAbsent, Tables
+from fscp_readiness.tables import TableAbsent, Tables, looked_up
 from fscp_readiness.tables import table as declared
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -37,7 +37,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     last = rows[["referral_id", "child_id", "received_on"]].dropna(subset=["referral_id", "child_id"]).merge(_seen(tables), on="child_id")
     last = last[~(last["on"] < last["received_on"])]
     sure = last[last["counts"].fillna(False).astype(bool) & last["on"].notna()]
-    last_sure = sure.groupby("referral_id")["on"].max().reindex(last["referral_id"]).set_axis(last.index)
+    last_sure = looked_up(last["referral_id"], sure.groupby("referral_id")["on"].max())
     is_sure = last["counts"].fillna(False).astype(bool) & last["on"].notna()
     candidates = last[(is_sure & (last["on"] == last_sure)) | (~is_sure & ~(last["on"] < last_sure))].assign(sure=is_sure)
     scores = candidates["wishes"].astype("Float64")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -51,8 +51,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def _latest_referral(rows: pd.DataFrame, tables: Tables) -> pd.Series:
-    latest = tables.optional("referrals").groupby("child_id")["received_on"].max()
-    return latest.reindex(rows["child_id"]).set_axis(rows.index)
+    return looked_up(rows["child_id"], tables.optional("referrals").groupby("child_id")["received_on"].max())
 
 
 def _answer(rows: pd.DataFrame, birth: pd.Series, expected: pd.Series) -> pd.DataFrame:
