@@ -1,0 +1,7 @@
+"""One row a thing to put right in one record: a workbook for each team and one for all."""
+
+from .folders import folders
+from .rows import WorklistFacts
+from .write import write_worklists
+
+__all__ = ["WorklistFacts", "folders", "write_worklists"]

@@ -1,0 +1,140 @@
+"""The worklists of one night, into a pack's folder."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from fscp_readiness.history import disk
+from fscp_readiness.vocabulary import NO_TEAM
+
+from .folders import ALL, folders
+from .rows import (
+    NO_TEAM_WORDS,
+    FallingDue,
+    Row,
+    ToPutRight,
+    WorklistFacts,
+    all_teams,
+    falling_due,
+    in_order,
+    teams_with_a_workbook,
+    to_put_right,
+    with_families,
+)
+from .sheets import DUE_SOON, EXCEPTION_DAYS, LAST_PRINTED, TO_PUT_RIGHT, Furniture, Page, workbook
+from .shows import spoken
+
+
+def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
+    """Write ``worklists/all/all.xlsx`` and ``worklists/<team>/<team>.xlsx`` into a pack's folder.
+
+    Gives the number of rows to put right of each team's workbook, by its folder's name; they add up to those of all.xlsx, and to the
+    findings that are not about restricted children. Nothing is written, and nothing given, where lists are not allowed.
+
+    Raises ValueError when a frame does not say which of its rows are about restricted children; sheets.NotWritten; OSError.
+    """
+    if not facts.lists_allowed:
+        return {}
+    named = folders(all_teams(facts))
+    right, soon = to_put_right(facts), falling_due(facts)
+    right_of: dict[str, list[ToPutRight]] = defaultdict(list)
+    soon_of: dict[str, list[FallingDue]] = defaultdict(list)
+    for row in right:
+        right_of[row.team_id].append(row)
+    for due in soon:
+        soon_of[due.team_id].append(due)
+    called = {str(team): str(name) for team, name in zip(facts.teams["team_id"], facts.teams["team_name"].fillna(""), strict=True) if name}
+    counts: dict[str, int] = {}
+    for team in sorted(teams_with_a_workbook(facts)):
+        title = NO_TEAM_WORDS if team == NO_TEAM else called.get(team, team)
+        _write(folder / "worklists" / named[team] / f"{named[team]}.xlsx", facts, title, right_of[team], soon_of[team])
+        counts[named[team]] = len(right_of[team])
+    _write(folder / "worklists" / ALL / f"{ALL}.xlsx", facts, "All teams", right, soon)
+    if sum(counts.values()) != len(right):
+        raise AssertionError("The teams' worklists do not add up to the whole. [WRK-03]")
+    return counts
+
+
+def _write(path: Path, facts: WorklistFacts, title: str, right: Sequence[ToPutRight], soon: Sequence[FallingDue]) -> None:
+    as_at = spoken(facts.as_at)
+    pages = (
+        Page(
+            "To put right",
+            f"{title}: {_counted(right, 'row', 'to put right', 'nothing to put right')}",
+            f"Data as at the end of {as_at}. Put it right in the case system, and the row goes with the next night's run. "
+            "Fill in the yellow columns only if it is not an error.",
+            TO_PUT_RIGHT,
+            with_families(in_order(right)),
+            LAST_PRINTED,
+        ),
+        Page(
+            "Due soon",
+            f"{title}: {_counted(soon, 'row', 'falling due', 'nothing falling due')}",
+            f"Not late yet: due on {as_at} or in the next five working days, and not recorded as done.",
+            DUE_SOON,
+            in_order(soon),
+        ),
+    )
+    content = workbook(pages, notes(facts), Furniture(facts.marking, facts.as_at, facts.run))
+    disk.make_folder(path.parent)
+    disk.write(path, content)
+
+
+def _counted(rows: Sequence[Row], one: str, what: str, nothing: str) -> str:
+    """12 children, 16 rows to put right: both numbers, because a child may have several rows."""
+    if not rows:
+        return nothing
+    children = len({row.child for row in rows if row.child})
+    others = sum(not row.child for row in rows)
+    said = [] if not children else [f"{children:,} {'child' if children == 1 else 'children'}"]
+    said.append(f"{len(rows):,} {one if len(rows) == 1 else f'{one}s'} {what}")
+    if others:
+        said.append(f"{others:,} of them not about one child")
+    return ", ".join(said)
+
+
+def notes(facts: WorklistFacts) -> list[tuple[str, str]]:
+    """The sheet 'How to read this': what, and its words."""
+    as_at = spoken(facts.as_at)
+    first = f"There is no earlier night to look back on yet, so every row was first flagged on {as_at}."
+    if facts.has_history:
+        first = "The first night the row was found, and the days since. Not how late the work is: that is Days over."
+    link = "The child's number, to copy into the case system's search."
+    if facts.link:
+        link = "Opens the child's record in the case system."
+    return [
+        ("This list", f"Made from the case system's data as at the end of {as_at}, run {facts.run}. Nothing recorded later is in it."),
+        ("A row", "One thing to put right in one record. A child may have several, so the heading gives children and rows."),
+        ("Putting it right", "In the case system. The row goes with the next night's run; ticking or deleting it here changes nothing."),
+        (
+            "Priority",
+            "P1: through this row the child meets a condition that alone makes the service not ready, such as being on a plan with no "
+            "social worker. P2: another practice standard, or a record fault that breaks a count. P3: a record fault that breaks a clock. "
+            "P4: to be looked at, and put right or explained.",
+        ),
+        (
+            "Kind",
+            "Practice: the work is not done. Recording: the record is wrong or lacks something. Unclear: the record does not let us tell "
+            "whether the work was done.",
+        ),
+        (
+            "Order",
+            "Brothers and sisters stand together, at the place of the most urgent among them; a darker line divides families. Filter or "
+            "sort as you like: dates and numbers sort as dates and numbers.",
+        ),
+        ("Days over", "Whole days after the last day in time; working days where the standard counts those."),
+        ("First flagged, Flag age", first),
+        ("What the record shows", "Written by rule from dates and codes. It never quotes the record."),
+        ("Team manager", "Under Worker: no worker is allocated, so the row is the manager's."),
+        ("Open record", link),
+        (
+            "Not an error because…, Ask until",
+            "Yellow, and only where the record is right and the standard should not count it: one sentence at least, no names, at most "
+            f"{EXCEPTION_DAYS} days. Somebody more senior agrees or refuses. The row counts as not recorded meanwhile.",
+        ),
+        ("Flag key", "Names the row from night to night. Leave it as it is."),
+        ("Not in this list", "Children whose records are restricted."),
+        ("On paper", "The columns to the right of Kind are not printed."),
+    ]
