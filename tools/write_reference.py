@@ -51,9 +51,8 @@ def _add(command: object, name: str, lines: list[str]) -> None:
     lines.append("")
 
 
-def stale() -> list[str]:
+def stale(pages_wanted: dict[str, str]) -> list[str]:
     """Sentences naming each page that is missing, different or nobody's."""
-    pages_wanted = wanted()
     there = {path.relative_to(REFERENCE).as_posix() for path in REFERENCE.rglob("*") if path.is_file()} - KEPT
     wrong = [f"docs/reference/{name} is missing" for name in sorted(set(pages_wanted) - there)]
     wrong += [f"docs/reference/{name} is made by nothing" for name in sorted(there - set(pages_wanted))]
@@ -63,9 +62,8 @@ def stale() -> list[str]:
     ]
 
 
-def write() -> None:
+def write(pages_wanted: dict[str, str]) -> None:
     """Write every page and remove those that nothing makes any more."""
-    pages_wanted = wanted()
     for path in sorted(REFERENCE.rglob("*.md")):
         name = path.relative_to(REFERENCE).as_posix()
         if name not in pages_wanted and name not in KEPT:
@@ -78,8 +76,8 @@ def write() -> None:
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
-        found = stale()
+        found = stale(wanted())
         for sentence in found:
             print(f"{sentence}. Run: make docs", file=sys.stderr)
         sys.exit(bool(found))
-    write()
+    write(wanted())

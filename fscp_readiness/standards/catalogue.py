@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -60,7 +61,7 @@ class Standard:
     def is_rule(self) -> bool:
         return self.about.kind is Kind.RECORDING
 
-    @property
+    @cached_property
     def examples(self) -> list[Example]:
         return read_examples(self.examples_text)
 

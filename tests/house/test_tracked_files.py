@@ -16,7 +16,7 @@ HOSTS = re.compile(
         ("pypi" + r"\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs", "deb\\." + "debian", "index" + "-url", "find" + "-links")
     )
 )
-PATHS = re.compile("|".join(rf"(?<![\w.$}}/-])/{name}/" for name in ("work", "root", "tmp", "home/[a-z]", "Users")))
+PATHS = re.compile("|".join(rf"(?<![\w.$}}/-])/{name}/" for name in ("work", "root", "tmp", "home/[a-z]+", "Users")))
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
 
@@ -58,9 +58,10 @@ def test_a_host_would_be_found(text):
     assert HOSTS.search(f"see {text} for it")
 
 
-@pytest.mark.parametrize("text", ["/" + "work/main", "in /" + "tmp/x", '"/' + 'root/.cache"', "/" + "home/ann/x"])
-def test_a_machine_s_path_would_be_found(text):
-    assert PATHS.search(text) and not PATHS.search(f"docs{text}")
+@pytest.mark.parametrize("path", ["/" + "work/main", "/" + "tmp/x", "/" + "root/.cache", "/" + "home/ann/x"])
+def test_a_machine_s_path_would_be_found(path):
+    assert PATHS.search(f'open("{path}")') and PATHS.search(path)
+    assert not PATHS.search(f"docs{path} and https://council.example{path}")
 
 
 def test_the_lock_names_no_address_and_hashes_everything():
