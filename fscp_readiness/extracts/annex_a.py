@@ -68,7 +68,7 @@ def read(path: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.date)
         tables=Tables(
             frames=filling.frames, as_at=as_at, extracted_on=extracted_on, door="annex_a", origin=filling.origin,
             unreadable={where: frozenset(keys) for where, keys in sorted(account.unreadable.items()) if keys},
-            allocated_roles=sources.roles | {_ROLE.lower()},
+            allocated_roles=sources.roles | {_ROLE.lower()}, row_origin=filling.row_origin,
         ),
         loads=loads_frame(loads), notes=sorted(account.notes), source_hash=hashlib.sha256(content).hexdigest(), source_name=path.name,
         door="annex_a", median_age_difference_days=difference, made_about=made_about, **account.frames(),
@@ -107,6 +107,7 @@ class _Filling:
     account: Account
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     origin: dict[str, str] = field(default_factory=dict)
+    row_origin: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def put(
         self, name: str, one: ListRead, keys: pd.Series[Any], taken: Mapping[str, str], given: Mapping[str, Any] | None = None,
@@ -355,6 +356,7 @@ def _people(filling: _Filling, lists: Mapping[int, ListRead]) -> None:
                     filling.account.unknown.extend(("people", name, child, child) for child in sorted(bad))
     filling.frames["people"] = people.reset_index(drop=True).astype({"child_id": "string"})
     filling.origin["people"] = str(every.sort_values("rank")["origin"].iloc[0])
+    filling.row_origin["people"] = dict(zip(people["child_id"], grouped["origin"].first(), strict=True))
 
 
 def _workers(filling: _Filling, lists: Mapping[int, ListRead]) -> None:
@@ -365,7 +367,7 @@ def _workers(filling: _Filling, lists: Mapping[int, ListRead]) -> None:
             continue
         one = lists[number]
         child = one.frame["child_id"].astype("string")
-        fresh = ~child.isin(seen) & ~child.duplicated(keep=False) | (child.isin(seen).eq(False) & ~child.duplicated())
+        fresh = ~child.isin(seen) & ~child.duplicated()
         taken = {"child_id": "child_id", "worker_id": "worker", "team_id": "team"}
         ends = {6: "closed_on", 7: "ended_on", 8: "ended_on"}.get(number, "")
         given: dict[str, Any] = {"role": _ROLE, "started_on": pd.NaT}

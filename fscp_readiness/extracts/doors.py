@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from fscp_readiness.settings.sources import Sources
+from fscp_readiness.vocabulary import Counting
 
 from . import folder
 from .extract import Extract
@@ -48,3 +49,12 @@ def read(
     if kind in _OTHER_WORKBOOKS:
         raise ArgumentsProblem("FILE-46", f"{path.name} is {_OTHER_WORKBOOKS[kind]}; open it in Excel and save it as .xlsx.")
     raise ArgumentsProblem("ARG-02", f"{path.name} is not a folder of SSD files, a database URL or an .xlsx workbook.")
+
+
+def answerable(extract: Extract) -> Mapping[str, frozenset[Counting]] | None:
+    """Practice standard's code -> the countings that this extract's door can answer; None where the tables themselves decide."""
+    if extract.door != "annex_a":
+        return None
+    from .annex_a import ANNEX_A_ANSWERS
+
+    return ANNEX_A_ANSWERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -53,11 +53,12 @@ def ask_all(
     catalogue: Catalogue,
     calendar: Calendar,
     *,
-    answerable: frozenset[str] | None = None,
+    answerable: Mapping[str, frozenset[Counting]] | None = None,
 ) -> Findings:
     """Ask every standard of the catalogue, live and period, of one night's tables.
 
-    answerable  the codes this door can answer (None: all); others are not assessable, with a sentence
+    answerable  practice standard's code -> the countings that this door can answer (None: all of both); others are not assessable,
+                with a sentence. Recording rules are asked of whatever the door holds
     """
     write_up = _write_up(catalogue)
     asking: list[Asking] = []
@@ -65,7 +66,7 @@ def ask_all(
     for standard in catalogue:
         for counting in standard.about.counting:
             asked = question(standard, tables, calendar, counting, write_up)
-            if answerable is not None and standard.code not in answerable:
+            if answerable is not None and not standard.is_rule and counting not in answerable.get(standard.code, frozenset()):
                 asking.append(Asking(standard, counting, Answered.NOT_ASSESSABLE, no_answers(), "This kind of source cannot answer it."))
                 continue
             result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)

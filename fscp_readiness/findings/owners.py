@@ -46,7 +46,7 @@ def services(team: pd.Series, tables: Tables) -> pd.Series:
 def _last_allocation(tables: Tables) -> pd.Series:
     """The team of each child's last allocation, open or ended."""
     rows = populations.allocations(tables)
-    rows = rows[rows["team_id"].notna()].assign(until=rows["ended_on"].fillna(pd.Timestamp("2262-01-01")))
+    rows = rows[rows["team_id"].notna()].assign(until=lambda kept: kept["ended_on"].fillna(pd.Timestamp("2262-01-01")))
     rows = rows.sort_values(["child_id", "until", "started_on", "involvement_id"], na_position="first").drop_duplicates("child_id", keep="last")
     return rows.set_index("child_id")["team_id"]
 

@@ -84,10 +84,10 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
     maybe = _maybe(rows)
     late = past(rows["due_on"], asked.today, asked)
     if asked.live:
-        return rows[done | late | no_start | maybe].assign(event_on=rows["due_on"])
+        kept = rows[done | late | no_start | maybe]
+        return kept.assign(event_on=kept["due_on"])  # a longer Series would bring rows back into an empty frame
     ended_in_time = rows["ends_on"].notna() & ~past(rows["due_on"], rows["ends_on"], asked) & rows["due_on"].notna()
-    late_done = done & past(rows["due_on"], rows["done_on"], asked)
-    rows["event_on"] = rows["due_on"].where(late_done | ~done, rows["done_on"]).fillna(rows["done_on"])
+    rows["event_on"] = rows[["due_on", "done_on"]].min(axis=1).astype(DATES)
     unplaced = ~done & (no_start | (maybe & ~late))
     rows["event_on"] = rows["event_on"].mask(unplaced, _last_day(rows, asked))
     inside = rows["event_on"].between(asked.since, asked.today)
@@ -240,7 +240,7 @@ def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, as
     late_now = past(gaps["due_on"], asked.today, asked)
     late_done = done & past(gaps["due_on"], gaps["done_on"], asked)
     gaps = _kind_intervals(gaps, (done & late_done) | (~done & ~no_start), unclear, asked, key)
-    gaps["event_on"] = gaps["due_on"].where(late_done | ~done, gaps["done_on"]).fillna(gaps["done_on"])
+    gaps["event_on"] = gaps[["due_on", "done_on"]].min(axis=1).astype(DATES)
     last_day = _last_day(gaps, asked)
     gaps["event_on"] = gaps["event_on"].mask(no_start & ~done, last_day)
     maybe_early = ~done & ~late_now & gaps["maybe_done"]

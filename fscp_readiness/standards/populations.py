@@ -150,7 +150,7 @@ def _assessed_in_need(tables: Tables) -> pd.DataFrame:
     rows = tables.assessments
     authorised = rows["authorised_on"].notna() | rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
     ended = rows["no_further_action"].fillna(False).astype(bool)
-    return rows[authorised & ~ended].assign(on=rows["authorised_on"])[["referral_id", "child_id", "on"]]
+    return rows[authorised & ~ended].assign(on=lambda kept: kept["authorised_on"])[["referral_id", "child_id", "on"]]
 
 
 def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str) -> pd.DataFrame:

@@ -47,6 +47,7 @@ class Tables:
     origin        canonical name -> what an output calls the table, where that is not its SSD or ext_ name (``list_7``)
     door          which of the doors filled the tables: "ssd", "annex_a" or "mapped"
     allocated_roles  roles that make an involvement an allocation, lower case, spaces squeezed
+    row_origin   canonical name -> {key: what outputs call the place of this row}, where rows of one table come from several places
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -56,6 +57,7 @@ class Tables:
     origin: Mapping[str, str] = field(default_factory=dict)
     door: str = "ssd"
     allocated_roles: frozenset[str] = frozenset()
+    row_origin: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_") or name not in BY_NAME:
