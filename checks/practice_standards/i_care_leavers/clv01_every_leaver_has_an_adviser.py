@@ -38,7 +38,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Is an adviser named? A blank where a name must be is not met; a name that cannot be read lets us tell nothing."""
     answer = clocks.answers(rows)
     name = rows["personal_adviser"].str.strip()
-    unreadable = rows["care_leaver_id"].isin(tables.unreadable_keys("care_leavers", "personal_adviser"))
+    a_spreadsheet_error = name.str.startswith("#").fillna(False).astype(bool)
+    unreadable = rows["care_leaver_id"].isin(tables.unreadable_keys("care_leavers", "personal_adviser")) | a_spreadsheet_error
     answer["met"] = (name.notna() & name.ne("").fillna(False)).astype("boolean").mask(unreadable)
     answer["reason"] = str(Reason.BLANK_FIELD)
     answer.loc[unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
@@ -59,6 +60,7 @@ L6             | C6       | #N/A            | YES      |
 L7             | C7       | FORMER RELEVANT | DIED     |
 L8             | C8       | FORMER RELEVANT | REFU     |
 L9             | C9       |                 | NO       | W2
+L10            | C10      | RELEVANT        | YES      | #REF!
 
 expect
 care_leaver_id | outcome      | reason           | because
@@ -71,4 +73,5 @@ L6             | not_met      | blank_field      | nor does one that cannot be r
 L7             | exempt       |                  | died
 L8             | not_met      | blank_field      | refusing contact does not end the duty to have somebody ready
 L9             | met          |                  | named, though the category is blank
+L10            | not_recorded | unreadable_value | a spreadsheet's error is not a name
 """
