@@ -175,7 +175,7 @@ def _marks(element: Any) -> Iterator[tuple[tuple[int, int], int]]:
 
 
 def _scope(element: Any) -> None:
-    """A header cell's scope: a row's where it heads a row (set by the template through its headers), else a column's."""
+    """A header cell's scope: a column's in the head of a table, a row's (or a group of rows') in its body."""
     if element.S != "/TH":
         return
     held = element.get("/A")
@@ -183,11 +183,8 @@ def _scope(element: Any) -> None:
     for one in attributes:
         if one.get("/O") == "/Table" and "/Scope" in one:
             return
-    row = element.P
-    first = _children(row)[0] if _children(row) else None
-    in_head = row.get("/P") is not None and row.P.get("/S") == "/THead"
-    is_row = not in_head and first is not None and first.objgen == element.objgen
-    scope = pikepdf.Name.Row if is_row else pikepdf.Name.Column
+    in_head = element.P.get("/P") is not None and element.P.P.get("/S") == "/THead"
+    scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
     for one in attributes:
         if one.get("/O") == "/Table":
             one.Scope = scope

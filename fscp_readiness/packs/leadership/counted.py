@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from fscp_readiness.judgements import danger
 from fscp_readiness.tables import register
 from fscp_readiness.vocabulary import NO_TEAM, TableState
 
-from . import danger, wording
+from . import wording
 from .night_facts import Night
 from .tags import STATE, Tag
 
+_NOTES = 2
 GROUPS = (
     ("people", "Children and families"),
     ("front_door", "Front door and assessment"),
@@ -97,9 +100,34 @@ def case_link(night: Night, child: str) -> str:
     return template.replace("{id}", child) if template.startswith("https://") and "{id}" in template else ""
 
 
-def condition_words(night: Night) -> dict[int, tuple[str, str]]:
-    """Each condition's clause for many children and for one."""
-    return {z.condition: (z.words, z.one_child) for judged in night.readiness.judgements for z in judged.zero_tolerance}
+def in_danger_order(night: Night, rows: pd.DataFrame) -> pd.DataFrame:
+    """``rows`` (child_id, code, days_over) in danger order, with each child's age and whether it is unborn."""
+    ordered = danger.order(rows, night.children, night.danger)
+    known = night.children.drop_duplicates("child_id").set_index("child_id")
+    ages = {name: known[name].reindex(ordered["child_id"]).set_axis(ordered.index) for name in ("age", "unborn")}
+    return ordered.assign(**ages)
+
+
+def condition_titles(night: Night) -> dict[int, str]:
+    """Each condition as the council's config words it: "On a plan, not seen for ..."."""
+    return {z.condition: z.title or wording.upper_first(z.one_child) for judged in night.readiness.judgements for z in judged.zero_tolerance}
+
+
+def condition_clauses(night: Night) -> dict[int, tuple[str, ...]]:
+    """Each condition's clauses about one child, as the judgements word them."""
+    found: dict[int, tuple[str, ...]] = {}
+    for judged in night.readiness.judgements:
+        for z in judged.zero_tolerance:
+            found[z.condition] = tuple(dict.fromkeys((*found.get(z.condition, ()), z.one_child)))
+    return found
+
+
+def _about_one(clauses: tuple[str, ...], on_plan: bool, in_care: bool) -> str:
+    """The clause that fits this child, as a line of a list: "on a plan, has no social worker"."""
+    wanted = [words for words in clauses if (on_plan and words.startswith("on a plan ")) or (in_care and words.startswith("in care "))]
+    plain = [words for words in clauses if not words.startswith(("on a plan ", "in care ")) or words.startswith("on a plan or ")]
+    chosen = (wanted or plain or list(clauses))[0]
+    return re.sub(r"^(?!has |is )(.+?) (has|is) ", r"\1, \2 ", chosen, count=1)
 
 
 def zero_tolerance(night: Night) -> ZeroTolerance:
@@ -110,8 +138,10 @@ def zero_tolerance(night: Night) -> ZeroTolerance:
     if not night.lists_allowed:
         return ZeroTolerance(len(everyone), len(hidden), ())
     shown = frame[~frame["child_id"].isin(hidden)].rename(columns={"days": "days_over"})
-    ordered = danger.in_order(shown, night.children).drop_duplicates("child_id")
-    words = condition_words(night)
+    ordered = in_danger_order(night, shown).drop_duplicates("child_id")
+    clauses = condition_clauses(night)
+    known = night.children.drop_duplicates("child_id").set_index("child_id")
+    on_plan, in_care = (set(known.index[known[flag].fillna(False).astype(bool)]) for flag in ("on_plan", "in_care"))
     met = shown.sort_values("condition").groupby("child_id")["condition"].agg(lambda held: tuple(dict.fromkeys(int(c) for c in held)))
     rows = tuple(
         ChildRow(
@@ -119,7 +149,7 @@ def zero_tolerance(night: Night) -> ZeroTolerance:
             href=case_link(night, str(row.child_id)),
             age=wording.age(row.age, bool(row.unborn) if not pd.isna(row.unborn) else False),
             team=team_name(night, row.team),
-            what=wording.upper_first("; ".join(words[c][1] for c in met[row.child_id])),
+            what=wording.upper_first("; ".join(_about_one(clauses[c], row.child_id in on_plan, row.child_id in in_care) for c in met[row.child_id])),
             conditions=met[row.child_id],
         )
         for row in ordered.itertuples(index=False)
@@ -195,7 +225,7 @@ def rows_refused(night: Night) -> int:
 
 def source_notes(night: Night) -> tuple[str, ...]:
     """What page one must say about the source: its own notes, held, absent and refused tables, refused rows, lists that may not be made."""
-    said = list(night.notes)
+    said = []
     for state, words in (("held", "held over from the last good night"), ("refused", "refused"), ("absent", "absent")):
         number = int((night.loads["state"] == state).sum())
         if number:
@@ -203,9 +233,19 @@ def source_notes(night: Night) -> tuple[str, ...]:
     refused = rows_refused(night)
     if refused:
         said.append(f"{wording.of(refused, 'row', 'rows')} refused at the door; each is listed with its reason in rows/refused.csv.")
+    own = all_notes(night)
+    said = [*own[:_NOTES], *said]
+    if len(own) > _NOTES:
+        said.append(f"{wording.of(len(own) - _NOTES, 'more note', 'more notes')} in the pack, under data confidence.")
     if not night.lists_allowed:
-        said.append(f"No child is listed: {night.lists_reason}")
+        said.append(night.lists_reason)
     return tuple(said)
+
+
+def all_notes(night: Night) -> tuple[str, ...]:
+    """What the reader noted about the source, as sentences; what says when it was made comes first."""
+    ordered = sorted(night.notes, key=lambda note: "made about" not in note)
+    return tuple(f"{wording.upper_first(note).rstrip('.')}." for note in ordered)
 
 
 def top_codes(night: Night, rows: pd.DataFrame, limit: int) -> list[tuple[str, str, int]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fscp_readiness.judgements.judged import Judged
+from fscp_readiness.measures.benchmarks import MEASURES as PUBLISHED
 from fscp_readiness.standards import About
 from fscp_readiness.vocabulary import Counting, Status, TargetClass
 
@@ -17,7 +18,7 @@ from .tags import status_tag
 from .views import AuditRow, CutCell, CutGroup, Cuts, MeasureRow, TeamBar, TeamChart
 
 FEW = 10
-_TEAM_ROWS = 12
+_TEAM_ROWS = 11
 BAR_WIDTH = 46.0
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 AUDIT_AREAS = {
@@ -32,7 +33,7 @@ CUTS = (
     ("age_band", "Age", (("unborn", "Unborn"), ("0", "Under 1"), ("1-4", "1 to 4"), ("5-9", "5 to 9"), ("10-15", "10 to 15"), ("16-17", "16 to 17"), ("18+", "18 and over"))),
     ("disability", "Disability", (("yes", "Disabled"), ("no", "Not disabled"), ("not_known", "Not known"))),
     ("ethnicity", "Ethnicity", (("white", "White"), ("mixed", "Mixed"), ("asian", "Asian"), ("black", "Black"), ("other", "Other"), ("not_known", "Not known"))),
-    ("uasc", "Unaccompanied", (("yes", "Unaccompanied asylum-seeking"), ("no", "Not unaccompanied"))),
+    ("uasc", "Unaccompanied", (("yes", "Unaccompanied"), ("no", "Not unaccompanied"))),
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -119,6 +120,7 @@ def measure_row(night: Night, judged: Judged, code: str, rows: dict[tuple[str, s
         trend=wording.NOT_YET,
         similar=_published(benchmark, "neighbours"),
         england=_published(benchmark, "england"),
+        beside=_beside(code, counting, benchmark),
         year=benchmark.year if benchmark else "",
     )
 
@@ -130,12 +132,18 @@ def _published(benchmark: Benchmark | None, which: str) -> str:
     return benchmark.symbol if value is None else unit_words(value, benchmark.unit)
 
 
+def _beside(code: str, counting: str, benchmark: Benchmark | None) -> str:
+    """Where England counts the period and the row counts the day, that is said: the figure stands beside the last months, not the day."""
+    known = PUBLISHED.get(code)
+    return "in period" if benchmark is not None and known is not None and known.counting == Counting.PERIOD and counting == Counting.LIVE else ""
+
+
 def rule_words(about: About | None, counting: str) -> str:
     """One line: what is asked of, inside what time, and when."""
     if about is None:
         return ""
-    record = about.record.replace("_", " ")
-    when = {"live": f"{wording.upper_first(record)} open on the day", "period": f"{wording.upper_first(record)} of the last {about.period_months} months"}[counting]
+    record = wording.record(about.record)
+    when = {"live": f"{record} on the day", "period": f"{record} of the last {about.period_months} months"}[counting]
     clock = f", within {about.clock}" if about.clock else ""
     polarity = "Lower is better. " if about.lower_is_better else ""
     return f"{polarity}{when}{clock}"
@@ -162,7 +170,7 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
         if service in services and (len(members) > 1 or service not in night.teams) and any(team.service_id == service for team in night.teams.values()):
             bars.append(_bar(counted.service_name(night, service), "service", services[service], longest))
         bars.extend(_bar(counted.team_name(night, member["group"]), "team", member, longest) for member in members)
-    kept = bars[: _TEAM_ROWS + 4]
+    kept = bars[:_TEAM_ROWS]
     in_teams = sum(team["not_met"] for team in teams)
     most = max(teams, key=lambda t: (t["not_met"], str(t["group"])))
     hidden = row["not_met"] - in_teams

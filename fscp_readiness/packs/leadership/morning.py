@@ -58,22 +58,24 @@ class MorningView:
     foot: str
     run_words: str
 
-    def shorter(self) -> MorningView:
-        """The same page with fewer children listed and fewer reasons: what was left out is still counted. Raises PageFull at the end."""
-        if len(self.first) > 4:
-            kept = self.first[: len(self.first) - 2]
-            return dataclasses.replace(self, first=kept, first_more=_more(self.first_listable - len(kept)))
+    def shorter(self) -> MorningView | None:
+        """The same page with fewer children listed, then fewer reasons: what was left out is still counted. None when nothing is left to cut."""
+        if len(self.first) > 6:
+            return self._listing(len(self.first) - 2)
         if any(len(line.because) > 1 for line in self.judgements):
             lines = tuple(
                 dataclasses.replace(line, because=line.because[:1], more="More reasons in the pack.") if len(line.because) > 1 else line
                 for line in self.judgements
             )
             return dataclasses.replace(self, judgements=lines)
-        raise PageFull("The morning page does not fit on one page even with the fewest rows. [PDF-02]")
+        if len(self.first) > 1:
+            return self._listing(len(self.first) - 1)
+        if self.due_most:
+            return dataclasses.replace(self, due_most="")
+        return None
 
-
-class PageFull(RuntimeError):
-    """One page could not hold the least that must be said."""
+    def _listing(self, rows: int) -> MorningView:
+        return dataclasses.replace(self, first=self.first[:rows], first_more=_more(self.first_listable - rows))
 
 
 def build_morning(night: Night) -> MorningView:
@@ -136,7 +138,7 @@ def _first_note(night: Night, first: counted.ZeroTolerance) -> str:
     if not first.total:
         return "No child meets a condition that could be checked tonight."
     if not night.lists_allowed:
-        return f"Not listed: {night.lists_reason}"
+        return "Not listed: nobody has said which records are restricted."
     return " ".join(["In danger order: the first in the list comes first.", wording.restricted_note(first.restricted)]).strip()
 
 
@@ -154,10 +156,14 @@ def render_morning_html(view: MorningView) -> str:
 
 
 def render_morning_pdf(view: MorningView) -> bytes:
-    """The page for paper: one portrait A4 page, PDF/UA-1. Fewer rows are listed until it fits; raises PageFull if it cannot."""
+    """The page for paper: one portrait A4 page, PDF/UA-1. Fewer rows are listed until it fits.
+
+    Words too long even for that run on to a second page: silence is worse.
+    """
     css = draw("leadership/morning_paper.css.j2", palette=COLOURS, view=view)
     while True:
         laid = pdf.lay_out(draw("leadership/morning.html.j2", view=view, palette=COLOURS, paper=True), css)
-        if laid.pages == 1:
+        shorter = view.shorter() if laid.pages > 1 else None
+        if shorter is None:
             return laid.write(identifier=view.run_id)
-        view = view.shorter()
+        view = shorter

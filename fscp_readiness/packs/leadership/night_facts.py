@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import pandas as pd
 
 from fscp_readiness.judgements.judged import Readiness
+from fscp_readiness.settings.readiness import Danger
 from fscp_readiness.standards import About, Calendar
 from fscp_readiness.tables import DATES
 
@@ -40,10 +42,22 @@ LOADS = {"table": "string", "rows_read": "Int64", "rows_refused": "Int64", "stat
 """data/tables.csv. ``table`` is the source's name (ssd_cp_plans, list_7) or the English one."""
 
 CHECKS = {"table": "string", "column": "string", "expectation": "string", "checked": "Int64", "failed": "Int64", "state": "string"}
-"""One row per expectation asked of a column at the door: records checked, records that failed, and asked, crashed or not_assessable."""
+"""One row per expectation asked at the door (findings.door_suites): records checked and failed; passed, failed, nothing_to_check, crashed."""
 
 REFUSED = {"table": "string", "column": "string", "code": "string", "done": "string", "sentence": "string", "rows": "Int64"}
 """Counts of rows/refused.csv by table, column, code and what was done. Never a value."""
+
+
+DANGER_ORDER: Final = (
+    "missing",
+    "no_worker",
+    "section_47_not_seen",
+    "under_one",
+    "not_seen_longest_first",
+    "never_seen_alone",
+    "days_over",
+)
+"""The order of readiness.md, where config/readiness.toml is not at hand."""
 
 
 @dataclass(frozen=True)
@@ -140,3 +154,4 @@ class Night:
     case_url_template: str = ""
     source: str = ""
     calendar: Calendar = field(default_factory=Calendar.read)
+    danger: Danger = field(default_factory=lambda: Danger(order=DANGER_ORDER))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 
 from fscp_readiness.judgements.judged import Judged
@@ -11,13 +13,12 @@ from fscp_readiness.standards import About
 from fscp_readiness.tables import register
 from fscp_readiness.vocabulary import Answered, Kind, Outcome, Severity, Status
 
-from . import charts, counted, danger, measured, wording
+from . import charts, counted, measured, wording
 from .charts import StackedBar
 from .night_facts import Night
 from .palette import COLOURS
 from .tags import KIND, STATUS, VERDICT, WORD
 from .views import (
-    ActNow,
     Box,
     Card,
     ChildrenPage,
@@ -39,13 +40,15 @@ from .views import (
     Signed,
     StateRow,
     SuiteRow,
+    conditions_more,
 )
 
-GROUP_CAP = 6
+GROUP_CAP = 4
 DUE_CAP = 18
 RANGE_CAP = 12
-CARD_BAR = 44.0
-RANGE_WIDTH = 46.0
+CARD_BARS = {3: 82.0, 4: 59.0, 5: 46.0}
+RANGE_WIDTH = 40.0
+CONDITIONS = 7
 _PART = {
     Status.ON_TARGET: "on",
     Status.CLOSE: "close",
@@ -65,7 +68,7 @@ _REASON = {
     "rule": "Breaks the rule",
 }
 _DONE = {"row_refused": "Row refused", "value_refused": "Value refused, row kept", "value_resolved": "Value resolved"}
-_JUDGEMENT_KIND = {"key": "Key judgement", "graded": "Graded judgement", "judgement": "Judgement"}
+_JUDGEMENT_KIND = {"key": "Key judgement", "graded": "Graded judgement"}
 _DANGER_OF_CONDITION = (8, 1, 4, 2, 3, 5, 7, 6)
 
 
@@ -101,6 +104,11 @@ def build_pack(night: Night) -> PackView:
 def render_pack_pdf(view: PackView) -> bytes:
     """The pack as PDF/UA-1, landscape A4."""
     css = draw("leadership/pack.css.j2", palette=COLOURS, view=view)
+    while pdf.lay_out(draw("leadership/pack_first.html.j2", view=view, palette=COLOURS), css).pages > 1:
+        shorter = view.glance.shorter()
+        if shorter is None:
+            break
+        view = dataclasses.replace(view, glance=shorter)
     return pdf.render(draw("leadership/pack.html.j2", view=view, palette=COLOURS), css, identifier=view.run_id)
 
 
@@ -112,24 +120,26 @@ def _signed(night: Night, page: str) -> tuple[Signed, ...]:
 
 
 def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, confidence: ConfidencePage) -> Glance:
-    conditions = tuple(_conditions(night))
+    conditions = _conditions(night)
+    unasked = int((night.conditions["state"] != Answered.ASKED).sum())
     fresh, tables = counted.fresh_tables(night)
     known = night.children
     groups = ((known["on_plan"], "on protection plans"), (known["in_care"], "in care"), (known["care_leaver"], "care leavers"))
     checked, failed = confidence.suites_total.checked, confidence.suites_total.failed
     return Glance(
-        conditions=conditions,
+        conditions=tuple(conditions[:CONDITIONS]),
+        conditions_more=conditions_more(len(conditions) - CONDITIONS),
+        conditions_all=len(conditions),
         conditions_heading=f"{wording.children(first.total)} to act on first" if first.total else "No child to act on first",
         conditions_note=" ".join(
             part
             for part in (
                 "A child can meet more than one condition." if first.total else "No child meets a condition that could be checked tonight.",
                 wording.restricted_note(first.restricted),
+                f"{wording.of(unasked, 'condition', 'conditions')} could not be checked: see data confidence." if unasked else "",
             )
             if part
         ),
-        act=_act_now(night),
-        act_heading="Who must act, on what",
         changed=night.since_yesterday or "This is the first night kept, so there is no yesterday to compare with yet.",
         boxes=(
             Box(wording.count(people.total), f"{'child has' if people.total == 1 else 'children have'} a practice standard not met or not shown tonight"),
@@ -143,7 +153,7 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
             ),
             Box(wording.n_of_n(fresh, tables), "source tables fresh; the rest are named under data confidence"),
         ),
-        cards=tuple(_card(judged) for judged in night.readiness.judgements),
+        cards=tuple(_card(judged, CARD_BARS.get(len(night.readiness.judgements), 46.0)) for judged in night.readiness.judgements),
         overall=_overall(night),
         not_yet_checked=" ".join(night.readiness.not_yet_checked),
         signed=_signed(night, "glance"),
@@ -159,7 +169,7 @@ def _overall(night: Night) -> str:
     return readiness.overall_because if readiness.overall is None else f"Overall: {readiness.overall.value.lower()}, because {readiness.overall_because}"
 
 
-def _card(judged: Judged) -> Card:
+def _card(judged: Judged, width: float) -> Card:
     found = measured.statuses_of(judged)
     on, total = found.get(Status.ON_TARGET, 0), len(judged.core)
     parts: dict[str, int] = {}
@@ -171,14 +181,14 @@ def _card(judged: Judged) -> Card:
     alt = f"{judged.short}: {on} of {wording.of(total, 'core measure', 'core measures')} on target{f', {others}' if others else ''}."
     return Card(
         anchor=judged.key,
-        kind=_JUDGEMENT_KIND.get(judged.kind, "Judgement"),
+        kind=f"{_JUDGEMENT_KIND.get(judged.kind, '')} {judged.number}".strip(),
         title=judged.short,
         official=judged.title,
         tag=WORD[judged.word],
         on_target=on,
         core=total,
         others=others,
-        bar=StackedBar(CARD_BAR, charts.stacked(tuple(parts.items()), CARD_BAR), alt) if total else None,
+        bar=StackedBar(width, charts.stacked(tuple(parts.items()), width), alt) if total else None,
         because=judged.because[0],
         show=judged.can_we_show_it,
         happening=judged.is_it_happening,
@@ -186,50 +196,40 @@ def _card(judged: Judged) -> Card:
 
 
 def _conditions(night: Night) -> list[ConditionRow]:
-    rows = []
-    for judged in night.readiness.judgements:
-        for z in judged.zero_tolerance:
-            if z.state == Answered.ASKED and not z.children:
-                continue
-            rows.append(
-                ConditionRow(
-                    words=wording.upper_first(z.words) if z.children != 1 else wording.upper_first(z.one_child),
-                    children=wording.count(z.children) if z.children is not None else wording.DASH,
-                    restricted=wording.count(z.restricted) if z.restricted else "",
-                    judgement=judged.short,
-                    anchor=judged.key,
-                    state="" if z.state == Answered.ASKED else z.state.replace("_", " "),
-                )
-            )
-    return sorted(rows, key=lambda row: bool(row.state))
-
-
-def _act_now(night: Night) -> tuple[ActNow, ...]:
-    """At most three: the conditions children meet, in danger order, with the teams they are in and the post whose standard it is."""
+    """The conditions children meet, in danger order, with the teams they are in and the post whose standard it is."""
     frame = night.zero_tolerance
-    words = counted.condition_words(night)
-    acts = []
+    titles = counted.condition_titles(night)
+    rows = []
     for condition in _DANGER_OF_CONDITION:
         own = frame[frame["condition"] == condition]
-        if own.empty or condition not in words:
+        if own.empty or condition not in titles:
             continue
         number = int(own["child_id"].nunique())
         seen = counted.unrestricted(own)
-        teams = seen.groupby("team")["child_id"].nunique()
-        order = sorted(teams.index, key=lambda team: (-int(teams[team]), team))
-        where = [f"{counted.team_name(night, team)} {int(teams[team])}" for team in order[:4]]
-        if len(order) > 4:
-            where.append(f"{wording.of(len(order) - 4, 'other team', 'other teams')} {int(sum(teams[team] for team in order[4:]))}")
         hidden = number - int(seen["child_id"].nunique())
-        codes = [code for code in own["code"].dropna().unique() if code in night.cards]
-        acts.append(
-            ActNow(
-                what=f"{wording.children(number)}: {words[condition][1] if number == 1 else words[condition][0]}.",
-                where=", ".join([*where, *([f"restricted {hidden}"] if hidden else [])]) + ".",
-                who=f"{night.cards[codes[0]].owner}; past its limit already ({codes[0]})" if codes else "Past its limit already",
+        codes = [str(code) for code in own["code"].dropna().unique() if code in night.cards]
+        rows.append(
+            ConditionRow(
+                words=titles[condition],
+                children=wording.count(number),
+                where=_where(night, seen, hidden),
+                who=f"{night.cards[codes[0]].owner} ({codes[0]})" if codes else wording.DASH,
+                judgements=tuple(
+                    (judged.short, judged.key) for judged in night.readiness.judgements if any(z.condition == condition and z.children for z in judged.zero_tolerance)
+                ),
             )
         )
-    return tuple(acts[:3])
+    return rows
+
+
+def _where(night: Night, seen: pd.DataFrame, hidden: int, most: int = 3) -> str:
+    """Safeguarding West 3, Assessment South 1, 2 other teams 2; restricted 1."""
+    teams = seen.groupby("team")["child_id"].nunique()
+    order = sorted(teams.index, key=lambda team: (-int(teams[team]), team))
+    where = [f"{counted.team_name(night, team)} {int(teams[team])}" for team in order[:most]]
+    if len(order) > most:
+        where.append(f"{wording.of(len(order) - most, 'other team', 'other teams')} {int(sum(teams[team] for team in order[most:]))}")
+    return "; ".join(part for part in (", ".join(where), f"restricted {hidden}" if hidden else "") if part)
 
 
 # A page a judgement ----------------------------------------------------------------------------------------------------------------
@@ -295,8 +295,10 @@ def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
         "A child can stand under more than one standard and is counted once in the heading.",
         f"At most {GROUP_CAP} rows a standard are listed; every row is in the worklists.",
     ]
+    if night.lists_allowed and night.lists_reason:
+        listed.append(night.lists_reason)
     if not night.lists_allowed:
-        listed = [f"No child is listed: {night.lists_reason}"]
+        listed = [night.lists_reason]
     return ChildrenPage(
         heading=(
             f"{wording.upper_first(wording.children(len(everyone)))} to act on, {wording.count(first.total)} of them first" if everyone else "No child to act on tonight"
@@ -327,7 +329,7 @@ def _group(night: Night, code: str, rows: pd.DataFrame, above: set[str]) -> List
     named = seen[seen["child_id"].notna()]
     nobody = len(seen) - len(named)
     already = int(named["child_id"].isin(above).sum())
-    rest = danger.in_order(named[~named["child_id"].isin(above)], night.children)
+    rest = counted.in_danger_order(night, named[~named["child_id"].isin(above)])
     cap = GROUP_CAP if night.lists_allowed else 0
     listed = tuple(_listed(night, row) for row in rest.head(cap).itertuples(index=False))
     restricted = len(rows) - len(seen)
@@ -386,7 +388,7 @@ def _due_page(night: Night) -> DuePage:
         rows.append(DueRow(code, counted.card_name(night, code), tuple(int((own["day"] == day.day).sum()) for day in days), len(own)))
     soon = tuple(day.day for day in days[:2])
     near = counted.unrestricted(frame[frame["day"].isin(soon)])
-    near = danger.in_order(near[near["child_id"].notna()], night.children)
+    near = counted.in_danger_order(night, near[near["child_id"].notna()])
     near = near.assign(reason="", kind="practice", unit="", days_over=pd.NA)
     cap = DUE_CAP if night.lists_allowed else 0
     listed = tuple(_due_row(night, row) for row in near.head(cap).itertuples(index=False))
@@ -408,7 +410,7 @@ def _due_page(night: Night) -> DuePage:
 
 def _due_more(night: Night, more: int) -> str:
     if not night.lists_allowed:
-        return f"Not listed: {night.lists_reason}"
+        return night.lists_reason
     return f"{wording.count(more)} more in the worklists." if more > 0 else ""
 
 
@@ -458,12 +460,13 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         crashed=crashed,
         not_assessable=not_assessable,
         conditions=tuple(
-            StateRow(f"Condition {int(row.condition)}", counted.condition_words(night).get(int(row.condition), ("", ""))[0], str(row.state).replace("_", " "), _text(row.because))
+            StateRow(f"Condition {int(row.condition)}", counted.condition_titles(night).get(int(row.condition), ""), str(row.state).replace("_", " "), _text(row.because))
             for row in night.conditions.sort_values("condition").itertuples(index=False)
             if row.state != Answered.ASKED
         ),
         exceptions="No exceptions have been agreed: nothing is left out of a measure by agreement.",
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
+        notes=counted.all_notes(night),
     )
 
 
@@ -508,11 +511,11 @@ def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
     frame = night.checks
     lines = []
     for table, own in frame.groupby("table", sort=True):
-        could_not = int((own["state"] != Answered.ASKED).sum())
+        could_not = int((own["state"] == Answered.CRASHED).sum())
         failed = int(own["failed"].fillna(0).sum())
         if failed or could_not:
             lines.append(SuiteRow(_table_words(str(table)), len(own), int(own["checked"].fillna(0).sum()), failed, wording.of(could_not, "check", "checks") + " could not run" if could_not else ""))
-    could_not = int((frame["state"] != Answered.ASKED).sum())
+    could_not = int((frame["state"] == Answered.CRASHED).sum())
     total = SuiteRow(
         f"All {wording.of(frame['table'].nunique(), 'table', 'tables')}",
         len(frame),
@@ -586,7 +589,7 @@ def _definition(night: Night, about: About) -> DefinitionRow:
         name=about.name,
         wording=about.wording,
         why=about.why,
-        counted=f"{wording.upper_first(about.record.replace('_', ' '))}, {' and '.join(str(c) for c in about.counting)}{clock}",
+        counted=f"{wording.record(about.record)}, {' and '.join(str(c) for c in about.counting)}{clock}",
         source=f"{about.source} ({about.source_class})",
         target=target,
         owner=f"{about.owner}; {agreed}",

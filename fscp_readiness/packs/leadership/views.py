@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from .charts import RangeBar, StackedBar
@@ -35,19 +36,13 @@ class Card:
 
 @dataclass(frozen=True)
 class ConditionRow:
+    """A condition that children meet tonight: how many, in which teams, and the post whose standard it is."""
+
     words: str
     children: str
-    restricted: str
-    judgement: str
-    anchor: str
-    state: str
-
-
-@dataclass(frozen=True)
-class ActNow:
-    what: str
     where: str
     who: str
+    judgements: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -59,16 +54,27 @@ class Box:
 @dataclass(frozen=True)
 class Glance:
     conditions: tuple[ConditionRow, ...]
+    conditions_all: int
+    conditions_more: str
     conditions_heading: str
     conditions_note: str
-    act: tuple[ActNow, ...]
-    act_heading: str
     changed: str
     boxes: tuple[Box, ...]
     cards: tuple[Card, ...]
     overall: str
     not_yet_checked: str
     signed: tuple[Signed, ...]
+
+    def shorter(self) -> Glance | None:
+        """The same page with fewer conditions, so that it fits; what was left out is said. None when nothing is left to cut."""
+        if len(self.conditions) <= 3:
+            return None
+        kept = self.conditions[: max(3, len(self.conditions) - 2)]
+        return dataclasses.replace(self, conditions=kept, conditions_more=conditions_more(self.conditions_all - len(kept)))
+
+
+def conditions_more(number: int) -> str:
+    return f"{number} more on the pages of the judgements." if number > 0 else ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,7 @@ class MeasureRow:
     trend: str
     similar: str
     england: str
+    beside: str
     year: str
 
 
@@ -287,6 +294,7 @@ class ConfidencePage:
     conditions: tuple[StateRow, ...]
     exceptions: str
     annex_a: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,15 @@ def upper_first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def record(name: str) -> str:
+    """A table's English name as a reader says it: Child protection plans."""
+    return upper_first(f" {name.replace('_', ' ')}".replace(" cp ", " child protection ").replace(" cin ", " child in need ").strip())
+
+
 def age(value: object, unborn: bool) -> str:
     """4, unborn, or not recorded."""
     if unborn:
