@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from fscp_readiness.history.disk import make_folder, write
+from fscp_readiness.judgements import danger
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
@@ -84,7 +85,23 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
 
 def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
     """One night as the worklists are told it: the one paper that names workers."""
-    raise NotImplementedError
+    tables = night.extract_.tables
+    children = night.findings.children
+    order = danger.order(children[["child_id"]], children, night.settings.readiness.danger)
+    return WorklistFacts(
+        as_at=facts.as_at,
+        run=facts.run_id,
+        findings=facts.findings,
+        due_soon=facts.due_soon,
+        children=children,
+        teams=tables.optional("teams")[["team_id", "team_name"]],
+        workers=tables.optional("workers")[["worker_id", "worker_name"]],
+        cards=facts.cards,
+        danger=pd.Series(range(len(order)), index=order["child_id"]),
+        marking=facts.marking,
+        link=facts.case_url_template,
+        lists_allowed=facts.lists_allowed,
+    )
 
 
 def _refusals(refused: pd.DataFrame) -> pd.DataFrame:

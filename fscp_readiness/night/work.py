@@ -145,6 +145,7 @@ class Nightly:
         from fscp_readiness.measures.benchmarks import Benchmarks
 
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
+        self.benchmarks.check_area(self.settings.service.council.area_code)
         self.measures: pd.DataFrame = count(
             self.findings.answers,
             self.findings.states,
@@ -160,13 +161,17 @@ class Nightly:
         """Lay the measures under the framework's judgements."""
         from fscp_readiness.judgements import judge
 
+        found = self.findings
         self.readiness: Readiness = judge(
             self.measures,
-            self.findings,
             self.catalogue,
             self.framework,
             self.settings.readiness,
-            calendar=self.calendar,
+            found.zero_tolerance,
+            found.conditions,
+            found.children,
+            self.request.as_at,
+            states=found.states,
         )
         self._tell("judgements", len(self.readiness.judgements))
 
