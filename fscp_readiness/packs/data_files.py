@@ -18,7 +18,8 @@ from pathlib import Path
 import pandas as pd
 
 from fscp_readiness.history import disk
-from fscp_readiness.judgements.judged import CoreMeasure, Judged, Readiness, ZeroToleranceCount
+from fscp_readiness.judgements.as_json import as_json
+from fscp_readiness.judgements.judged import Readiness
 from fscp_readiness.measures.counting import SCOPE_ORDER
 
 Columns = Mapping[str, str]
@@ -169,7 +170,7 @@ def write_data_files(facts: DataFacts, folder: Path) -> dict[str, int]:
         frames["sealed/restricted.csv"] = sealed
     for path, frame in frames.items():
         _write(folder / path, as_csv(frame, path))
-    _write(folder / "data/judgements.json", as_json(facts))
+    _write(folder / "data/judgements.json", judgements_json(facts))
     _write(folder / "data/README.txt", readme(facts).encode())
     return {path: len(frame) for path, frame in frames.items()}
 
@@ -232,69 +233,10 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def as_json(facts: DataFacts) -> bytes:
-    """data/judgements.json: counts and words only. Shares are 0 to 1 with four places; ``restricted`` stands beside each number."""
-    readiness = facts.readiness
-    told = {
-        "run": facts.run,
-        "as_at": facts.as_at.isoformat(),
-        "framework": readiness.framework,
-        "framework_title": readiness.framework_title,
-        "headline": {"sentence": readiness.headline.sentence, "standfirst": readiness.headline.standfirst},
-        "judgements": [_judged(each) for each in readiness.judgements],
-        "overall": str(readiness.overall) if readiness.overall else None,
-        "overall_because": readiness.overall_because,
-        "not_yet_checked": list(readiness.not_yet_checked),
-    }
+def judgements_json(facts: DataFacts) -> bytes:
+    """data/judgements.json: whose night it is, and what judgements.as_json says of it."""
+    told = {"run": facts.run, "as_at": facts.as_at.isoformat(), **as_json(facts.readiness)}
     return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
-
-
-def _judged(judged: Judged) -> dict[str, object]:
-    return {
-        "key": judged.key,
-        "title": judged.title,
-        "word": str(judged.word),
-        "because": list(judged.because),
-        "can_we_show_it": judged.can_we_show_it,
-        "is_it_happening": judged.is_it_happening,
-        "restricted": judged.restricted,
-        "core": [_core(each) for each in judged.core],
-        "zero_tolerance": [_zero(each) for each in judged.zero_tolerance],
-    }
-
-
-def _core(measure: CoreMeasure) -> dict[str, object]:
-    return {
-        "code": measure.code,
-        "name": measure.name,
-        "counting": str(measure.counting),
-        "status": str(measure.status),
-        "in_scope": measure.in_scope,
-        "met": measure.met,
-        "not_met": measure.not_met,
-        "not_recorded": measure.not_recorded,
-        "restricted": measure.restricted,
-        "low": _share(measure.low),
-        "high": _share(measure.high),
-        "target": _share(measure.target),
-        "floor": _share(measure.floor),
-    }
-
-
-def _zero(count: ZeroToleranceCount) -> dict[str, object]:
-    return {
-        "condition": count.condition,
-        "words": count.words,
-        "children": count.children,
-        "restricted": count.restricted,
-        "state": count.state,
-        "starred": count.starred,
-        "because": count.because,
-    }
-
-
-def _share(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 def readme(facts: DataFacts) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -23,7 +25,8 @@ LONGEST_HEADER = 255
 HEADING_ROW = 4
 EXCEPTION_DAYS = 90
 A4 = 9
-LINE_HEIGHT, TALLEST_ROW = 13.0, 200.0
+LINE_HEIGHT, TALLEST_ROW, LETTERS_PER_WIDTH = 13.0, 200.0, 1.12
+CANNOT_STAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 NAVY, GREY, RED, LINE, FAINT_LINE, YELLOW, BLUE = "#0B2A4A", "#505A5F", "#8A1216", "#8C979F", "#DDE1E4", "#FFF8C6", "#1D4F91"
 WORKING_DAYS, DAYS, DATE = '[=1]0" working day";#,##0" working days"', '[=1]0" day";#,##0" days"', "d mmm yyyy"
 
@@ -253,8 +256,13 @@ def _draw_notes(book: Workbook, look: _Look, notes: Sequence[tuple[str, str]], f
 
 def _height(cells: Iterable[tuple[str, float]]) -> float:
     """Points for the tallest of these texts, each in a column so many characters wide: not every program fits rows to their words."""
-    lines = max((len(textwrap.wrap(text[:1000], max(int(width * 1.12), 1))) for text, width in cells), default=1)
-    return min(LINE_HEIGHT * max(lines, 1) + 3, TALLEST_ROW)
+    lines = max((_lines(text[:1000], int(width * LETTERS_PER_WIDTH)) for text, width in cells), default=1)
+    return min(LINE_HEIGHT * lines + 3, TALLEST_ROW)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, letters: int) -> int:
+    return 1 if len(text) <= letters and "\n" not in text else max(len(textwrap.wrap(text, letters)), text.count("\n") + 1)
 
 
 def _print_set_up(sheet: Worksheet, furniture: Furniture) -> None:
@@ -291,8 +299,8 @@ def _checked(sheet: Worksheet, row: int, column: int, became: object) -> None:
 
 def _cut(text: str) -> str:
     """Text that a cell can hold: no control characters or half characters, and at most 32,767 of Excel's characters, the last then …"""
-    clean = "".join(each if _can_stand(each) else "\ufffd" for each in text)
-    if len(clean) + sum(each > "\uffff" for each in clean) <= LONGEST_CELL:
+    clean = CANNOT_STAND.sub("\ufffd", text)
+    if 2 * len(clean) <= LONGEST_CELL or len(clean) + sum(each > "\uffff" for each in clean) <= LONGEST_CELL:
         return clean
     kept, room = [], LONGEST_CELL - 1
     for each in clean:
@@ -301,11 +309,6 @@ def _cut(text: str) -> str:
             break
         kept.append(each)
     return "".join(kept) + "…"
-
-
-def _can_stand(each: str) -> bool:
-    control = each < " " and each not in "\t\n"
-    return not (control or "\x7f" <= each <= "\x9f" or "\ud800" <= each <= "\udfff" or each in "\ufffe\uffff")
 
 
 def _letter(column: int) -> str:
