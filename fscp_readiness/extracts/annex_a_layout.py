@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fscp_readiness.tables import Type
 
@@ -225,6 +226,7 @@ LAYOUTS: tuple[Layout, ...] = (
 BY_NUMBER: dict[int, Layout] = {layout.number: layout for layout in LAYOUTS}
 
 
+@lru_cache(maxsize=4096)
 def bare_heading(text: str) -> str:
     """A heading without case, punctuation and '(Y/N)', for comparing."""
     words_only = " ".join(re.findall(r"[a-z0-9]+", plain(text)))

@@ -131,7 +131,7 @@ ETHNICITY = CodeList(
         (r"other.*(?:ethnic|background|group)|any other$|arab|afghan|iraqi|iranian|kurdish|yemeni|vietnam|filipino|thai|japan|korean|malay"
          r"|latin|moroc|libyan|egypt|leban|syrian|polynes|^other", "OOTH"),
     ),
-    also={fine: coarse for coarse, many in _FINER_ETHNIC.items() for fine in many.split()},
+    also={fine: coarse for coarse, many in _FINER_ETHNIC.items() for fine in many.split()}, weak=frozenset({"BOTH"}),
 )  # fmt: skip
 
 SOURCE = CodeList(

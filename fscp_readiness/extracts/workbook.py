@@ -106,7 +106,7 @@ def _formulas_without_value(content: bytes) -> dict[str, set[tuple[int, int]]]:
     """sheet title -> (row, column) of formula cells that Excel never worked out; looked for only where there is a formula at all."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/") and part.endswith(".xml")]
-        if not any(b"<f" in archive.read(part) for part in sheets):
+        if not any(re.search(rb"<f[ />]", archive.read(part)) for part in sheets):
             return {}
     formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
