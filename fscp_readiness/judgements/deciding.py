@@ -5,7 +5,7 @@ Pure: evidence in, a word and its reasons out. Cannot tell and Cannot say are ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from fscp_readiness.measures import JUDGED
@@ -58,11 +58,9 @@ class Evidence:
 
 def decide(evidence: Evidence, rules: Readiness) -> tuple[Word, tuple[str, ...]]:
     """The word and its reasons, as sentences: never one without the other."""
-    for word, reasons in (
-        (Word.NOT_READY, not_ready(evidence, rules)),
-        (Word.CANNOT_SAY, cannot_say(evidence, rules)),
-        (Word.GAPS_TO_CLOSE, gaps(evidence, rules)),
-    ):
+    rule: Callable[[Evidence, Readiness], list[str]]
+    for word, rule in ((Word.NOT_READY, not_ready), (Word.CANNOT_SAY, cannot_say), (Word.GAPS_TO_CLOSE, gaps)):
+        reasons = rule(evidence, rules)
         if reasons:
             return word, tuple(reasons)
     nights = sentences.counted(rules.evidence_ready.nights_running, "night", "nights")

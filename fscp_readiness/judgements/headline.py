@@ -83,9 +83,10 @@ def child_facts(laid: pd.DataFrame, rules: Rules) -> list[Fact]:
 
 def _as_told(condition: Condition, rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """By group where each group has words of its own, or all the children are of one that has; else together."""
-    groups = [group for group in condition.belongs_to if group in set(rows["group"])]
-    if all(group in condition.says for group in condition.belongs_to) or (len(groups) == 1 and groups[0] in condition.says):
-        return [(group, rows[rows["group"].eq(group)]) for group in groups]
+    groups = [group for group in (*condition.belongs_to, "any") if group in set(rows["told_as"])]
+    own = all(group != "any" and group in condition.says for group in groups)
+    if own and (len(groups) == 1 or all(group in condition.says for group in condition.belongs_to)):
+        return [(group, rows[rows["told_as"].eq(group)]) for group in groups]
     return [("any", rows)]
 
 
@@ -103,7 +104,10 @@ def conditions_checked(told: Mapping[int, tuple[str, str]], rules: Rules) -> Fac
     checked = sum(told.get(condition.number, ("", ""))[0] == str(Answered.ASKED) for condition in rules.zero_tolerance.conditions)
     left = total - checked
     if not checked:
-        return Fact(f"None of the {sentences.number(total)} conditions that decide the word could be checked.", (("conditions", total),))
+        return Fact(
+            f"None of the {sentences.number(total)} conditions that decide the word could be checked.",
+            (("conditions checked", 0), ("conditions", total)),
+        )
     if not left:
         return Fact(f"No child meets any of the {sentences.number(total)} conditions that decide the word.", (("conditions", total),))
     which = "the one condition" if checked == 1 else f"any of the {sentences.number(checked)} conditions"
@@ -144,7 +148,7 @@ def measure_fact(measure: CoreMeasure, catalogue: Catalogue, rules: Rules) -> Fa
     )
     which = f"the one {thing}" if scope == 1 else f"{sentences.of(number, scope)} {things}"
     if scope == 1:
-        counts = ()
+        counts = counts[1:]
     if about_unknown:
         told = f"for {which} the record does not say: {measure.name[:1].lower()}{measure.name[1:]}"
     elif words:
@@ -155,7 +159,8 @@ def measure_fact(measure: CoreMeasure, catalogue: Catalogue, rules: Rules) -> Fa
         told = f"{which} {'does' if number == 1 else 'do'} not meet {measure.code}: {measure.name[:1].lower()}{measure.name[1:]}"
     if measure.restricted:
         name = f"{measure.code} {measure.counting}"
-        counts += ((f"{name}, restricted", measure.restricted), (f"{name}, in scope", scope))
+        if scope > 1:
+            counts += ((f"{name}, restricted", measure.restricted), (f"{name}, in scope", scope))
         told += sentences.restricted_among(measure.restricted, scope)
     return Fact(sentences.sentence(told), counts)
 

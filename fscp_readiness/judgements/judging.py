@@ -79,6 +79,7 @@ def laid_to_groups(zero_tolerance: pd.DataFrame, children: pd.DataFrame, rules: 
     """Each breach with the groups of children it is laid to: one row per child, condition and group.
 
     A child on a plan and in care is in both; one in none of a condition's groups is ``other``, or in its first where it has no ``other``.
+    ``told_as`` is the group where the child is known to be in it, else ``any``: a sentence says no more of a child than is known.
     """
     flags = children.drop_duplicates("child_id").set_index("child_id")[list(GROUPS)].astype("boolean").fillna(False).astype(bool)
     belongs = {condition.number: condition.belongs_to for condition in rules.zero_tolerance.conditions}
@@ -88,16 +89,25 @@ def laid_to_groups(zero_tolerance: pd.DataFrame, children: pd.DataFrame, rules: 
         mine = belongs[number]
         groups = [group for group in GROUPS if group in mine and child in flags.index and bool(flags.at[child, group])]
         for group in groups or ["other" if "other" in mine else mine[0]]:
+            known = group in groups or group == "other"
             rows.append(
                 {
                     "condition": number,
                     "child_id": child,
                     "group": group,
+                    "told_as": group if known else "any",
                     "older_than_five": row["older_than_five"] is True or bool(pd.notna(row["older_than_five"]) and row["older_than_five"]),
                     "restricted": bool(pd.notna(row["restricted"]) and row["restricted"]),
                 }
             )
-    kinds = {"condition": "int64", "child_id": "string", "group": "string", "older_than_five": "bool", "restricted": "bool"}
+    kinds = {
+        "condition": "int64",
+        "child_id": "string",
+        "group": "string",
+        "told_as": "string",
+        "older_than_five": "bool",
+        "restricted": "bool",
+    }
     return pd.DataFrame(rows, columns=list(kinds)).astype(kinds)
 
 
@@ -219,8 +229,8 @@ def zero_tolerance_counts(
     for condition in rules.zero_tolerance.conditions:
         groups = [group for group in condition.belongs_to if group in judgement.children]
         if judgement.leadership or groups:
-            told_as = groups[0] if len(groups) == 1 and not judgement.leadership else "any"
-            counts.append(_count_of(condition.number, here, told, rules, told_as))
+            plain = len(groups) == 1 and not judgement.leadership
+            counts.append(_count_of(condition.number, here, told, rules, groups[0] if plain else "any"))
     return tuple(counts)
 
 
@@ -229,7 +239,7 @@ def _count_of(number: int, laid: pd.DataFrame, told: Mapping[int, tuple[str, str
     state, because = told.get(number, (NOT_YET_CHECKED, "nothing checks this yet"))
     rows = laid[laid["condition"].eq(number)].drop_duplicates("child_id")
     asked = state in (str(Answered.ASKED), str(Answered.HELD))
-    clause = condition.clause(told_as)
+    clause = condition.clause(told_as if rows["told_as"].eq(told_as).all() else "any")
     return ZeroToleranceCount(
         condition=number,
         words=clause.many,

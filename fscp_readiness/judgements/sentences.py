@@ -48,6 +48,8 @@ def restricted(value: int) -> str:
 
 def restricted_among(value: int, whole: int | None) -> str:
     """ " (one of the 412 restricted, not listed)", or nothing."""
+    if value and whole == 1:
+        return " (restricted, not listed)"
     return f" ({number(value)} of the {number(whole or 0)} restricted, not listed)" if value else ""
 
 

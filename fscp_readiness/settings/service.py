@@ -94,12 +94,16 @@ def read_toml(path: Path) -> dict[str, object]:
 
 def explained(problem: ValidationError, model: type[BaseModel], path: Path) -> ConfigProblem:
     """A pydantic error as one sentence for the person who wrote the file, with 'did you mean' for a wrong name."""
-    first = problem.errors(include_url=False, include_input=False)[0]
+    every = problem.errors(include_url=False, include_input=False)
+    first = next((error for error in every if error["type"] == "extra_forbidden"), every[0])
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(first["loc"][-1]), _names(model), n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         return ConfigProblem(f"{path.name} has a setting {where!r} that nothing reads.{hint}", "CFG-03")
+    if first["type"] == "value_error":
+        said = first["msg"].removeprefix("Value error, ")
+        return ConfigProblem(": ".join(part for part in (path.name, where, said) if part) + ".", "CFG-04")
     return ConfigProblem(f"{path.name}: {where}: {first['msg'].lower()}.", "CFG-04")
 
 
