@@ -1,4 +1,4 @@
-"""The worklists of one night, into their folder of the pack."""
+"""The worklists of one night, into a pack's folder."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .shows import spoken
 
 
 def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
-    """Write ``all/all.xlsx`` and ``<team>/<team>.xlsx`` into the folder worklists/ of a pack.
+    """Write ``worklists/all/all.xlsx`` and ``worklists/<team>/<team>.xlsx`` into a pack's folder.
 
     Gives the number of rows to put right of each team's workbook, by its folder's name; they add up to those of all.xlsx, and to the
     findings that are not about restricted children. Nothing is written, and nothing given, where lists are not allowed.
@@ -49,9 +49,9 @@ def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     for team in sorted(teams_with_a_workbook(facts)):
         title = NO_TEAM_WORDS if team == NO_TEAM else called.get(team, team)
-        _write(folder / named[team] / f"{named[team]}.xlsx", facts, title, right_of[team], soon_of[team])
+        _write(folder / "worklists" / named[team] / f"{named[team]}.xlsx", facts, title, right_of[team], soon_of[team])
         counts[named[team]] = len(right_of[team])
-    _write(folder / ALL / f"{ALL}.xlsx", facts, "All teams", right, soon)
+    _write(folder / "worklists" / ALL / f"{ALL}.xlsx", facts, "All teams", right, soon)
     if sum(counts.values()) != len(right):
         raise AssertionError("The teams' worklists do not add up to the whole. [WRK-03]")
     return counts

@@ -56,7 +56,7 @@ def facts(*findings: dict[str, object], soon: tuple[dict[str, object], ...] = ()
 
 
 def opened(folder: Path, team: str = "all", sheet: str = "To put right") -> Worksheet:
-    return openpyxl.load_workbook(folder / team / f"{team}.xlsx")[sheet]
+    return openpyxl.load_workbook(folder / "worklists" / team / f"{team}.xlsx")[sheet]
 
 
 def rows(sheet: Worksheet) -> list[dict[str, object]]:
@@ -197,7 +197,7 @@ def test_a_team_with_children_and_nothing_to_put_right_has_a_clean_sheet_and_an_
 def test_text_stays_text_whatever_it_looks_like(tmp_path: Path) -> None:
     each = [finding(child_id=text, record_id=text, field=text, what_to_do=text, flag=text, worker=text, code=text) for text in AWKWARD]
     write_worklists(facts(*each), tmp_path)
-    content = (tmp_path / "all/all.xlsx").read_bytes()
+    content = (tmp_path / "worklists/all/all.xlsx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml")
         assert b"<f>" not in sheet and b"<hyperlink" not in sheet
@@ -221,13 +221,13 @@ def test_an_id_that_is_digits_keeps_its_noughts(tmp_path: Path) -> None:
 
 def test_nothing_in_the_file_is_hidden_or_names_a_person(tmp_path: Path) -> None:
     write_worklists(facts(finding()), tmp_path)
-    book = openpyxl.load_workbook(tmp_path / "t1/t1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "worklists/t1/t1.xlsx")
     assert book.sheetnames == ["To put right", "Due soon", "How to read this"]
     assert {sheet.sheet_state for sheet in book} == {"visible"}
     assert not [each for sheet in book for each in sheet.column_dimensions.values() if each.hidden]
     about = book.properties
     assert (about.creator, about.lastModifiedBy, about.title) == ("FSCP Readiness", "FSCP Readiness", "Worklist")
-    with zipfile.ZipFile(tmp_path / "t1/t1.xlsx") as parts:
+    with zipfile.ZipFile(tmp_path / "worklists/t1/t1.xlsx") as parts:
         unwanted = re.compile("comment|custom|vba|pivot|external|query|connection", re.IGNORECASE)
         assert not [name for name in parts.namelist() if unwanted.search(name)]
         assert b"C000001" not in parts.read("docProps/core.xml") + parts.read("docProps/app.xml")
@@ -236,7 +236,7 @@ def test_nothing_in_the_file_is_hidden_or_names_a_person(tmp_path: Path) -> None
 def test_every_sheet_is_marked_set_up_for_print_and_held_at_its_headings(tmp_path: Path) -> None:
     marking = "OFFICIAL-SENSITIVE: PERSONAL & PRIVATE"
     write_worklists(facts(finding(), marking=marking), tmp_path)
-    book = openpyxl.load_workbook(tmp_path / "t1/t1.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "worklists/t1/t1.xlsx")
     for sheet in book:
         assert sheet.oddHeader.center.text.endswith(marking.replace("&", "&&"))
         assert sheet.oddFooter.right.text == marking.replace("&", "&&")
@@ -264,7 +264,7 @@ def test_the_same_night_gives_the_same_bytes_in_any_order_and_no_clock_is_in_the
     each = [finding(record_id=str(n), child_id=f"C{n % 3}") for n in range(9)]
     write_worklists(facts(*each, link="https://cases.example/{id}"), tmp_path / "one")
     write_worklists(facts(*reversed(each), link="https://cases.example/{id}"), tmp_path / "two")
-    for name in ("all/all.xlsx", "t1/t1.xlsx"):
+    for name in ("worklists/all/all.xlsx", "worklists/t1/t1.xlsx"):
         one, two = ((tmp_path / each / name).read_bytes() for each in ("one", "two"))
         assert one == two
         with zipfile.ZipFile(io.BytesIO(one)) as parts:
@@ -275,7 +275,7 @@ def test_the_same_night_gives_the_same_bytes_in_any_order_and_no_clock_is_in_the
 def test_a_list_longer_than_a_sheet_goes_on_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "ROWS_PER_SHEET", 4)
     write_worklists(facts(*[finding(record_id=str(n)) for n in range(9)]), tmp_path)
-    book = openpyxl.load_workbook(tmp_path / "all/all.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "worklists/all/all.xlsx")
     parts = [book[name] for name in ("To put right", "To put right (2)", "To put right (3)")]
     assert [len(rows(sheet)) for sheet in parts] == [4, 4, 1]
     assert parts[1]["A1"].value.endswith("(part 2 of 3)")
@@ -353,7 +353,7 @@ def test_each_finding_is_one_row_of_one_team_and_one_row_of_all(
     assert set(found) == set(listed) and sum(counts.values()) == len(listed)
     pairs = {(listed[flag], found[flag]) for flag in listed}
     assert len(pairs) == len({team for team, _ in pairs}) == len({workbook for _, workbook in pairs})
-    assert {path.name for path in folder.iterdir()} == {*counts, "all"}
+    assert {path.name for path in (folder / "worklists").iterdir()} == {*counts, "all"}
 
 
 def test_the_columns_are_those_of_the_design_and_each_has_a_place_in_a_row() -> None:
