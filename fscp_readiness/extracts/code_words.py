@@ -30,6 +30,7 @@ class CodeList:
     weak     codes so short or so like a word that they count only alone or beside agreeing words
     several  the code for a spelling that names two or more of the others ('Neglect; Physical abuse')
     families codes that count as agreeing: words for one of them do not contradict another
+    ours     the codes are our own words, not Ofsted's: never looked for inside a longer spelling
     finer    a regular expression for local sub-codes, whose first group is the code that they divide ('N1c')
     """
 
@@ -41,6 +42,7 @@ class CodeList:
     several: str = ""
     families: tuple[str, ...] = ()
     finer: str = ""
+    ours: bool = False
 
     @property
     def compiled(self) -> tuple[tuple[re.Pattern[str], frozenset[str], str], ...]:
@@ -433,18 +435,22 @@ CASE_STATUS = CodeList(
 YES_NO = CodeList(
     "yes_no", {"yes": ("a", "Y", "True", "1"), "no": ("b", "N", "False", "0"), "unknown": ("c", "Not known", "U")},
     ((_NOT_KNOWN, "unknown"), (r"^1 ?[-=:]? ?yes|^yes\b", "yes"), (r"^[02] ?[-=:]? ?no\b|^no\b(?!t)", "no")),
+    ours=True,
 )  # fmt: skip
 _SEEN_RULES: tuple[Rule, ...] = (
     *YES_NO.rules, (r"^(?:child )?not seen|^not (?:seen )?alone", "no"), (r"^(?:child )?seen", "yes"),
 )  # fmt: skip
-SEEN = CodeList("seen", YES_NO.entries, _SEEN_RULES)
-NO_FURTHER_ACTION = CodeList("no_further_action", YES_NO.entries, (*YES_NO.rules, (r"^further action", "no"), (r"^(?:nfa|no further action)$", "yes")))
+SEEN = CodeList("seen", YES_NO.entries, _SEEN_RULES, ours=True)
+NO_FURTHER_ACTION = CodeList(
+    "no_further_action", YES_NO.entries, ((r"^further action", "no"), (r"^(?:nfa|no further action)\b", "yes"), *YES_NO.rules),
+    ours=True,
+)
 DISABLED = CodeList(
     "disabled", YES_NO.entries,
     ((rf"{_NOT_KNOWN}|refus", "unknown"), (r"^yes|^disab|autis|asperger|hearing|vision|visual|mobility|hand function|behaviour|learning|communicat"
       r"|incontinen|consc?ious|personal care|\bdda\b", "yes"), (r"^no(?:ne)?\b|^no dis|not disab", "no")),
     also={"MOB": "yes", "HAND": "yes", "PC": "yes", "INC": "yes", "COMM": "yes", "LD": "yes", "HEAR": "yes", "VIS": "yes", "BEH": "yes",
-          "CON": "yes", "AUT": "yes", "DDA": "yes", "NONE": "no"},
+          "CON": "yes", "AUT": "yes", "DDA": "yes", "NONE": "no"}, ours=True,
 )  # fmt: skip
 INSIDE = CodeList(
     "placement_location", {"in": ("a", "Inside", "Y", "Yes"), "out": ("b", "Outside", "N", "No")},

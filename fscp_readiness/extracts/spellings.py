@@ -55,6 +55,7 @@ class _Ready:
     several: str = ""
     family: Mapping[str, frozenset[str]] = field(default_factory=dict)
     finer: re.Pattern[str] | None = None
+    ours: bool = False
 
     def code(self, token: str) -> str | None:
         """The code that a token is, or that it divides."""
@@ -84,7 +85,7 @@ def _ready(codes: tuple[str, ...], name: str) -> _Ready:
         weak = frozenset(plain(code) for code in listed.weak)
         by_letter = {letter: frozenset(held) for letter, held in letters.items()}
         family = {code: listed.family(code) for code in allowed}
-        return _Ready(found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None)
+        return _Ready(found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None, listed.ours)
     return _Ready(found, {}, {}, frozenset())
 
 
@@ -159,6 +160,8 @@ def _codes_in(text: str, ready: _Ready) -> tuple[set[str], set[str]]:
     """
     strong: set[str] = set()
     weak: set[str] = set()
+    if ready.ours:
+        return strong, weak
     for match in _TOKEN.finditer(text):
         token = match.group()
         if ready.code(token) is None:

@@ -56,6 +56,7 @@ def test_both_letters_that_ofsted_gave_to_ethnicity_not_obtained():
         (words.ETHNICITY, "both parents British", None),
         (words.DISABLED, "AUT", "yes"),
         (words.NO_FURTHER_ACTION, "Further action", "no"),
+        (words.NO_FURTHER_ACTION, "No further action", "yes"),
     ],
 )
 def test_codes_and_words_must_agree(listed: CodeList, spelling: str, code: str | None):
