@@ -67,8 +67,7 @@ def settle(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & _NOT_OURS:
-        os.chmod(path, OWNER_ONLY_FILE)
+    keep_to_owner(path)
 
 
 def settle_folder(path: Path) -> None:
@@ -83,9 +82,9 @@ def settle_folder(path: Path) -> None:
 
 
 def keep_to_owner(path: Path) -> None:
-    """Take a folder that is there already away from everybody but its owner."""
+    """Take a folder or file that is there already away from everybody but its owner."""
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & _NOT_OURS:
-        os.chmod(path, OWNER_ONLY_FOLDER)
+        os.chmod(path, OWNER_ONLY_FOLDER if path.is_dir() else OWNER_ONLY_FILE)
 
 
 def remove(path: Path) -> None:

@@ -107,7 +107,7 @@ def _key(path: Path, demo: bool) -> tuple[bytes, bool]:
             "Put the file back from the last backup.",
             "STA-03",
         )
-    disk.settle(path)
+    disk.keep_to_owner(path)
     return key, is_demo
 
 
