@@ -27,7 +27,7 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/morning.html", leadership.render_morning_html(morning).encode())
     _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
     _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
-    write_worklists(worklist_facts(night, facts), folder / "worklists")
+    write_worklists(worklist_facts(night, facts), folder)
     write_data_files(
         DataFacts(
             as_at=night.request.as_at,
@@ -87,7 +87,8 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
     """One night as the worklists are told it: the one paper that names workers."""
     tables = night.extract_.tables
     children = night.findings.children
-    order = danger.order(children[["child_id"]], children, night.settings.readiness.danger)
+    listed = facts.findings[facts.findings["child_id"].notna()]
+    order = danger.order(listed, children, night.settings.readiness.danger).drop_duplicates("child_id")
     return WorklistFacts(
         as_at=facts.as_at,
         run=facts.run_id,

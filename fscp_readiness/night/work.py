@@ -94,18 +94,20 @@ class Nightly:
             yield
 
     def extract(self) -> None:
-        """Fill the tables from the source."""
-        from fscp_readiness.extracts import read
+        """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
+        from fscp_readiness.extracts import SourceProblem, read
+        from fscp_readiness.packs.publish import mark_stale
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.about import Clock, ClockKind
 
         request = self.request
-        self.extract_: Extract = read(
-            request.source,
-            self.settings.sources,
-            as_at=request.as_at,
-            extracted_on=request.extracted_on or request.as_at,
-        )
+        try:
+            self.extract_: Extract = read(
+                request.source, self.settings.sources, as_at=request.as_at, extracted_on=request.extracted_on or request.as_at
+            )
+        except SourceProblem as problem:
+            mark_stale(request.out, since=request.as_at, code=problem.code, sentence=problem.sentence)
+            raise
         agreed = self.settings.service.standards
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / "bank_holidays.csv")
         self.catalogue: Catalogue = discover(CHECKS).agreed(

@@ -10,13 +10,15 @@ import pandas as pd
 from fscp_readiness.findings.frames import FINDINGS
 from fscp_readiness.settings.problems import ConfigProblem
 
+from .data_files import is_restricted
+
 NAME = "rows/answers.csv"
 COLUMNS = ["counting", *FINDINGS]
 
 
 def answers_csv(explained: pd.DataFrame, *, lists_allowed: bool) -> bytes:
     """The file's bytes: unrestricted answers, or the header alone where no list of children may be made."""
-    rows = explained[~explained["restricted"].fillna(False).astype(bool)][COLUMNS]
+    rows = explained[~is_restricted(explained, "answers")][COLUMNS]
     if not lists_allowed:
         rows = rows.iloc[0:0]
     return rows.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode("utf-8")

@@ -1,0 +1,75 @@
+"""Same input, same bytes; and what a second run, another day and another reader find."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import shutil
+
+import pytest
+
+from fscp_readiness.night import Request, run
+from fscp_readiness.packs.answers_file import explain_rows
+from fscp_readiness.packs.publish import verify
+
+from .conftest import AS_AT, Night, live_through
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    return live_through(tmp_path_factory.mktemp("again"), seed=21)
+
+
+def hashes(folder) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_the_same_night_again_is_the_same_bytes(first: Night, tmp_path):
+    again = run(Request(source=str(first.source), as_at=AS_AT, out=tmp_path / "other", demo=True))
+    assert again.run == first.published.run
+    assert hashes(again.path) == hashes(first.published.path)
+
+
+def test_running_it_twice_publishes_once_and_says_so(first: Night):
+    again = run(Request(source=str(first.source), as_at=AS_AT, out=first.out, demo=True))
+    assert again.run == first.published.run and not again.new
+
+
+def test_what_current_points_at_is_whole(first: Night):
+    current = json.loads((first.out / "current.json").read_text(encoding="utf-8"))
+    assert current["run"] == first.published.run and current["as_at"] == AS_AT.isoformat() and current["state"] == "fresh"
+    assert verify(first.out / current["path"]) == []
+
+
+def test_another_day_is_another_run_and_an_earlier_one_never_takes_the_pointer(first: Night, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(first.out, out)
+    earlier = run(Request(source=str(first.source), as_at=AS_AT - dt.timedelta(days=1), out=out, demo=True))
+    assert earlier.run != first.published.run
+    assert json.loads((out / "current.json").read_text(encoding="utf-8"))["run"] == first.published.run
+
+
+def test_explain_gives_back_the_figure(first: Night):
+    measures = first.csv("data/measures.csv").set_index(["code", "counting", "scope"])
+    row = measures.loc[("CPV-01", "live", "all")].iloc[0] if measures.index.duplicated().any() else measures.loc[("CPV-01", "live", "all")]
+    rows = explain_rows(first.out, "CPV-01")
+    assert len(rows) + int(row["restricted"] or 0) == int(row["in_scope"])
+    assert set(rows["outcome"]) <= {"met", "not_met", "not_recorded"}
+    period = explain_rows(first.out, "CPV-01", counting="period")
+    assert len(period) > len(rows)
+
+
+def test_without_a_word_on_restricted_records_no_child_is_listed(first: Night, tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(first.source, source)
+    (source / "ext_restricted.csv").unlink()
+    published = run(Request(source=str(source), as_at=AS_AT, out=tmp_path / "out", demo=True))
+    assert (published.path / "rows/findings.csv").read_text(encoding="utf-8").count("\n") == 1
+    assert not (published.path / "worklists").exists() or not list((published.path / "worklists").rglob("*.xlsx"))
+    page = (published.path / "leadership/morning.html").read_text(encoding="utf-8")
+    assert "SEC-71" in page or "restricted" in page
+    children = set(first.nightly.findings.children["child_id"])
+    assert not [child for child in children if child in page]

@@ -1,0 +1,110 @@
+"""Headline = table = rows listed + restricted = worklist rows: the same thing is the same number wherever it stands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import openpyxl
+import pandas as pd
+
+from fscp_readiness.findings.frames import FINDINGS
+
+
+def rows_of(path) -> list[dict[str, object]]:
+    """The rows under the headings of a worklist's first sheet."""
+    sheet = openpyxl.load_workbook(path)["To put right"]
+    table = list(sheet.iter_rows(values_only=True))
+    top = next(number for number, row in enumerate(table) if row and row[0] == "Priority")
+    headings = table[top]
+    return [dict(zip(headings, row, strict=True)) for row in table[top + 1 :] if row[0] not in (None, "")]
+
+
+def test_each_live_measure_equals_its_findings_and_its_sealed_rows(night):
+    measures, findings = night.csv("data/measures.csv"), night.csv("rows/findings.csv")
+    sealed_path = night.published.path / "sealed/restricted.csv"
+    sealed = pd.read_csv(sealed_path, dtype="string", na_filter=False) if sealed_path.exists() else findings.iloc[0:0]
+    listed, hidden = Counter(findings["code"]), Counter(sealed["code"])
+    rules = {standard.code for standard in night.nightly.catalogue.rules()}
+    makes = {standard.code for standard in night.nightly.catalogue if standard.about.findings}
+    compared = 0
+    for row in measures[measures["scope"].eq("all") & measures["counting"].eq("live")].to_dict("records"):
+        if row["in_scope"] == "" or row["code"] not in makes:
+            continue
+        missed = int(row["not_met"]) + (0 if row["code"] in rules else int(row["not_recorded"]))
+        assert missed == listed[row["code"]] + hidden[row["code"]], row["code"]
+        compared += 1
+    assert compared > 25
+
+
+def test_every_measure_adds_up(night):
+    measures = night.csv("data/measures.csv")
+    shares = measures[measures["in_scope"].ne("") & measures["met"].ne("")]
+    total = shares["met"].astype(int) + shares["not_met"].astype(int) + shares["not_recorded"].astype(int)
+    assert (total == shares["in_scope"].astype(int)).all()
+
+
+def test_teams_and_restricted_add_up_to_the_whole(night):
+    measures = night.csv("data/measures.csv")
+    counted = measures[measures["in_scope"].ne("")].assign(n=lambda frame: frame["in_scope"].astype(int))
+    whole = counted[counted["scope"].eq("all")].set_index(["code", "counting"])
+    by_team = counted[counted["scope"].eq("team")].groupby(["code", "counting"])["n"].sum()
+    by_service = counted[counted["scope"].eq("service")].groupby(["code", "counting"])["n"].sum()
+    for key, teams in by_team.items():
+        assert teams + int(whole.loc[key, "restricted"] or 0) == whole.loc[key, "n"], key
+        assert by_service[key] == teams, key
+
+
+def test_worklists_hold_exactly_the_findings_each_in_one_team(night):
+    findings = night.csv("rows/findings.csv")
+    folder = night.published.path / "worklists"
+    every = rows_of(folder / "all" / "all.xlsx")
+    teams = [row for path in sorted(folder.glob("*/*.xlsx")) if path.parent.name != "all" for row in rows_of(path)]
+    assert len(every) == len(teams) == len(findings)
+    flag = next(name for name in every[0] if str(name).lower().startswith("flag") and "age" not in str(name).lower())
+    assert Counter(row[flag] for row in every) == Counter(row[flag] for row in teams) == Counter(findings["flag"])
+
+
+def test_the_headlines_numbers_are_the_zero_tolerance_counts(night):
+    told = night.nightly.readiness
+    zero = night.nightly.findings.zero_tolerance
+    per_condition = zero.groupby("condition")["child_id"].nunique()
+    for judged in told.judgements:
+        for count in judged.zero_tolerance:
+            if count.children is not None:
+                assert count.children <= int(per_condition.get(count.condition, 0))
+    data = json.loads((night.published.path / "data/judgements.json").read_text(encoding="utf-8"))
+    assert [judgement["key"] for judgement in data["judgements"]] == [judged.key for judged in told.judgements]
+    assert all(judgement["because"] for judgement in data["judgements"])
+
+
+def test_no_restricted_child_is_in_any_row_level_output(night):
+    restricted = set(night.nightly.findings.children.query("restricted")["child_id"])
+    assert restricted, "the council has restricted children"
+    for path in sorted(night.published.path.rglob("*")):
+        if path.is_file() and "sealed" not in path.parts and path.suffix in (".csv", ".html", ".json"):
+            text = path.read_text(encoding="utf-8")
+            assert not [child for child in restricted if child in text], path.name
+    for path in (night.published.path / "worklists").glob("*/*.xlsx"):
+        held = {str(cell) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row if cell}
+        assert not restricted & held, path.name
+
+
+def test_findings_are_the_contracts_columns_sorted(night):
+    findings = night.csv("rows/findings.csv")
+    assert list(findings.columns) == list(FINDINGS)
+    keys = list(findings[["code", "record_table", "record_id", "field"]].itertuples(index=False, name=None))
+    assert keys == sorted(keys)
+    assert findings["flag"].str.fullmatch("[0-9a-f]{16}").all()
+
+
+def test_nobodys_name_or_birth_date_is_anywhere_but_workers_in_worklists(night):
+    people = night.council.tables["ssd_person"]
+    names = {name for name in people["pers_surname"].dropna() if len(str(name)) > 3}
+    births = {str(day)[:10] for day in people["pers_dob"].dropna() if str(day)}
+    for path in sorted(night.published.path.rglob("*")):
+        if path.is_file() and path.suffix in (".csv", ".html", ".json", ".txt"):
+            text = path.read_text(encoding="utf-8")
+            assert not [name for name in names if str(name) in text][:3], path.name
+            if path.suffix == ".html":
+                assert not [day for day in births if day in text][:3], path.name
