@@ -21,8 +21,8 @@ from fscp_readiness.tables import DTYPES, Tables, Type, table
 from fscp_readiness.vocabulary import Counting, Done, TableState
 
 from . import workbook
-from .annex_a_lists import ListRead, read_list, sheets_by_list
 from .annex_a_layout import LAYOUTS
+from .annex_a_lists import ListRead, read_list, sheets_by_list
 from .extract import Account, Extract, loads_frame
 from .problems import SourceProblem
 from .text_table import TableRefused
@@ -239,8 +239,9 @@ def _protected(filling: _Filling, one: ListRead) -> None:
     if one.has("visited_on", "seen_alone"):
         visited = one.frame["visited_on"].notna() | one.unreadable("visited_on")
         alone = one.frame["seen_alone"].eq("yes").fillna(False).astype(bool)
-        given = {"plan_id": child, "child_seen": pd.Series(np.where(alone, True, None), index=child.index, dtype="boolean")}
-        filling.put("cp_visits", one, child, {"child_id": "child_id", "visited_on": "visited_on", "seen_alone": "seen_alone"}, given, visited)
+        given = {"plan_id": child, "child_seen": alone.astype("boolean").where(alone)}
+        filling.put("cp_visits", one, child, {"child_id": "child_id", "visited_on": "visited_on",
+        "seen_alone": "seen_alone"}, given, visited)
     if one.has("reviewed_on"):
         reviewed = one.frame["reviewed_on"].notna() | one.unreadable("reviewed_on")
         filling.put("cp_reviews", one, child, {"child_id": "child_id", "held_on": "reviewed_on"}, {"plan_id": child}, reviewed)
@@ -297,7 +298,7 @@ def _adoptions(filling: _Filling, one: ListRead) -> None:
         "reversal_reason", "fostering_for_adoption_placed_on",
     )  # fmt: skip
     ordered = one.frame["order_on"].notna() if one.has("order_on") else pd.Series(False, index=one.frame.index)
-    order_type = pd.Series(np.where(ordered, "Adoption", None), index=one.frame.index, dtype="string")
+    order_type = pd.Series("Adoption", index=one.frame.index, dtype="string").where(ordered)
     filling.put("permanences", one, one.frame["child_id"], {name: name for name in same}, {"order_type": order_type})
 
 
@@ -342,7 +343,8 @@ def _people(filling: _Filling, lists: Mapping[int, ListRead]) -> None:
         different = int((grouped["born_on"].nunique() > 1).sum())
         if different:
             filling.account.notes.append(
-                f"{different} children have more than one date of birth across the lists; the first of lists 6, 8, 7, 9 and then the others was used"
+                f"{different} children have more than one date of birth across the lists; "
+                "the first of lists 6, 8, 7, 9 and then the others was used"
             )
     for name in ("gender", "ethnicity", "born_on"):
         if name in people:

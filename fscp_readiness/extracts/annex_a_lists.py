@@ -200,10 +200,10 @@ def _dates(text: npt.NDArray[np.object_], cells: list[Cell | None], *, personal:
     typed_in = np.array([cell is not None and cell.is_text and not cell.blank for cell in cells], dtype=bool) & np.array(
         [one is not None for one in text], dtype=bool
     )
-    read = values.dates(np.where(typed_in, None, text), Type.DATE, personal=personal)
+    read = values.dates(_only(text, ~typed_in), Type.DATE, personal=personal)
     if not typed_in.any():
         return read
-    written = values.dates(np.where(typed_in, text, None), Type.DATE, personal=personal)
+    written = values.dates(_only(text, typed_in), Type.DATE, personal=personal)
     filled = np.array([one is not None for one in text], dtype=bool).sum()
     merged = read.values.where(~typed_in, written.values)
     fault = np.where(typed_in, written.fault, read.fault)
@@ -211,6 +211,12 @@ def _dates(text: npt.NDArray[np.object_], cells: list[Cell | None], *, personal:
         fault = np.where(typed_in, str(Fault.UNREADABLE), fault)
         merged = merged.where(~typed_in, pd.Series(pd.NaT, index=merged.index).astype(DTYPES[Type.DATE]))
     return Typed(merged.astype(DTYPES[Type.DATE]), fault.astype(object))
+
+
+def _only(text: npt.NDArray[np.object_], where: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+    kept = text.copy()
+    kept[~where] = None
+    return kept
 
 
 def _postcode(text: str) -> tuple[str | None, str]:

@@ -152,7 +152,9 @@ def made_keys(frame: pd.DataFrame, columns: tuple[str, ...], source: str) -> pd.
             parts.append(text.astype("string").fillna(""))
     if not parts:
         return pd.Series([f"{source}/{number}" for number in range(1, len(frame) + 1)], index=frame.index, dtype="string")
-    key = parts[0].str.cat(parts[1:], sep="/") if len(parts) > 1 else parts[0]
+    key = parts[0]
+    for part in parts[1:]:
+        key = key + "/" + part
     again = key.groupby(key, sort=False).cumcount() + 1
     return key.where(again == 1, key + "/" + again.astype("string")).astype("string")
 

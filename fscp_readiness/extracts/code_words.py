@@ -115,8 +115,8 @@ ETHNICITY = CodeList(
         (r"travell", "WIRT"),
         (rf"{_BLACK_HEADING}.*(?:other|any)|black.*(?:any other|other|unspecified)|other black", "BOTH"),
         (rf"{_BLACK_HEADING}.+caribbean|(?<!/ )(?<!/)black.*caribbean(?!.*black)|^(?:black ?)?caribbean$", "BCRB"),
-        (r"black.*african(?! ?/ ?caribbean)|^african$|somali|nigerian|ghanaian|congolese|sierra leon|angolan|ugandan|gambian|eritrean|zimbabwe"
-         r"|kenyan|sudanese|ethiopian|cameroon|black.*(?:somal|nigeria|ghana)", "BAFR"),
+        (r"black.*african(?! ?/ ?caribbean)|^african$|somali|nigerian|ghanaian|congolese|sierra leon|angolan|ugandan|gambian|eritrean"
+         r"|zimbabwe|kenyan|sudanese|ethiopian|cameroon|black.*(?:somal|nigeria|ghana)", "BAFR"),
         (r"black", "BOTH|BAFR|BCRB>BOTH"),
         (r"chinese", "CHNE"),
         (r"pakistan|kashmiri|mirpuri", "APKN"),
@@ -164,13 +164,14 @@ SOURCE = CodeList(
         (r"probation|court|cafcass|prison|immigration|solicitor|lawyer|\blegal\b|hmp|home office|border|judge|magistrat", "7"),
         (r"police|\bpol\b|constab|\bcaiu?t?\b", "6"),
         (r"housing|landlord|hostel|homeless|tenancy", "4"),
-        (r"youth offend|\byot\b|youth (?:justice|service|support|work)|early help|family support|children'?s (?:disab)|fostering|adoption (?:team|serv)"
-         r"|internal|other dep|department|environmental|leisure|finance|troubled families|licens", "5B"),
+        (r"youth offend|\byot\b|youth (?:justice|service|support|work)|early help|family support|children'?s (?:disab)|fostering"
+         r"|adoption (?:team|serv)|internal|other dep|department|environmental|leisure|finance|troubled families|licens", "5B"),
         (r"other (?:local auth|la\b|l/a|council)|another (?:local auth|la\b|council)|\bola\b", "5C"),
         (r"social (?:care|serv|work)|adult.*(?:team|serv|care)|emergency duty|\bedt\b|\bssd\b|children'?s serv", "5A"),
         (r"not school|educ\w* (?:welfare|psycholog|service|department|dept)", "2B"),
         (r"^(?:individual.*)?child.?minder", "1B"),
-        (r"pre.?school|nurser|school|academy|sixth form|6th form|college|pupil referral|\bpru\b|headteach|head teach|teacher|\bsenco", "2A"),
+        (r"pre.?school|nurser|school|academy|sixth form|6th form|college|pupil referral|\bpru\b|headteach|head teach|teacher|\bsenco",
+        "2A"),
         (r"educ|\bewo\b|connexions|training provider|universit|\bsen\b|attendance", "2B"),
         (r"\bla services|local authority|council (?:dep|serv|off)|borough council|county council|\bcouncil\b", "5B"),
         (r"children'?s cent|childrens cent|voluntar|charit|third sector|3rd sector|independent|provider|nspcc|barnardo|women'?s aid|refuge"
@@ -199,7 +200,8 @@ PRIMARY_NEED = CodeList(
         (r"other than child|not (?:a )?child(?:ren)? in need|not cin|step.?parent adopt|court report|post adopt", "N9"),
         (r"family dysfunction|dysfunction", "N5"),
         (r"acute s|ac+ute (?:stress|distress)|family stress", "N4"),
-        (r"parent\w*.{0,12}(?:illness|disabil)|(?:illness|disabil).{0,20}parent|parent.*(?:learning|mental|alcohol|drug|physically ill)", "N3"),
+        (r"parent\w*.{0,12}(?:illness|disabil)|(?:illness|disabil).{0,20}parent|parent.*(?:learning|mental|alcohol|drug|physically ill)",
+        "N3"),
         (r"socially unaccept|unaccept\w* behav|anti.?social|offending", "N6"),
         (r"low income|financ|poverty", "N7"),
         (r"absent parent|unaccompanied|asylum|abandon", "N8"),
@@ -215,12 +217,14 @@ CLOSE_REASON = CodeList(
         "RC1": ("a", "Adopted"), "RC2": ("b", "Died"), "RC3": ("c", "Child arrangements order"), "RC4": ("d", "Special guardianship order"),
         "RC5": ("e", "Transferred to services of another local authority"), "RC6": ("f", "Transferred to adult social care services"),
         "RC7": ("g", "Services ceased for any other reason, including child no longer in need"),
-        "RC8": ("h", "Case closed after assessment, no further action"), "RC9": ("h", "Case closed after assessment, referred to early help"),
+        "RC8": ("h", "Case closed after assessment, no further action"),
+        "RC9": ("h", "Case closed after assessment, referred to early help"),
     },
     (
         (r"closed after assess.*early help|de.?escalat.*early help", "RC9"),
         (r"(?:after|following) .*assess.*refer", "RC8|RC9"),
-        (r"(?:after|following) (?:initial |c&f |continuous |core )?(?:or continuous )?assess|not (?:to be )?in need after assess", "RC8|RC9>RC8"),
+        (r"(?:after|following) (?:initial |c&f |continuous |core )?(?:or continuous )?assess|not (?:to be )?in need after assess",
+        "RC8|RC9>RC8"),
         (r"return(?:ed)? home", "RC7"),
         (r"special guard|\bsgo\b(?!/)", "RC4"),
         (r"(?:residence|child arrangements?|care arrangement) order", "RC3"),
@@ -247,7 +251,8 @@ LEGAL_STATUS = CodeList(
         "D1": ("", "Freeing order", "Freeing order granted"), "E1": ("", "Placement order", "Placement order granted"),
         "V2": ("", "Single period under S20", "Single period of accommodation under section 20"),
         "V3": ("", "Short term breaks, episodes recorded"), "V4": ("", "Short term breaks, agreements recorded"),
-        "J1": ("", "Remanded to LA or youth detention"), "J2": ("", "LA accommodation under PACE"), "J3": ("", "Youth rehabilitation order"),
+        "J1": ("", "Remanded to LA or youth detention"), "J2": ("", "LA accommodation under PACE"),
+        "J3": ("", "Youth rehabilitation order"),
         "L1": ("", "Police protection LA accommodation"), "L2": ("", "EPO", "Emergency protection order"),
         "L3": ("", "Child assessment order LA accommodation"),
     },
@@ -291,7 +296,8 @@ CARE_END_REASON = CodeList(
         (r"residence (?:order|/)|child arrangement|care arrangement order", "E41"),
         (r"(?:no|non|without).{0,12}(?:formal|supp).*|not? supported", "E5|E6"),
         (r"indep.*supp|supp.*accom|formalised (?:advice|support)", "E5|E6"),
-        (r"adult", "E7"), (r"residential care", "E7"), (r"sentenced|custody", "E9"), (r"remand", "E14"), (r"abroad|deported|another country", "E16"),
+        (r"adult", "E7"), (r"residential care", "E7"), (r"sentenced|custody", "E9"), (r"remand", "E14"),
+        (r"abroad|deported|another country", "E16"),
         (r"(?:another|other) l(?:ocal )?a(?:uthority)?\b", "E3"),
         (r"any other reason|other reason", "E8"),
     ),
@@ -310,7 +316,8 @@ PLACEMENT_TYPE = CodeList(
         "H5": ("n", "Residential accommodation"), "K1": ("o", "Secure Children's Homes", "Secure unit"),
         "K2": ("p", "Children's Homes", "Children's home"), "R1": ("q", "Residential Care Home"), "R2": ("r", "NHS/Health Trust"),
         "R3": ("s", "Family Centre or Mother and Baby Unit"), "R5": ("t", "Young Offender Institution"), "S1": ("u", "Residential school"),
-        "Z1": ("v", "Other placements", "Other placement"), "T0": ("w", "Temporary placement"), "T1": ("x", "Temporary placement - hospital"),
+        "Z1": ("v", "Other placements", "Other placement"), "T0": ("w", "Temporary placement"),
+        "T1": ("x", "Temporary placement - hospital"),
         "T2": ("y", "Temporary placement - holiday"), "T3": ("z", "Temporary placement - carer holiday"),
         "T4": ("zz", "Temporary placement - seven days or less"),
     },
@@ -369,7 +376,8 @@ ACCOMMODATION = CodeList(
     "accommodation",
     {
         "B": ("", "Parents/relatives", "With parents or relatives"), "C": ("", "Community home / residential care", "Community home"),
-        "D": ("", "Semi-independent, transitional accommodation", "Semi-independent, transitional accommodation and self-contained accommodation"),
+        "D": ("", "Semi-independent, transitional accommodation",
+              "Semi-independent, transitional accommodation and self-contained accommodation"),
         "E": ("", "Supported lodgings"), "G": ("", "Abroad", "Gone abroad"), "H": ("", "Deported"),
         "K": ("", "Ordinary lodgings, without formal support", "Ordinary lodgings"), "R": ("", "Residence not known"),
         "S": ("", "No fixed abode / homeless"), "T": ("", "Foyers and similar supported accommodation", "Foyers"),
@@ -379,7 +387,8 @@ ACCOMMODATION = CodeList(
     (
         (r"former foster|staying put", "Z|E"), (r"foyer", "T"), (r"semi.?indep|transitional", "D"), (r"supported lodg", "E"),
         (r"ordinary lodg", "K"), (r"community home|residential care", "C"), (r"abroad", "G"), (r"deport", "H"),
-        (r"residence not known|whereabouts unk", "R"), (r"no fixed|homeless", "S"), (r"emergency", "V"), (r"bed (?:and|&) breakfast|\bb&b\b", "W"),
+        (r"residence not known|whereabouts unk", "R"), (r"no fixed|homeless", "S"), (r"emergency", "V"),
+        (r"bed (?:and|&) breakfast|\bb&b\b", "W"),
         (r"custody|prison", "X"), (r"independent liv", "U"), (r"with parents", "B"), (r"other accom", "Y"),
     ),
     weak=frozenset("BCDEGHKRSTUVWXYZ"),
@@ -396,7 +405,8 @@ ACTIVITY = CodeList(
         "F1": ("", "Full time in higher education"), "P1": ("", "Part time in higher education"),
         "F2": ("", "Full time in education other than higher"), "P2": ("", "Part time in education other than higher"),
         "F3": ("", "Full time in training or employment"), "P3": ("", "Part time in training or employment"),
-        "F4": ("", "Young person engaged full time in an apprenticeship"), "P4": ("", "Young person engaged part time in an apprenticeship"),
+        "F4": ("", "Young person engaged full time in an apprenticeship"),
+        "P4": ("", "Young person engaged part time in an apprenticeship"),
         "F5": ("", "Young person engaged full time in training or employment (not apprenticeship)"),
         "P5": ("", "Young person engaged part time in training or employment (not apprenticeship)"),
         "G4": ("", "Not in education, employment or training - illness or disability"),
@@ -428,7 +438,8 @@ CASE_STATUS = CodeList(
     {"in_care": ("a", "Looked after child", "CLA", "LAC"), "cp_plan": ("b", "Child protection plan", "CPP", "Child protection", "CP"),
      "cin_plan": ("c", "Child in need plan", "CIN", "Child in need"), "open_assessment": ("d", "Open assessment", "Assessment"),
      "closed": ("e", "Closed episode", "Closed")},
-    ((r"closed", "closed"), (r"looked after|\bcla\b", "in_care"), (r"child protection|\bcpp?\b", "cp_plan"), (r"assessment", "open_assessment"),
+    ((r"closed", "closed"), (r"looked after|\bcla\b", "in_care"), (r"child protection|\bcpp?\b", "cp_plan"),
+    (r"assessment", "open_assessment"),
      (r"child in need|\bcin\b", "cin_plan")),
 )  # fmt: skip
 
@@ -447,8 +458,8 @@ NO_FURTHER_ACTION = CodeList(
 )
 DISABLED = CodeList(
     "disabled", YES_NO.entries,
-    ((rf"{_NOT_KNOWN}|refus", "unknown"), (r"^yes|^disab|autis|asperger|hearing|vision|visual|mobility|hand function|behaviour|learning|communicat"
-      r"|incontinen|consc?ious|personal care|\bdda\b", "yes"), (r"^no(?:ne)?\b|^no dis|not disab", "no")),
+    ((rf"{_NOT_KNOWN}|refus", "unknown"), (r"^yes|^disab|autis|asperger|hearing|vision|visual|mobility|hand function|behaviour"
+      r"|learning|communicat|incontinen|consc?ious|personal care|\bdda\b", "yes"), (r"^no(?:ne)?\b|^no dis|not disab", "no")),
     also={"MOB": "yes", "HAND": "yes", "PC": "yes", "INC": "yes", "COMM": "yes", "LD": "yes", "HEAR": "yes", "VIS": "yes", "BEH": "yes",
           "CON": "yes", "AUT": "yes", "DDA": "yes", "NONE": "no"}, ours=True,
 )  # fmt: skip

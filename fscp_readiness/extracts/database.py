@@ -137,10 +137,11 @@ def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str |
     query = sa.select(*(table.c[column] for column in chosen))
     rows: list[tuple[Any, ...]] = []
     try:
-        with connection.begin_nested():  # one table's failure must not end the look at the others
-            with connection.execute(query, execution_options={"stream_results": True, "max_row_buffer": _ROWS_A_FETCH}) as result:
-                for part in result.partitions(_ROWS_A_FETCH):
-                    rows.extend(tuple(row) for row in part)
+        streamed = {"stream_results": True, "max_row_buffer": _ROWS_A_FETCH}
+        # Nested: one table's failure must not end the look at the others.
+        with connection.begin_nested(), connection.execute(query, execution_options=streamed) as result:
+            for part in result.partitions(_ROWS_A_FETCH):
+                rows.extend(tuple(row) for row in part)
     except DBAPIError as fault:
         if fault.connection_invalidated:
             raise

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -77,7 +78,7 @@ class Account:
         for row in [None] if rows is None else rows:
             self.refusals.append((table, source, None if row is None else int(row), column, code, sentence, str(done)))
 
-    def frames(self) -> dict[str, pd.DataFrame]:
+    def frames(self) -> dict[str, Any]:
         """refused, ignored, unknown_codes and code_map_to_fill as the Extract holds them."""
         to_fill = [(column, spelling, rows) for (column, spelling), rows in sorted(self.spellings.items())]
         return {
@@ -90,9 +91,11 @@ class Account:
         }
 
 
-def _frame(rows: list[tuple[object, ...]] | list, columns: dict[str, str]) -> pd.DataFrame:  # type: ignore[type-arg]
-    by_column = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
-    return pd.DataFrame({name: pd.array(list(cells), dtype=dtype) for (name, dtype), cells in zip(columns.items(), by_column, strict=True)})
+def _frame(rows: Sequence[tuple[Any, ...]], columns: dict[str, str]) -> pd.DataFrame:
+    by_column: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
+    return pd.DataFrame(
+        {name: pd.Series(list(cells), dtype=dtype) for (name, dtype), cells in zip(columns.items(), by_column, strict=True)}
+    )
 
 
 def loads_frame(rows: list[tuple[str, int, int, str, str]]) -> pd.DataFrame:

@@ -85,7 +85,8 @@ def _ready(codes: tuple[str, ...], name: str) -> _Ready:
         weak = frozenset(plain(code) for code in listed.weak)
         by_letter = {letter: frozenset(held) for letter, held in letters.items()}
         family = {code: listed.family(code) for code in allowed}
-        return _Ready(found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None, listed.ours)
+        return _Ready(found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None,
+        listed.ours)
     return _Ready(found, {}, {}, frozenset())
 
 
@@ -119,8 +120,8 @@ def _resolve(spelling: str, ready: _Ready, own: Mapping[str, str] | None) -> str
         return ready.words[_bare(text)]
     letter = _LETTER.match(text)
     if letter and letter["letter"] in ready.letters:
-        code = _without_letter(letter["rest"], ready)
-        return code if code in ready.letters[letter["letter"]] else None
+        found = _without_letter(letter["rest"], ready)
+        return found if found in ready.letters[letter["letter"]] else None
     return _without_letter(text, ready)
 
 

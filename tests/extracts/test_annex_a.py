@@ -47,20 +47,25 @@ def read(path: Path, sources: Sources = SOURCES) -> Extract:
 def lists() -> dict[int, list[dict[str, Any]]]:
     team = {"team": "East", "worker": "A Worker"}
     return {
-        1: [GOOD | {"contacted_on": day("2016-05-01"), "source": "q) 6: Police"}, GOOD | {"contacted_on": day("2016-05-01"), "source": "Police"}],
+        1: [GOOD | {"contacted_on": day("2016-05-01"), "source": "q) 6: Police"}, GOOD | {"contacted_on": day("2016-05-01"),
+        "source": "Police"}],
         3: [GOOD | {"received_on": day("2016-05-03"), "no_further_action": "No", "earlier_in_12_months": 1} | team],
         4: [GOOD | {"started_on": day("2016-05-04"), "child_seen": "a) Yes"} | team],
         5: [
-            GOOD | {"started_on": day("2016-05-05"), "conference_unnecessary": "b) No", "conference_on": day("2016-05-20"), "led_to_plan": "a) Yes"},
+            GOOD | {"started_on": day("2016-05-05"), "conference_unnecessary": "b) No",
+            "conference_on": day("2016-05-20"), "led_to_plan": "a) Yes"},
             GOOD | {"child_id": "C000002", "started_on": day("2016-05-06"), "conference_unnecessary": "a) Yes"},
         ],
         6: [
-            GOOD | {"started_on": day("2016-05-03"), "primary_need": "N1", "last_seen_on": day("2016-05-10"), "case_status": "b) Child Protection plan"} | team,
-            GOOD | {"child_id": "C000002", "started_on": day("2016-04-01"), "case_status": "c) Child in need plan", "team": "#N/A", "worker": "#N/A"},
+            GOOD | {"started_on": day("2016-05-03"), "primary_need": "N1",
+            "last_seen_on": day("2016-05-10"), "case_status": "b) Child Protection plan"} | team,
+            GOOD | {"child_id": "C000002", "started_on": day("2016-04-01"), "case_status": "c) Child in need plan", "team": "#N/A",
+            "worker": "#N/A"},
             GOOD | {"child_id": "C000003", "started_on": day("2016-01-01"), "case_status": "e) Closed episode"},
         ],
         7: [
-            GOOD | {"started_on": day("2016-01-20"), "visited_on": day("2016-05-12"), "seen_alone": "a) Yes", "reviewed_on": day("2016-04-20")} | team,
+            GOOD | {"started_on": day("2016-01-20"), "visited_on": day("2016-05-12"), "seen_alone": "a) Yes",
+            "reviewed_on": day("2016-04-20")} | team,
             GOOD | {"child_id": "C000004", "started_on": day("2016-05-20"), "visited_on": day("2016-05-21"), "seen_alone": "b) No"},
         ],
         8: [
@@ -71,7 +76,8 @@ def lists() -> dict[int, list[dict[str, Any]]]:
                 "postcode": "nope", "team": "Care", "worker": "B Worker",
             },
         ],
-        9: [GOOD | {"child_id": "C000006", "in_touch": "a) Yes", "accommodation_suitable": "a) Suitable", "eligibility": "b) Former relevant child"} | team],
+        9: [GOOD | {"child_id": "C000006", "in_touch": "a) Yes", "accommodation_suitable": "a) Suitable",
+        "eligibility": "b) Former relevant child"} | team],
         10: [GOOD | {"child_id": "C000007", "entered_care_on": day("2014-01-01"), "order_on": day("2016-01-01")}],
         11: [{"adopter_id": "A1", "gender": "c) Neither", "disability": "b) No", "leaving_reason": "1 - Adopter withdrew from process"}],
     }  # fmt: skip
@@ -228,7 +234,8 @@ def test_every_heading_finds_its_column_and_no_other(layout):  # type: ignore[no
     ("number", "heading", "name"),
     [
         (1, "Age", "age"), (1, " child  unique ID ", "child_id"), (1, "Sex", "gender"), (3, "Date of Referral", "received_on"),
-        (5, "Section 47 Enquiry Start Date", "started_on"), (5, "Initial Child Protection Conference Not Required", "conference_unnecessary"),
+        (5, "Section 47 Enquiry Start Date", "started_on"),
+        (5, "Initial Child Protection Conference Not Required", "conference_unnecessary"),
         (8, "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N))", "asylum"),
         (8, "Number of Episodes the Child has been “Missing” from their Placement in the last 12 months", "missing_in_12_months"),
         (8, "Is this a second or subsequent episode of being a Looked After Child within the last 12 months (Y/N)", "second_period"),

@@ -32,7 +32,8 @@ def test_the_letters_of_list_11_are_its_own():
 
 
 def test_both_letters_that_ofsted_gave_to_ethnicity_not_obtained():
-    assert [resolve_in(words.ETHNICITY, spelling) for spelling in ("s) NOBT", "t) NOBT", "s) REFU", "t) REFU")] == ["NOBT", "NOBT", "REFU", None]
+    found = [resolve_in(words.ETHNICITY, spelling) for spelling in ("s) NOBT", "t) NOBT", "s) REFU", "t) REFU")]
+    assert found == ["NOBT", "NOBT", "REFU", None]
 
 
 @pytest.mark.parametrize(

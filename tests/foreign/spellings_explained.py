@@ -15,7 +15,7 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
         "N0 - N / A (Adoption & Fostering Use Only)", "Other placements in the community",
         "Step Down to Early Help - closed after assessment", "Other (including strangers, MPs)",
     ),
-    "The key follows a rule of its own: it sets aside young people gone abroad or whose home is not known; Ofsted's list has yes and no only.": (
+    "The key follows a rule of its own: it sets aside young people gone abroad or whose home is not known; Ofsted asks yes or no.": (
         "03 - Yes, gone abroad", "3 - Yes, gone abroad", "5 - No, residence not known", "No, Residence not Known", "No, gone abroad",
         "No, residence not known",
     ),
@@ -44,7 +44,7 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
         "Asian / Asian British (Mixed Asian)", "Black / African / Caribbean / Black British (Mixed Black)", "White (Mixed white)",
         "WHITE BRITISH, MIXED BRITISH", "7a Asylum Seeker", "Step down to Early Help Team following referral and assessment",
     ),
-    "The rules are wrong: a word in the spelling means something else there. Left as it is, because these rules were not tuned on this half.": (
+    "The rules are wrong: a word in the spelling means something else there. Left so: the rules were not tuned on this half.": (
         "3f  Parents with Chronic Disability", "6f  Drug or Alcohol Abuse", "(CS) Parent Support Advisors", "CEC - CE Family Service",
         "Children & Family First", "Family Partnership Service", "Neighbourhood Officers", "Non-SMBC Residential Home - Child",
         "None Local Authority Agencies eg CAB, DSS", "Step Down", "Young  Carers",

@@ -166,48 +166,15 @@ def page(data: Path) -> str:
     """docs/explanation/annex-a-spellings.md."""
     from spellings_explained import EXPLAINED, reason_for
 
-    odd, even = measure(data, even=False), measure(data, even=True)
-    total = {
-        name: [sum(one.measured for one in half.values()), sum(one.agreeing for one in half.values()),
-               sum(one.unresolved for one in half.values()), sum(len(one.disagreeing) for one in half.values()),
-               sum(one.contradictory for one in half.values())]
-        for name, half in (("odd", odd), ("even", even))
-    }  # fmt: skip
-    lines = [
-        "# How well real spellings are understood",
-        "",
-        "Councils write Ofsted's codes in many ways: `b) Female`, `Female`, `F`. The Annex A door resolves a spelling only where the code",
-        "itself, its words, or the council's own code map says which code is meant. A letter counts only beside its own code or words; a code",
-        "and words that contradict each other, or words that leave several codes open, are *not recognised*: kept, counted, listed as",
-        "refused, and written to a code map for the council to fill. Nothing is guessed.",
-        "",
-        "## How it was measured",
-        "",
-        "Against a published table of spellings seen in councils' files (LIIA tools pipeline, MIT licence), each with the group its authors",
-        "put it in. Counted once per column and spelling; spellings with two groups are dropped. A crosswalk from Ofsted's codes to those",
-        "groups lets the two be compared at the level of groups. The rules were written looking at the half of the spellings whose SHA-256 is",
-        "even, and measured on the other. One rule was mended after that look: 'No further action' under `Referral NFA?` had been read as no.",
-        "`LA of Placement` holds councils' names, not codes, and is kept as text.",
-        "",
-        "| half | spellings | agreeing | not recognised | disagreeing | contradictory, dropped |",
-        "|---|---|---|---|---|---|",
-    ]
-    for name, (measured, agreeing, unresolved, disagreeing, dropped) in total.items():
-        lines.append(
-            f"| {name} | {measured} | {_share(agreeing, measured)} | {_share(unresolved, measured)} | {_share(disagreeing, measured)} | {dropped} |"
-        )
+    odd = measure(data, even=False)
+    lines = [_ABOUT.strip(), "", "| half | spellings | agreeing | not recognised | disagreeing | contradictory, dropped |"]
+    lines.append("|---|---|---|---|---|---|")
+    for name, half in (("odd", odd), ("even", measure(data, even=True))):
+        measured, dropped = sum(one.measured for one in half.values()), sum(one.contradictory for one in half.values())
+        lines.append(f"| {name} | {measured} | {_shares(list(half.values()))} | {dropped} |")
     lines += ["", "## By column, odd half", "", "| column | spellings | agreeing | not recognised | disagreeing |", "|---|---|---|---|---|"]
-    for column, one in odd.items():
-        lines.append(
-            f"| {column} | {one.measured} | {_share(one.agreeing, one.measured)} | {_share(one.unresolved, one.measured)} "
-            f"| {_share(len(one.disagreeing), one.measured)} |"
-        )
-    lines += [
-        "",
-        "Most of what is not recognised is local (a team's initials, a case system's own numbers) or leaves several codes open: 'special",
-        "guardianship order' is four codes, 'placement with other foster carer' is three.",
-    ]
-    lines += ["", "## Every disagreement of the odd half, explained", ""]
+    lines += [f"| {column} | {one.measured} | {_shares([one])} |" for column, one in odd.items()]
+    lines += ["", _UNRESOLVED.strip(), "", "## Every disagreement of the odd half, explained", ""]
     found: dict[str, set[str]] = {reason: set() for reason in EXPLAINED}
     columns: dict[str, set[str]] = {}
     for column, one in odd.items():
@@ -221,8 +188,33 @@ def page(data: Path) -> str:
     return "\n".join(lines)
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{part} ({100 * part / whole:.1f}%)" if whole else "0"
+def _shares(half: list[Counted]) -> str:
+    whole = sum(one.measured for one in half)
+    parts = (sum(one.agreeing for one in half), sum(one.unresolved for one in half), sum(len(one.disagreeing) for one in half))
+    return " | ".join(f"{part} ({100 * part / whole:.1f}%)" if whole else "0" for part in parts)
+
+
+_ABOUT = """
+# How well real spellings are understood
+
+Councils write Ofsted's codes in many ways: `b) Female`, `Female`, `F`. The Annex A door resolves a spelling only where the code itself,
+its words, or the council's own code map says which code is meant. A letter counts only beside its own code or words. A code and words
+that contradict each other, or words that leave several codes open, are *not recognised*: kept, counted, listed as refused, and written to
+a code map for the council to fill. Nothing is guessed.
+
+## How it was measured
+
+Against a published table of spellings seen in councils' files (LIIA tools pipeline, MIT licence), each with the group its authors put it
+in. Counted once per column and spelling; spellings with two groups are dropped. A crosswalk from Ofsted's codes to those groups lets the
+two be compared at the level of groups. The rules were written looking at the half of the spellings whose SHA-256 is even, and measured on
+the other. After that look the yes-or-no lists were mended ('No further action' had been read as no) and `BOTH` was no longer read inside
+a sentence; nothing else was changed. `LA of Placement` holds councils' names, not codes, and is kept as text.
+"""
+_UNRESOLVED = """
+Most of what is not recognised is local (a team's initials, a case system's own numbers) or leaves several codes open: 'special
+guardianship order' is four codes, 'placement with other foster carer' is three. Activity Status is hardly measured: its table holds
+single letters, an accident of how it was made.
+"""
 
 
 if __name__ == "__main__":
@@ -231,4 +223,4 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
     from foreign_data import folder
 
-    print(page(folder()), end="")
+    sys.stdout.write(page(folder()))

@@ -52,7 +52,8 @@ def test_what_is_refused_and_nothing_else(january_2024: Extract):
 def test_accepted_as_councils_write_them(january_2024: Extract):
     tables = january_2024.tables
     assert tables.people["gender"].value_counts().to_dict() == {"M": 24, "F": 23, "U": 1}, "'Female' beside 'b) Female'"
-    assert tables.referral_counts["worker_id"].str.contains(" ").all() and not tables.referral_counts["worker_id"].str.contains("\xa0").any()
+    names = tables.referral_counts["worker_id"]
+    assert names.str.contains(" ").all() and not names.str.contains("\xa0").any()
     assert len(tables.referrals) == 5 and len(tables.placements) == 5, "values are refused, rows are kept"
     assert tables.people["born_on"].isna().sum() == 1, "a blank date of birth is kept for P02"
 
