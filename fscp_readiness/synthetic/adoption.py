@@ -24,7 +24,8 @@ def adopted_cases(world: World) -> list[tuple[Case, dict[str, int]]]:
         authorised = days.working_days_before(started, 3)
         received = days.working_days_before(authorised, 25)
         case = Case(
-            child, world.team("care"), "care", received, closed=order, close_reason="RC1", assessed_from=received + 1, authorised=authorised,
+            child, world.team("care"), "care", received, closed=order, close_reason="RC1", assessed_from=received + 1,
+            authorised=authorised,
             need_found=True, care_from=started, care_to=order, placement_from=placed, close_reason_of_care=chance.choice(("E11", "E12")),
         )  # fmt: skip
         cases.append((case, {"decided": decided, "ordered": placement_order, "matched": matched, "placed": placed, "order": order}))

@@ -19,7 +19,8 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
         age, child = case.child.age(today), case.child.child_id
         if chance.random() < 0.6:
             sheets.add(
-                "ext_communication", person_id=child, first_language=chance.choice(_FIRST_LANGUAGES), interpreter_needed=chance.random() < 0.05,
+                "ext_communication", person_id=child, first_language=chance.choice(_FIRST_LANGUAGES),
+                interpreter_needed=chance.random() < 0.05,
                 pre_speech=age < 2, method="observation" if age < 2 else "words",
             )  # fmt: skip
         if case.cohort in ("plan", "care") and age >= 8 and chance.random() < 0.3:
@@ -80,7 +81,8 @@ def write_missing(world: World, case: Case, since: int, *, ended: bool, planned:
     missing = sheets.add(
         "ssd_missing",
         miss_person_id=child, miss_missing_episode_start_date=since, miss_missing_episode_type="M", miss_missing_episode_end_date=until,
-        miss_missing_rhi_offered=("Y" if offered else "N") if ended else None, miss_missing_rhi_accepted=("Y" if accepted else "N") if offered else None,
+        miss_missing_rhi_offered=("Y" if offered else "N") if ended else None,
+        miss_missing_rhi_accepted=("Y" if accepted else "N") if offered else None,
     )  # fmt: skip
     if planned:
         sheets.add("ext_missing", missing_id=missing, return_plan_on=since if chance.random() < 0.8 else min(world.today, since + 1))
@@ -108,7 +110,9 @@ def _write_at_least_one(world: World, cases: Sequence[Case]) -> None:
         sheets.add("ssd_voice_of_child", voch_person_id=oldest[0].child.child_id, voch_explained_worries="Y")
     if not sheets.rows("ssd_linked_identifiers"):
         first = oldest[0].child.child_id
-        sheets.add("ssd_linked_identifiers", link_person_id=first, link_identifier_type="Case Number", link_identifier_value=f"LN{first[1:]}")
+        sheets.add(
+            "ssd_linked_identifiers", link_person_id=first, link_identifier_type="Case Number", link_identifier_value=f"LN{first[1:]}"
+        )
     if not sheets.rows("ssd_immigration_status"):
         sheets.add("ssd_immigration_status", immi_person_id=oldest[0].child.child_id, immi_immigration_status="ILR")
     babies = [case.child for case in cases if case.child.born is not None and case.child.age(today) <= 1]
@@ -140,7 +144,8 @@ def _write_other_arrangements(world: World, cases: Sequence[Case]) -> None:
         ended = started + chance.randint(30, 200)
         sheets.add(
             "ssd_early_help_episodes",
-            earl_person_id=str(row["pers_person_id"]), earl_episode_start_date=started, earl_episode_end_date=ended if ended <= today else None,
+            earl_person_id=str(row["pers_person_id"]), earl_episode_start_date=started,
+            earl_episode_end_date=ended if ended <= today else None,
             earl_episode_organisation=chance.choice(("School", "Children's centre", "Council")),
         )  # fmt: skip
 
@@ -153,5 +158,8 @@ def _write_restricted(world: World, cases: Sequence[Case]) -> None:
     chosen = listed[:1] + [case for case in chance.sample(fair, min(len(fair), world.size.restricted)) if case not in listed[:1]]
     for case in chosen[: world.size.restricted]:
         world.sheets.add(
-            "ext_restricted", person_id=case.child.child_id, restricted_from=case.received, reason_code=chance.choice(("STAFF", "ADOPTION", "COURT"))
+            "ext_restricted",
+            person_id=case.child.child_id,
+            restricted_from=case.received,
+            reason_code=chance.choice(("STAFF", "ADOPTION", "COURT")),
         )

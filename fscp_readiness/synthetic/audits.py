@@ -10,7 +10,9 @@ from .cases import Case
 from .dealing import deal
 from .world import World
 
-_AREA: Final = {"assessment": "referrals", "need": "cin", "plan": "cp", "temporary": "cp", "care": "cla", "short_break": "disabled_children"}
+_AREA: Final = {
+    "assessment": "referrals", "need": "cin", "plan": "cp", "temporary": "cp", "care": "cla", "short_break": "disabled_children",
+}  # fmt: skip
 _GRADES: Final = ("outstanding", "good", "requires_improvement", "inadequate")
 _CLOSE_IN: Final = 10
 

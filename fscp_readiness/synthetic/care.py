@@ -88,7 +88,8 @@ def _write_placements(world: World, case: Case) -> None:
         placement = sheets.add(
             "ssd_cla_placement",
             clap_cla_id=case.care_id, clap_person_id=child, clap_cla_placement_start_date=since, clap_cla_placement_type=kind,
-            clap_cla_placement_distance=round(chance.expovariate(1 / 9), 1), clap_cla_placement_provider=_PROVIDERS.get(kind, chance.choice(("PR1", "PR4"))),
+            clap_cla_placement_distance=round(chance.expovariate(1 / 9), 1),
+            clap_cla_placement_provider=_PROVIDERS.get(kind, chance.choice(("PR1", "PR4"))),
             clap_cla_placement_postcode="ZZ99 3VZ", clap_cla_placement_urn=f"SC{chance.randint(100000, 999999)}" if kind == "K2" else None,
             clap_cla_placement_end_date=until,
         )  # fmt: skip
@@ -100,7 +101,8 @@ def _write_placements(world: World, case: Case) -> None:
         sheets.add(
             "ssd_cla_episodes",
             clae_person_id=child, clae_cla_placement_id=placement, clae_cla_episode_start_date=since,
-            clae_cla_episode_start_reason="S" if number == 0 else "P", clae_cla_primary_need_code="N8" if case.child.unaccompanied else "N1",
+            clae_cla_episode_start_reason="S" if number == 0 else "P",
+            clae_cla_primary_need_code="N8" if case.child.unaccompanied else "N1",
             clae_cla_episode_ceased_date=until,
             clae_cla_episode_ceased_reason=None if until is None else "X1" if not last else case.close_reason_of_care,
             clae_cla_id=case.care_id, clae_referral_id=case.referral_id, clae_entered_care_date=start,
@@ -205,7 +207,11 @@ def _write_health(world: World, case: Case) -> None:
         checked = days.working_days_after(start, min(waited, chance.randint(5, 15)))
         kind, status = chance.choice((("DENTAL", "COMPLETED"), ("HEALTH", "CANCELLED"), ("HEALTH", "REFUSED")))
         sheets.add(
-            "ssd_cla_health", clah_person_id=child, clah_health_check_type=kind, clah_health_check_date=checked, clah_health_check_status=status
+            "ssd_cla_health",
+            clah_person_id=child,
+            clah_health_check_type=kind,
+            clah_health_check_date=checked,
+            clah_health_check_status=status,
         )
         return
     took = chance.randint(10, 20) if world.well_done(case.team, start) else chance.randint(21, 40)
@@ -234,7 +240,12 @@ def _write_education(world: World, case: Case) -> None:
             sheets.add("ext_pep", person_id=child, held_on=day, kind=kind)
         day, kind = world.on_working_day(day + chance.randint(95, 130)), "review"
     if 4 <= case.child.age(stop) <= 16 and stop - start > 365:
-        sheets.add("ssd_sdq_scores", csdq_person_id=child, csdq_sdq_completed_date=stop - chance.randint(5, 350), csdq_sdq_score=chance.randint(4, 28))
+        sheets.add(
+            "ssd_sdq_scores",
+            csdq_person_id=child,
+            csdq_sdq_completed_date=stop - chance.randint(5, 350),
+            csdq_sdq_score=chance.randint(4, 28),
+        )
 
 
 def _alone(world: World, case: Case) -> bool:

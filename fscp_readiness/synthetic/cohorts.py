@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from . import days, people
 from .cases import Case
@@ -58,13 +58,16 @@ def _ages(world: World, make: Maker, count: int) -> list[int]:
         young = [chance.randint(0, 44) for _ in range(count)]
         return _set(chance.sample(young, count), {1: 45, 2: 0, 4: 30})
     if make is _in_care:
-        drawn = [chance.choices((chance.randint(0, 60), chance.randint(61, 365), chance.randint(366, 3300)), (14, 26, 60))[0] for _ in range(count)]
-        return _set(drawn, {0: 35, 1: 20, 2: 400, 3: 900})
+        return _set(_drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 35, 1: 20, 2: 400, 3: 900})
     if make in (_on_plan, _temporary):
-        drawn = [chance.choices((chance.randint(0, 30), chance.randint(31, 420), chance.randint(421, 900)), (12, 80, 8))[0] for _ in range(count)]
-        return _set(drawn, {0: 32, 1: 110, 2: 200, 3: 4, 4: 260, 5: 130})
-    drawn = [chance.choices((chance.randint(0, 40), chance.randint(41, 300), chance.randint(301, 560)), (18, 70, 12))[0] for _ in range(count)]
-    return _set(drawn, {0: 120, 1: 200, 2: 3, 3: 300})
+        return _set(_drawn(world, count, ((0, 30, 12), (31, 420, 80), (421, 900, 8))), {0: 32, 1: 110, 2: 200, 3: 4, 4: 260, 5: 130})
+    return _set(_drawn(world, count, ((0, 40, 18), (41, 300, 70), (301, 560, 12))), {0: 120, 1: 200, 2: 3, 3: 300})
+
+
+def _drawn(world: World, count: int, bands: Sequence[tuple[int, int, int]]) -> list[int]:
+    """Days from bands of (fewest, most, share)."""
+    chosen = world.chance.choices(bands, [share for _, _, share in bands], k=count)
+    return [world.chance.randint(low, high) for low, high, _ in chosen]
 
 
 def _set(drawn: list[int], wanted: dict[int, int]) -> list[int]:

@@ -9,7 +9,23 @@ from typing import Final
 
 import pandas as pd
 
-from . import adoption, around, audits, care, cohorts, faults, front_door, history, leavers, need, outcomes, oversight, protection, staff, visiting
+from . import (
+    adoption,
+    around,
+    audits,
+    care,
+    cohorts,
+    faults,
+    front_door,
+    history,
+    leavers,
+    need,
+    outcomes,
+    oversight,
+    protection,
+    staff,
+    visiting,
+)
 from .cases import Case
 from .world import COUNCIL, World
 

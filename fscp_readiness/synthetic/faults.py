@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from . import days, people, visiting
+from . import people, visiting
 from .cases import Case
 from .sheets import Value
 from .world import World
@@ -132,7 +132,8 @@ def _plant_on_open(world: World, case: Case) -> None:
             ledger.not_recorded("ASM-01", "ssd_cin_assessments", assessment, child, what, "duplicate_key")
         case "two_plans":
             second = sheets.add(
-                "ssd_cp_plans", cppl_referral_id=case.referral_id, cppl_person_id=child, cppl_cp_plan_start_date=world.ago(chance.randint(2, 7)),
+                "ssd_cp_plans", cppl_referral_id=case.referral_id, cppl_person_id=child,
+                cppl_cp_plan_start_date=world.ago(chance.randint(2, 7)),
                 cppl_cp_plan_ola=False, cppl_cp_plan_initial_category="NEG", cppl_cp_plan_latest_category="NEG",
             )  # fmt: skip
             ledger.broken("C01", "ssd_cp_plans", second, child, "a second plan is open beside the first")
@@ -201,12 +202,18 @@ def _plant_people(world: World, ended: Sequence[Case]) -> None:
     sheets, ledger = world.sheets, world.ledger
     known = [case.child for case in ended if case.child.born is not None]
     for child in world.chance.sample(known, min(len(known), times(world))):
-        twin = people.add_child(world, child.family_id, born=child.born, ethnicity=child.ethnicity, disabled=False, known_since=world.today - 40)
+        twin = people.add_child(
+            world, child.family_id, born=child.born, ethnicity=child.ethnicity, disabled=False, known_since=world.today - 40
+        )
         sheets.rows("ssd_person")[twin.row]["pers_surname"] = child.child_id
         ledger.broken("P01", "ssd_person", twin.child_id, twin.child_id, "the same name, date of birth and postcode as another child")
     for number in range(times(world)):
         child = people.add_child(
-            world, people.new_family(world), born=people.born_at_age(world, world.today, 2, 12), known_since=world.today - 30, child_id=f"C-{number + 1:05d}"
+            world,
+            people.new_family(world),
+            born=people.born_at_age(world, world.today, 2, 12),
+            known_since=world.today - 30,
+            child_id=f"C-{number + 1:05d}",
         )
         ledger.broken("P01", "ssd_person", child.child_id, child.child_id, "an id that is not letters and figures")
 

@@ -19,11 +19,12 @@ def write_front_door(world: World, case: Case) -> None:
     source = chance.choice(SOURCES)
     worker = (case.worker or chance.choice(case.team.holders)).worker_id
     contact = sheets.add(
-        "ssd_contacts", cont_person_id=child, cont_contact_date=max(case.received - chance.choice((0, 0, 0, 1)), 0), cont_contact_source_code=source
+        "ssd_contacts", cont_person_id=child, cont_contact_date=case.received - chance.choice((0, 0, 0, 1)), cont_contact_source_code=source
     )  # fmt: skip
     case.referral_id = sheets.add(
         "ssd_cin_episodes",
-        cine_person_id=child, cine_referral_date=case.received, cine_cin_primary_need_code="N2" if case.child.disabled else chance.choice(NEEDS),
+        cine_person_id=child, cine_referral_date=case.received,
+        cine_cin_primary_need_code="N2" if case.child.disabled else chance.choice(NEEDS),
         cine_referral_source_code=source, cine_referral_nfa=case.no_further_action, cine_close_date=case.closed,
         cine_close_reason=case.close_reason, cine_referral_team=case.team.team_id, cine_referral_worker_id=worker,
     )  # fmt: skip
@@ -51,7 +52,8 @@ def _write_decision(world: World, case: Case, contact: str) -> None:
     world.sheets.add(
         "ext_contact_decision",
         contact_id=contact, referral_id=case.referral_id, decided_at=decided,
-        decision="no further action" if case.no_further_action else "accept", decided_by=chance.choice(case.team.others or case.team.holders).worker_id,
+        decision="no further action" if case.no_further_action else "accept",
+        decided_by=chance.choice(case.team.others or case.team.holders).worker_id,
     )  # fmt: skip
 
 

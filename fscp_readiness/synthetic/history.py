@@ -49,7 +49,7 @@ def earlier_cases(world: World, cases: Sequence[Case]) -> Iterator[Case]:
 
 
 def _again(world: World, case: Case) -> int | None:
-    if case.closed is None or world.chance.random() > 0.47:
+    if case.closed is None or world.chance.random() > 0.54:
         return None
     received = case.closed + 6 + int(world.chance.expovariate(1 / 300))
     too_old = case.child.born is None or case.child.age(received) >= 17
@@ -85,8 +85,8 @@ def _of_kind(world: World, child: Child, team: Team, received: int, kind: str) -
         case.enquiry_on = days.working_days_after(received, chance.randint(0, 6))
         case.enquiry_ended = days.working_days_after(case.enquiry_on, chance.randint(3, 12))
     if kind == "enquiry":
-        case.authorised = max(case.authorised, case.enquiry_ended)
-        case.closed = days.working_days_after(case.authorised, chance.randint(1, 8))
+        finished = max(case.authorised, case.enquiry_ended or 0)
+        case.authorised, case.closed = finished, days.working_days_after(finished, chance.randint(1, 8))
         return case
     begun = days.working_days_after(case.authorised, chance.randint(1, 8))
     if kind == "plan":

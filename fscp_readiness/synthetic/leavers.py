@@ -59,7 +59,8 @@ def _left_care(world: World, kind: str) -> Leaver:
     authorised = days.working_days_before(started, 5)
     received = days.working_days_before(authorised, 30)
     case = Case(
-        child, team, "care", received, closed=ceased, close_reason="RC7", assessed_from=received + 1, authorised=authorised, need_found=True,
+        child, team, "care", received, closed=ceased, close_reason="RC7", assessed_from=received + 1, authorised=authorised,
+        need_found=True,
         care_from=started, care_to=ceased, placement_from=started + (chance.randint(20, 190) if chance.random() < 0.5 else 0),
         close_reason_of_care="E8",
     )  # fmt: skip
@@ -73,7 +74,10 @@ def write_leavers(world: World, leavers: Sequence[Leaver]) -> None:
         if leaver.eligibility in ("FORMER RELEVANT", "QUALIFYING") and chance.random() < 0.09:
             leaver.in_touch = chance.choice(("DIED", "REFU", "NREQ", "RHOM") if chance.random() < 0.1 else ("REFU", "NREQ", "RHOM"))
     adviser = deal(
-        chance, leavers, {"blank": 0.035, "unreadable": 0.004}, can=lambda leaver, _: leaver.eligibility != "QUALIFYING" and leaver.in_touch == "YES"
+        chance,
+        leavers,
+        {"blank": 0.035, "unreadable": 0.004},
+        can=lambda leaver, _: leaver.eligibility != "QUALIFYING" and leaver.in_touch == "YES",
     )
     contact = deal(
         chance, leavers, {"missed": 0.06, "due_today": 0.02, "allowance": 0.02, "conflict": 0.01, "none": 0.01, "silent": 0.008},
@@ -91,7 +95,8 @@ def _write(world: World, leaver: Leaver, adviser: str, contact: str, home: str) 
     chance, sheets, today, child = world.chance, world.sheets, world.today, leaver.child.child_id
     team = leaver.case.team if leaver.eligibility == "ELIGIBLE" else world.team("leaving")
     who = chance.choice(team.others or team.holders)
-    gap = {"due_today": CONTACT, "allowance": CONTACT + 1, "missed": chance.randint(CONTACT + 9, 150)}.get(contact, chance.randint(0, CONTACT - 1))
+    gaps = {"due_today": CONTACT, "allowance": CONTACT + 1, "missed": chance.randint(CONTACT + 9, 150)}
+    gap = gaps.get(contact, chance.randint(0, CONTACT - 1))
     last = today - gap if contact not in ("none", "silent") else None
     in_touch = leaver.in_touch
     if contact in ("conflict", "none") or (contact == "missed" and chance.random() < 0.7):

@@ -28,7 +28,9 @@ class Ledger:
     def __init__(self) -> None:
         self._lines: list[Line] = []
 
-    def not_met(self, code: str, table: str, record: str, child: str, what: str, reason: str = "outstanding", *, planted: bool = True) -> None:
+    def not_met(
+        self, code: str, table: str, record: str, child: str, what: str, reason: str = "outstanding", *, planted: bool = True
+    ) -> None:
         self._lines.append(Line(code, table, record, child, "not_met", reason, _said(planted), what))
 
     def not_recorded(self, code: str, table: str, record: str, child: str, what: str, reason: str, *, planted: bool = True) -> None:

@@ -44,7 +44,7 @@ def write_assessment_visits(world: World, case: Case) -> None:
     stop = case.authorised or today
     while day <= stop:
         visiting.write_visit(world, case, "ssd_cin_visits", day, True, _alone(world, case))
-        day = days.working_days_after(day, chance.randint(8, 18))
+        day = days.working_days_after(day, chance.randint(14, 24))
 
 
 def _alone(world: World, case: Case) -> bool:

@@ -18,7 +18,8 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     _decide_assessments(world, [case for case in cases if case.cohort == "assessment"])
     _deal(world, cases, "REF-01", {"undecided": 0.012}, lambda case, _: world.waited(case.received) > 1)
     for cohort in ("plan", "care"):  # at every size, somebody who decides the word
-        _deal(world, [case for case in cases if case.cohort == cohort], "ALO-01", {"none": 0.004}, lambda case, _: world.waited(case.received) > 10)
+        some = [case for case in cases if case.cohort == cohort]
+        _deal(world, some, "ALO-01", {"none": 0.004}, lambda case, _: world.waited(case.received) > 10)
     _deal(
         world, cases, "ALO-01", {"none": 0.012, "blank": 0.003, "unreadable": 0.003},
         lambda case, what: world.waited(case.received) > 10 and (what == "none" or case.cohort in ("assessment", "need")),
@@ -28,7 +29,8 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     _decide_plans(world, [case for case in cases if case.cohort in ("plan", "temporary")])
     _deal(
         world, [case for case in cases if case.cohort in ("need", "short_break")], "CIN-02",
-        {"missed": 0.05, "long_missed": 0.01, "allowance": 0.02, "due_today": 0.02, "attempted": 0.01, "blank": 0.01, "conflict": 0.008, "paper": 0.008},
+        {"missed": 0.05, "long_missed": 0.01, "allowance": 0.02, "due_today": 0.02, "attempted": 0.01, "blank": 0.01, "conflict": 0.008,
+         "paper": 0.008},
         lambda case, _: case.need_from is not None and IN_NEED.room(world, case.need_from),
     )  # fmt: skip
     _decide_care(world, [case for case in cases if case.cohort == "care"])
@@ -52,7 +54,8 @@ def _deal(world: World, cases: Sequence[Case], standard: str, shares: Mapping[st
 def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
     """Overdue ones get an earlier referral; some are finished and waiting to be closed; some have an enquiry running."""
     chance = world.chance
-    _deal(world, cases, "ASM-01", {"overdue": 0.1, "done": 0.1}, lambda case, what: not case.child.unborn and world.waited(case.received) > 4)
+    shares = {"overdue": 0.1, "done": 0.1}
+    _deal(world, cases, "ASM-01", shares, lambda case, _: not case.child.unborn and world.waited(case.received) > 4)
     for case in cases:
         if case.decided("ASM-01") == "overdue":
             case.received = world.ago(chance.randint(46, 75))
@@ -82,7 +85,9 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.enquiry_ended = case.conference_on
         if what != "overdue":
             case.outcome.pop("S47-01", None)
-    enquiries = [case for case in running if case.enquiry_on is not None and case.enquiry_ended is None and world.waited(case.enquiry_on) > 4]
+    enquiries = [
+        case for case in running if case.enquiry_ended is None and case.enquiry_on is not None and world.waited(case.enquiry_on) > 4
+    ]
     _deal(world, enquiries, "seen", {"unseen": 0.12}, lambda case, _: not case.child.unborn)
 
 
@@ -165,5 +170,6 @@ def _clearly_visited(world: World, case: Case) -> bool:
     if case.cohort in ("need", "short_break"):
         return case.decided("CIN-02") in fine and case.need_from is not None and world.today - case.need_from > 5
     if case.cohort == "care":
-        return case.decided("LAV-02") in fine and case.decided("LAV-01") == "" and case.placement_from is not None and world.today - case.placement_from > 7
+        settled = case.placement_from is not None and world.today - case.placement_from > 7
+        return settled and case.decided("LAV-02") in fine and case.decided("LAV-01") == ""
     return False

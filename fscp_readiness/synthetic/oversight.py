@@ -50,7 +50,7 @@ def _write_supervision(world: World, case: Case) -> None:
     manager = (case.team.others or case.team.holders)[0].worker_id
     held: list[int] = []
     if outcome == "":
-        if today - case.received > 24 or chance.random() < 0.3:
+        if today - case.received > 24 or case.fault or chance.random() < 0.3:
             held.append(max(case.received, today - chance.randint(0, 28 if often or case.cohort != "need" else 58)))
     elif outcome == "missed":
         held.append(today - (chance.randint(33, 56) if often else chance.randint(64, 90)))
@@ -73,7 +73,7 @@ def _write_decisions(world: World, case: Case) -> None:
     chance, today, child = world.chance, world.today, case.child.child_id
     outcome, held = case.decided("MGT-01"), list[tuple[int, str]]()
     if outcome == "":
-        if today - case.received > 14 or chance.random() < 0.5:
+        if today - case.received > 14 or case.fault or chance.random() < 0.5:
             held.append((max(case.received, today - chance.randint(0, 28)), "oversight"))
     elif outcome == "missed":
         held.append((today - chance.randint(30, 55), "oversight"))
@@ -109,7 +109,8 @@ def _write_file(world: World, case: Case) -> None:
             if chance.random() < 0.85:
                 updated = today - chance.randint(0, min(110, today - case.authorised))
                 sheets.add("ext_document", person_id=child, type=kind, started_on=case.authorised, updated_on=updated)
-    kind = _DOCUMENTS.get(case.cohort)
+    plan = _DOCUMENTS.get(case.cohort)
     started = case.plan_from or case.need_from or case.care_from
-    if kind and started is not None and chance.random() < 0.93:
-        sheets.add("ext_document", person_id=child, type=kind, started_on=started, authorised_on=min(today, days.working_days_after(started, 5)))
+    if plan and started is not None and chance.random() < 0.93:
+        authorised = min(today, days.working_days_after(started, 5))
+        sheets.add("ext_document", person_id=child, type=plan, started_on=started, authorised_on=authorised)

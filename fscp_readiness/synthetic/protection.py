@@ -32,7 +32,9 @@ def write_protection(world: World, case: Case) -> None:
             world, case, "ssd_cp_visits", CHILD_PROTECTION, start, case.plan_to, lambda day, last: _alone(world, case, day, last)
         )
     else:
-        visiting.lay_visits(world, case, "ssd_cp_visits", CHILD_PROTECTION, start, outcome, lambda day, last: _alone(world, case, day, last))
+        visiting.lay_visits(
+            world, case, "ssd_cp_visits", CHILD_PROTECTION, start, outcome, lambda day, last: _alone(world, case, day, last)
+        )
     visiting.write_line(world, "CPV-01", "ssd_cp_plans", case.plan_id, child, outcome)
     _write_alone_line(world, case)
     _write_core_groups(world, case)
@@ -100,7 +102,8 @@ def _write_reviews(world: World, case: Case) -> None:
             "ssd_cp_reviews",
             cppr_person_id=case.child.child_id, cppr_cp_plan_id=case.plan_id, cppr_cp_review_due=due, cppr_cp_review_date=held,
             cppr_cp_review_meeting_id=f"R{case.plan_id}-{held}", cppr_cp_review_outcome_continue_cp=not ended,
-            cppr_cp_review_quorate="Y" if chance.random() < 0.9 else "N", cppr_cp_review_participation=chance.choice(("PN1", "PN3", "PN5", "PN0")),
+            cppr_cp_review_quorate="Y" if chance.random() < 0.9 else "N",
+            cppr_cp_review_participation=chance.choice(("PN1", "PN3", "PN5", "PN0")),
         )  # fmt: skip
         last, due = held, days.months_after(held, 6)
     if case.plan_to is None and last <= world.today < due:

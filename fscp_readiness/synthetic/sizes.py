@@ -52,7 +52,7 @@ SIZES: Final = {
     ),
     "kirklees": Size(
         assessments=560, in_need=830, short_breaks=30, on_plan=415, temporary_plans=11, in_care=654, leavers=330, closed_children=17_200,
-        years=6, restricted=12, audits=600, adopters=120, other_staff=100,
+        years=6, restricted=12, audits=600, adopters=120, other_staff=75,
         services=(
             ("S1", "front", ("T01", "T02", "T03")),
             ("S2", "safeguarding", ("T04", "T05", "T06", "T07", "T08")),
@@ -60,4 +60,5 @@ SIZES: Final = {
         ),
     ),
 }  # fmt: skip
-"""kirklees: the published counts of Kirklees in the year to March 2016 (Department for Education): 2,500 open children, 415 plans, 654 in care."""
+"""kirklees has the published counts of Kirklees in the year to March 2016 (Department for Education): 2,500 open children, 415 on plans,
+654 looked after, 5,700 referrals a year."""

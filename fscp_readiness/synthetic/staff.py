@@ -28,9 +28,9 @@ def hire(world: World) -> None:
     for does in wanted:
         places.setdefault(world.team(does).does, []).append(does)
     for team in world.teams:
-        load = sum(wanted[does] for does in places.get(team.does, [team.does]))
+        load = float(sum(wanted[does] for does in places.get(team.does, [team.does])))
         load /= max(1, sum(other.does == team.does for other in world.teams))
-        for number in range(max(2, ceil(load * 1.15 / 13.8))):
+        for number in range(max(2, ceil(load * 1.04 / 13.8))):
             fte = 1.0 if number == 0 else world.chance.choice(_FULL_TIMES)
             team.holders.append(Worker("", team, fte))
     for number in range(size.other_staff):
@@ -101,7 +101,8 @@ def write_staff(world: World) -> None:
     for team in world.teams:
         sheets.add(
             "ssd_department",
-            dept_team_id=team.team_id, dept_team_name=team.name, dept_team_parent_id=team.service_id, dept_team_parent_name=team.service_name,
+            dept_team_id=team.team_id, dept_team_name=team.name, dept_team_parent_id=team.service_id,
+            dept_team_parent_name=team.service_name,
         )  # fmt: skip
         for back in range(12):
             counted = days.months_after(today, -back)

@@ -45,7 +45,8 @@ def write_visit(
     else:
         visit_id = world.sheets.add(
             table,
-            clav_person_id=child, clav_cla_id=case.care_id, clav_cla_visit_date=day, clav_cla_visit_seen=seen, clav_cla_visit_seen_alone=alone,
+            clav_person_id=child, clav_cla_id=case.care_id, clav_cla_visit_date=day, clav_cla_visit_seen=seen,
+            clav_cla_visit_seen_alone=alone,
         )  # fmt: skip
     visit = Visit(table, visit_id, day, seen, said, paper)
     case.visits.append(visit)
@@ -109,12 +110,12 @@ def lay_visits(
 def lay_ended_visits(
     world: World, case: Case, table: str, rhythm: Rhythm, since: int, until: int, alone: Callable[[int, bool], bool | None]
 ) -> None:
-    """The visits of a record that has ended, none before the council's history begins."""
+    """The visits of a record that has ended, as far back as the council's system holds them."""
     last = world.on_working_day(until - world.chance.randint(1, 9))
     if last <= since:
         return
     for day in (*reversed(rhythm.earlier(world, case.team, since, last)), last):
-        if day >= world.horizon:
+        if day >= world.visits_since:
             write_visit(world, case, table, day, True, alone(day, False))
 
 
@@ -136,7 +137,7 @@ def write_up(world: World, case: Case) -> None:
     worker = (case.worker or case.team.holders[0]).worker_id
     wishes = case.decided("VOC-01")
     for number, visit in enumerate(case.visits):
-        last = number == len(case.visits) - 1
+        last = visit.day == case.visits[-1].day
         if last and wishes == "no_record":
             continue
         if visit.day < world.written_up_since and not last and case.closed is None:

@@ -47,7 +47,11 @@ class Team:
 
 
 class World:
-    """Everything the parts of the generator share. ``today`` is ``as_at``; ``horizon`` the first day of its history."""
+    """Everything the parts of the generator share. ``today`` is ``as_at``; ``horizon`` the first day of its history.
+
+    Visits of ended records go back to ``visits_since`` and write-ups, supervision and decisions to ``written_up_since``: the council
+    moved no older ones to its present system.
+    """
 
     def __init__(self, size: str, seed: int, today: int) -> None:
         self.name = size
@@ -56,6 +60,7 @@ class World:
         self.today = today
         self.horizon = days.months_after(today, -12 * self.size.years)
         self.written_up_since = days.months_after(today, -15)
+        self.visits_since = max(self.horizon, days.months_after(today, -36))
         self.sheets = Sheets()
         self.ledger = Ledger()
         self.families = 0
