@@ -138,8 +138,8 @@ def breach(count: ZeroToleranceCount, *, leadership: bool = False) -> str:
     """ "five children on plans have no social worker (one restricted, not listed)"."""
     children = count.children or 0
     clause = count.one_child if children == 1 else count.words
-    lasting = ", for more than five working days" if leadership else ""
-    return f"{sentences.counted(children, 'child', 'children')} {clause}{lasting}{sentences.restricted(count.restricted)}"
+    lasting = "for more than five working days " if leadership else ""
+    return f"{lasting}{sentences.counted(children, 'child', 'children')} {clause}{sentences.restricted(count.restricted)}"
 
 
 def off_target(measure: CoreMeasure) -> str:

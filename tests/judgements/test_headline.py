@@ -138,7 +138,7 @@ def one_child_one_kind(breaches: list[dict[str, object]]) -> list[dict[str, obje
     return list(rows.values())
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(
     breaches=st.lists(breach, max_size=25).map(one_child_one_kind),
     counts=st.dictionaries(codes, counts, max_size=6),

@@ -67,7 +67,7 @@ def test_a_breach_older_than_five_working_days_counts_in_leadership_too(service)
     found = service.judged(breaches=[{"condition": 2, "child_id": "C000001", "on_plan": True, "older": True}])
     assert words(found)["IL-LEAD"] is words(found)["IL-HP"] is Word.NOT_READY
     assert found.judgement("IL-LEAD").because == (
-        "One child on a plan has not been seen for twice the time allowed, for more than five working days.",
+        "For more than five working days one child on a plan has not been seen for twice the time allowed.",
     )
 
 
