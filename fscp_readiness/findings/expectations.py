@@ -27,7 +27,12 @@ from .asking import COLUMNS, Asking, no_answers
 NOT_RECOGNISED: Final = "not recognised"
 """What stands, while Great Expectations looks, where the reader found a value it could not take. Never a value from a record."""
 
-_COUNTS: Final = {"result_format": "SUMMARY", "partial_unexpected_count": 0, "exclude_unexpected_values": True, "return_unexpected_index_query": False}
+_COUNTS: Final = {
+    "result_format": "SUMMARY",
+    "partial_unexpected_count": 0,
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+}
 _KEYS: Final = {**_COUNTS, "result_format": "COMPLETE", "include_unexpected_rows": False}
 
 
@@ -90,7 +95,8 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked) -> Asking
         wanted = standard.expectations(tables)
         if not wanted:
             raise TableAbsent(standard.about.record)
-        parts = [_ask_table(name, [one for one in wanted if one.table == name], tables) for name in dict.fromkeys(one.table for one in wanted)]
+        names = dict.fromkeys(one.table for one in wanted)
+        parts = [_ask_table(name, [one for one in wanted if one.table == name], tables) for name in names]
     except TableAbsent:
         because = "The source holds no column that this rule looks at, so it cannot be asked."
         return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), because)
@@ -116,13 +122,15 @@ def judge_answers(answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[
     decided once, in measures, and not from this.
     """
     counted = answers[answers["exempt"].fillna("").eq("")]
-    grouped = {key: rows for key, rows in counted.groupby(["code", "counting"], sort=False)["outcome"]}
+    grouped = dict(iter(counted.groupby(["code", "counting"], sort=False)["outcome"]))
     lines = []
     for code, counting, state in zip(states["code"], states["counting"], states["state"], strict=True):
         outcomes = grouped.get((code, counting))
         line: dict[str, object] = {"code": code, "counting": counting, "state": str(state), "target": targets.get(code)}
-        if state == Answered.ASKED:
-            line |= {"state": "no_cases", "in_scope": 0} if outcomes is None else _judge(outcomes, str(code), str(counting), targets.get(code))
+        if state == Answered.ASKED and outcomes is None:
+            line |= {"state": "no_cases", "in_scope": 0}
+        elif state == Answered.ASKED and outcomes is not None:
+            line |= _judge(outcomes, str(code), str(counting), targets.get(code))
         lines.append(line)
     return pd.DataFrame(lines, columns=list(JUDGED)).astype(JUDGED)
 
@@ -184,7 +192,7 @@ def _ask_table(name: str, wanted: Sequence[Expectation], tables: Tables) -> pd.D
     columns = list(dict.fromkeys(one.column for one in wanted))
     shown = with_unreadable_shown(tables, name, columns).loc[seen]
     rows = tables.everything(name).loc[seen]
-    ran = run(shown, [Wanted(one.type, {"column": one.column, **{key: _plain(value) for key, value in one.arguments}}) for one in wanted], places=True)
+    ran = run(shown, [_as_wanted(one) for one in wanted], places=True)
     key = table(name).key
     ids = rows[key].fillna("") if key in rows else pd.Series("", index=rows.index, dtype="string")
     base = pd.DataFrame({"record_table": tables.output_name(name), "record_id": ids})
@@ -203,8 +211,9 @@ def _ask_table(name: str, wanted: Sequence[Expectation], tables: Tables) -> pd.D
     return pd.concat([part for part in (fine, failing_rows) if len(part)] or [fine], ignore_index=True)
 
 
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+def _as_wanted(one: Expectation) -> Wanted:
+    given = {key: list(value) if isinstance(value, tuple) else value for key, value in one.arguments}
+    return Wanted(one.type, {"column": one.column, **given})
 
 
 def _read(wanted: Wanted, result: Any, places: bool) -> Ran:  # noqa: ANN401 - Great Expectations' result has no public type

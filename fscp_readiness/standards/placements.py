@@ -14,7 +14,7 @@ def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
 
     current  True: only the current placement of each child now in care: open, the latest start, then the higher id
     Columns: those of placements, with care_id and child_id filled from the period; starts_on, ends_on (the earlier of the placement's
-    end and the period's), start_field. A placement joins its period by care_id and, where that is blank or names no period, by child and date.
+    end and the period's), start_field. A placement joins its period by care_id; where that is blank or names no period, by child and date.
     """
     every = populations.periods_of_care(tables)
     periods = every[~every["short_break"]]
@@ -28,7 +28,8 @@ def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
         columns={"child_id": "period_child", "starts_on": "care_from", "ends_on": "care_to"}
     )
     keyed = rows[known].merge(spans, on="care_id") if known.any() else rows[known].assign(period_child="", care_from=blank, care_to=blank)
-    loose = rows[~known & rows["child_id"].notna()].drop(columns="care_id", errors="ignore").merge(spans, left_on="child_id", right_on="period_child")
+    loose = rows[~known & rows["child_id"].notna()].drop(columns="care_id", errors="ignore")
+    loose = loose.merge(spans, left_on="child_id", right_on="period_child")
     loose = loose[~(loose["own_end"] < loose["care_from"]) & ~(loose["starts_on"] > loose["care_to"])]
     loose = loose.sort_values("care_from", na_position="first").drop_duplicates("placement_id", keep="last")
     found = pd.concat([keyed, loose], ignore_index=True)

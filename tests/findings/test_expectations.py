@@ -189,7 +189,8 @@ def test_a_standard_without_a_target_is_recorded_and_not_judged():
 
 def test_counts_that_differ_from_pandas_are_a_crash(monkeypatch):
     real = engine.run
-    monkeypatch.setattr(engine, "run", lambda *given, **how: [dataclasses.replace(ran, failed=(ran.failed or 0) + 1) for ran in real(*given, **how)])
+    one_more = lambda *given, **how: [dataclasses.replace(ran, failed=(ran.failed or 0) + 1) for ran in real(*given, **how)]  # noqa: E731
+    monkeypatch.setattr(engine, "run", one_more)
     (row,) = judge_answers(answers_of(("A", "live", "met", None)), states_of(("A", "live", "asked")), {"A": 0.9}).to_dict("records")
     assert row["state"] == "crashed"
     assert pd.isna(row["met"])
