@@ -6,6 +6,7 @@ print and pages without a tab order. ``finish`` puts those four right. Nothing i
 
 from __future__ import annotations
 
+import atexit
 import base64
 import io
 import logging
@@ -90,6 +91,7 @@ def _fonts() -> _Fonts:
             super().__init__(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
 
     config, fetcher = FontConfiguration(), OnlyData()
+    atexit.register(_fonts.cache_clear)  # let go while the interpreter still stands, or WeasyPrint complains on the way out
     return _Fonts(config, fetcher, CSS(string=font_css(), url_fetcher=fetcher, font_config=config))
 
 

@@ -213,6 +213,7 @@ def _conditions(night: Night) -> list[ConditionRow]:
                 words=titles[condition],
                 children=wording.count(number),
                 where=_where(night, seen, hidden),
+                where_short=_where_short(seen, hidden),
                 who=f"{night.cards[codes[0]].owner} ({codes[0]})" if codes else wording.DASH,
                 judgements=tuple(
                     (judged.short, judged.key) for judged in night.readiness.judgements if any(z.condition == condition and z.children for z in judged.zero_tolerance)
@@ -230,6 +231,11 @@ def _where(night: Night, seen: pd.DataFrame, hidden: int, most: int = 3) -> str:
     if len(order) > most:
         where.append(f"{wording.of(len(order) - most, 'other team', 'other teams')} {int(sum(teams[team] for team in order[most:]))}")
     return "; ".join(part for part in (", ".join(where), f"restricted {hidden}" if hidden else "") if part)
+
+
+def _where_short(seen: pd.DataFrame, hidden: int) -> str:
+    teams = wording.of(seen["team"].nunique(), "team", "teams")
+    return "; ".join(part for part in (f"in {teams}", f"restricted {hidden}" if hidden else "") if part)
 
 
 # A page a judgement ----------------------------------------------------------------------------------------------------------------

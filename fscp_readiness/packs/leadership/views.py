@@ -41,6 +41,7 @@ class ConditionRow:
     words: str
     children: str
     where: str
+    where_short: str
     who: str
     judgements: tuple[tuple[str, str], ...]
 
@@ -68,7 +69,8 @@ class Glance:
     def shorter(self) -> Glance | None:
         """The same page with fewer conditions, so that it fits; what was left out is said. None when nothing is left to cut."""
         if len(self.conditions) <= 3:
-            return None
+            short = tuple(dataclasses.replace(row, where=row.where_short) for row in self.conditions)
+            return None if short == self.conditions else dataclasses.replace(self, conditions=short)
         kept = self.conditions[: max(3, len(self.conditions) - 2)]
         return dataclasses.replace(self, conditions=kept, conditions_more=conditions_more(self.conditions_all - len(kept)))
 
