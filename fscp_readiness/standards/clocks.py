@@ -88,10 +88,10 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
         return kept.assign(event_on=kept["due_on"])  # a longer Series would bring rows back into an empty frame
     ended_in_time = rows["ends_on"].notna() & ~past(rows["due_on"], rows["ends_on"], asked) & rows["due_on"].notna()
     rows["event_on"] = rows[["due_on", "done_on"]].min(axis=1).astype(DATES)
-    unplaced = ~done & (no_start | (maybe & ~late))
+    unplaced = ~done & (no_start | (maybe & (~late | ended_in_time)))
     rows["event_on"] = rows["event_on"].mask(unplaced, _last_day(rows, asked))
     inside = rows["event_on"].between(asked.since, asked.today)
-    return rows[inside & (done | ((late | no_start | maybe) & ~ended_in_time))]
+    return rows[inside & (done | maybe | ((late | no_start) & ~ended_in_time))]
 
 
 def once_met(rows: pd.DataFrame, asked: Asked, *, in_order: bool = False) -> pd.DataFrame:
@@ -243,11 +243,11 @@ def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, as
     gaps["event_on"] = gaps[["due_on", "done_on"]].min(axis=1).astype(DATES)
     last_day = _last_day(gaps, asked)
     gaps["event_on"] = gaps["event_on"].mask(no_start & ~done, last_day)
-    maybe_early = ~done & ~late_now & gaps["maybe_done"]
-    gaps["event_on"] = gaps["event_on"].mask(maybe_early, gaps.pop("maybe_on").fillna(last_day))
     ended_in_time = ~done & gaps["ends_on"].notna() & ~past(gaps["due_on"], gaps["ends_on"], asked) & ~no_start
+    maybe_early = ~done & (~late_now | ended_in_time) & gaps["maybe_done"]
+    gaps["event_on"] = gaps["event_on"].mask(maybe_early, gaps.pop("maybe_on").fillna(last_day))
     inside = gaps["event_on"].between(asked.since, asked.today)
-    return gaps[inside & (done | ((late_now | no_start | maybe_early) & ~ended_in_time))].reset_index(drop=True)
+    return gaps[inside & (done | maybe_early | ((late_now | no_start) & ~ended_in_time))].reset_index(drop=True)
 
 
 def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:

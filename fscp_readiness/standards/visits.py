@@ -65,7 +65,7 @@ def joined_to(events: pd.DataFrame, records: pd.DataFrame, key: str) -> pd.DataF
     loose = events[events[key].isna()] if key in events else events
     loose = loose[loose["child_id"].notna()]
     if loose.empty:
-        return keyed
+        return keyed if key in keyed else keyed.assign(**{key: pd.Series(dtype="string")})
     spread = loose.drop(columns=[key], errors="ignore").merge(records[["child_id", key, "starts_on", "ends_on"]], on="child_id")
     fits = ~(spread["on"] < spread["starts_on"]) & ~(spread["on"] > spread["ends_on"])
     return pd.concat([keyed, spread[fits].drop(columns=["starts_on", "ends_on"])], ignore_index=True)

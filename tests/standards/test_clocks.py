@@ -97,9 +97,8 @@ def once_answer(record: Once, clock: Clock, live: bool) -> str:
             return "out"
         late = is_late(start, done, clock)
         return ("not_recorded" if record.maybe else "not_met") if late else "met"
-    if end and not is_late(start, end, clock):
-        return "out"
-    if is_late(start, TODAY, clock):
+    ended_before = end is not None and not is_late(start, end, clock)
+    if is_late(start, TODAY, clock) and not ended_before:
         return "out" if not in_period(due) else "not_recorded" if record.maybe else "not_met"
     return "not_recorded" if record.maybe and in_period(last_day) else "out"
 
@@ -178,9 +177,7 @@ def interval_answers(start: dt.date | None, end: dt.date | None, events: list[Ev
             if in_period(min(due, done)):
                 late = is_late(gap_from, done, clock)
                 out.append((("not_recorded" if saved else "not_met") if late else "met", due))
-        elif end and not is_late(gap_from, end, clock):
-            continue
-        elif is_late(gap_from, TODAY, clock):
+        elif is_late(gap_from, TODAY, clock) and not (end and not is_late(gap_from, end, clock)):
             if in_period(due):
                 out.append(("not_recorded" if saved else "not_met", due))
         elif saved and in_period(max(cuts) if cuts else last_day):
@@ -261,10 +258,11 @@ def repeated_records(chance: random.Random, *, ending: bool, unclear: bool, most
     def event() -> Event:
         return Event(maybe_day(chance, 0.85), chance.choice([True, True, False, None])) if unclear else Event(maybe_day(chance, 1), True)
 
-    return [
-        (maybe_day(chance, 0.9, TODAY), maybe_day(chance, 0.5 if ending else 0, TODAY), [event() for _ in range(chance.randrange(most + 1))])
-        for _ in range(80)
-    ]
+    def record() -> Repeated:
+        start, end = maybe_day(chance, 0.9, TODAY), maybe_day(chance, 0.5 if ending else 0, TODAY)
+        return start, None if start and end and end < start else end, [event() for _ in range(chance.randrange(most + 1))]
+
+    return [record() for _ in range(80)]
 
 
 # --- due, late, months ---------------------------------------------------------------------------------------------------------

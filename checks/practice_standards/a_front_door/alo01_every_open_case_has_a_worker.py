@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, populations
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -33,8 +33,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Is a worker allocated at the end of the day? Missing where the worker's name is there and cannot be read."""
     allocated = populations.allocated_workers(tables).set_index("child_id")
-    worker = rows["child_id"].map(allocated["worker_id"])
-    unreadable = rows["child_id"].map(allocated["involvement_id"]).isin(tables.unreadable_keys("involvements", "worker_id"))
+    worker = looked_up(rows["child_id"], allocated["worker_id"])
+    unreadable = looked_up(rows["child_id"], allocated["involvement_id"]).isin(tables.unreadable_keys("involvements", "worker_id"))
     answer = pd.DataFrame({"met": worker.notna().astype("boolean"), "reason": str(Reason.NO_EVENT), "field": ""}, index=rows.index)
     blank = worker.isna() & rows["child_id"].isin(allocated.index)
     answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "involvements.worker_id"]

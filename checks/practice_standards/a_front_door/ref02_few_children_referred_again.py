@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks, populations
+from fscp_readiness.standards import PERIOD, About, Asked, clocks
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -36,13 +36,14 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = tables.referrals.sort_values(["child_id", "received_on", "referral_id"], kind="stable")
     undated_end = rows["closed_on"].where(rows["received_on"].isna()).fillna(asked.today)
     rows = rows.assign(event_on=rows["received_on"].fillna(undated_end))
-    new = rows["event_on"].between(asked.since, asked.today) & ~_while_open(tables, rows)
-    return rows[new]
+    declined = rows["no_further_action"]
+    rows = rows.assign(perhaps_while_open=_while_open(rows, ~declined.fillna(False).astype(bool)))
+    return rows[rows["event_on"].between(asked.since, asked.today) & ~_while_open(rows, declined.eq(False).fillna(False).astype(bool))]
 
 
-def _while_open(tables: Tables, rows: pd.DataFrame) -> pd.Series:
-    """Was a case of the child open when this referral came in? Rows are in order of child and day."""
-    accepted = rows["referral_id"].isin(populations.episodes(tables)["referral_id"]) & rows["received_on"].notna()
+def _while_open(rows: pd.DataFrame, accepted: pd.Series) -> pd.Series:
+    """Was an accepted case of the child open when this referral came in? Rows are in order of child and day."""
+    accepted = accepted & rows["received_on"].notna()
     ends = rows["closed_on"].fillna(pd.Timestamp.max.floor("s")).where(accepted, pd.Timestamp.min.ceil("s"))
     latest_end_before = ends.groupby(rows["child_id"]).cummax().groupby(rows["child_id"]).shift(1)
     return (rows["received_on"] < latest_end_before).fillna(False).astype(bool)
@@ -69,6 +70,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
+    answer.loc[rows["perhaps_while_open"], "met"] = pd.NA
+    answer.loc[rows["perhaps_while_open"], ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.no_further_action"]
     return answer
 
 
@@ -99,6 +102,8 @@ R10b        | C10      | 2016-02-01  | no                |
 R11a        | C11      | 2015-06-01  | no                | 2015-07-01
 R11b        | C11      | 2015-11-24  | no                | 2016-01-01
 R11c        | C11      | 2015-11-23  | yes               | 2015-11-23
+R12a        | C12      | 2015-12-01  |                   |
+R12b        | C12      | 2016-02-20  | no                |
 
 expect
 referral_id | outcome      | reason      | because
@@ -123,4 +128,6 @@ R10b        | met          |             | the day the case closed is not a day 
 R11a        | out_of_scope |             | before the period
 R11b        | met          |             | the first day of the period; referred in June before
 R11c        | out_of_scope |             | the day before the period begins
+R12a        | not_met      | no_event    | the first
+R12b        | not_recorded | blank_field | nobody has said what came of the first: a case was open, or the child is back
 """
