@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -63,13 +64,13 @@ def spread(cells: npt.NDArray[np.object_], read: Callable[[str], tuple[Any, str]
 
 def identifiers(cells: npt.NDArray[np.object_]) -> Typed:
     """Identifiers and short texts: trimmed; '' and NULL are blank. 12345.0 and 1.2E+11 mark an identifier that Excel has damaged."""
-    damaged = re.compile(r"^\d+\.0$|^\d(?:\.\d+)?[eE]\+\d+$")
+    damaged = re.compile(r"^\d+\.0$|^\d\.\d+[eE]\+\d+$")
 
     def read(text: str) -> tuple[str | None, str]:
         text = text.strip()
         if text in ("", "NULL"):
             return None, ""
-        return (None, Fault.DAMAGED_ID) if damaged.match(text) else (text, "")
+        return (None, Fault.DAMAGED_ID) if "." in text and damaged.match(text) else (text, "")
 
     return spread(cells, read, Type.ID)
 
@@ -142,6 +143,7 @@ def dates(cells: npt.NDArray[np.object_], kind: Type, *, may_be_open: bool = Tru
     return typed
 
 
+@lru_cache(maxsize=1 << 17)
 def read_moment(
     text: str, pattern: re.Pattern[str], kind: Type, *, may_be_open: bool = True, personal: bool = False
 ) -> tuple[dt.datetime | None, str]:
