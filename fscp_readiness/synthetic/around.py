@@ -45,6 +45,7 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
     _write_at_least_one(world, cases)
     _write_other_arrangements(world, cases)
     _write_restricted(world, cases)
+    _write_dangers(world, cases)
 
 
 def _write_beside_care(world: World, case: Case, age: int) -> None:
@@ -148,6 +149,18 @@ def _write_other_arrangements(world: World, cases: Sequence[Case]) -> None:
             earl_episode_end_date=ended if ended <= today else None,
             earl_episode_organisation=chance.choice(("School", "Children's centre", "Council")),
         )  # fmt: skip
+
+
+def _write_dangers(world: World, cases: Sequence[Case]) -> None:
+    """Children who decide the word through no standard yet: missing now, one without a plan; in a home that is not registered."""
+    chance, today = world.chance, world.today
+    old = [case for case in cases if case.cohort in ("care", "plan") and case.child.age(today) >= 11 and not case.faultless]
+    for number, case in enumerate(chance.sample(old, min(len(old), 2 + len(cases) // 400))):
+        write_missing(world, case, max(case.received, today - chance.randint(1, 9)), ended=False, planned=number != 0)
+    homes = [row for row in world.sheets.rows("ext_placement") if row["placement_id"] in {case.placement_id for case in cases}]
+    for number, row in enumerate(chance.sample(homes, min(len(homes) // 12, 2 + len(cases) // 400))):
+        row["registered"] = False
+        row["oversight_on"] = None if number == 0 else today - chance.randint(0, 6)
 
 
 def _write_restricted(world: World, cases: Sequence[Case]) -> None:

@@ -22,7 +22,7 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
     chance, sheets, today = world.chance, world.sheets, world.today
     audited = [chance.choice(cases) for _ in range(world.size.audits)]
     fates = deal(
-        chance, audited, {"resolved": 0.08, "running": 0.03, "due_today": 0.01, "outstanding": 0.03},
+        chance, audited, {"resolved": 0.15, "running": 0.03, "due_today": 0.01, "outstanding": 0.02},
         can=lambda case, fate: not case.faultless,
     )  # fmt: skip
     for case, fate in zip(audited, fates, strict=True):
@@ -39,12 +39,15 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
         made_safe = None
         unsafe = escalated is not None and world.waited(escalated) > 1 and fate != "resolved" and chance.random() < 0.15
         if escalated is not None and not unsafe:
-            made_safe = min(today, days.working_days_after(escalated, chance.choice((1, 1, 2))))
+            made_safe = min(today, days.working_days_after(escalated, chance.choice((0, 0, 1, 1, 1, 1, 2))))
+        resolved = None
+        if fate == "resolved" and escalated is not None:
+            resolved = days.working_days_after(escalated, chance.choice((3, 5, 6, 8, 9, 10, 10, 14)))
         audit = sheets.add(
             "ext_audit",
             person_id=case.child.child_id, service_area=_AREA[case.cohort], audited_on=day, auditor="Auditor", self_grade=grade,
             moderated_grade=moderated, escalated_on=escalated, escalation_level="head of service" if fate else None, made_safe_on=made_safe,
-            resolved_on=days.working_days_after(escalated, chance.randint(3, 14)) if fate == "resolved" and escalated is not None else None,
+            resolved_on=resolved,
             **{f"q{n}": chance.choices(("met", "partly", "not_met", "na"), (60, 24, 11, 5))[0] for n in range(1, 10)},
         )  # fmt: skip
         for _ in range(chance.choices((0, 1, 2), (40, 40, 20))[0]):

@@ -22,6 +22,7 @@ def write_care(world: World, case: Case) -> None:
     _write_placements(world, case)
     _write_care_plan(world, case)
     _write_care_visits(world, case)
+    _write_first_visits(world, case)
     _write_care_reviews(world, case)
     _write_health(world, case)
     _write_education(world, case)
@@ -80,7 +81,7 @@ def _write_placements(world: World, case: Case) -> None:
         for _ in range(chance.choices((0, 1, 2), (60, 28, 12))[0] if current - start > 90 else 0):
             starts.append(chance.randint(start + 10, current - 10))
         starts.append(current)
-    starts = sorted(set(starts))
+    case.placement_starts = starts = sorted(set(starts))
     for number, since in enumerate(starts):
         last = number == len(starts) - 1
         until = case.care_to if last else starts[number + 1]
@@ -162,6 +163,17 @@ def _write_care_visits(world: World, case: Case) -> None:
         world, case, "ssd_cla_visits", IN_CARE, current, outcome, lambda day, last: _alone(world, case), earliest=world.horizon
     )
     visiting.write_line(world, "LAV-02", "ssd_cla_placement", case.placement_id, child, outcome)
+
+
+def _write_first_visits(world: World, case: Case) -> None:
+    """A visit in the first week of each placement, later where the team was stretched; never after a visit already laid in it."""
+    chance, starts = world.chance, case.placement_starts
+    stop = case.care_to or world.today
+    for start, until in zip(starts, [*starts[1:], stop], strict=True):
+        later = [visit.day for visit in case.visits if visit.table == "ssd_cla_visits" and start <= visit.day <= until]
+        day = start + (chance.randint(0, 7) if world.well_done(case.team, start) else chance.randint(8, 16))
+        if later and world.visits_since <= day < min(later):
+            visiting.write_visit(world, case, "ssd_cla_visits", day, True, _alone(world, case))
 
 
 def _write_care_reviews(world: World, case: Case) -> None:

@@ -65,6 +65,7 @@ class Case:
     close_reason_of_care: str | None = None
     placement_from: int | None = None
     placement_id: str = ""
+    placement_starts: list[int] = field(default_factory=list)
     assessment_ids: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
 

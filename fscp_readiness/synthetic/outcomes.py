@@ -65,6 +65,7 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.received = world.ago(chance.randint(25, 70))
             case.assessed_from = days.working_days_after(case.received, 1)
             case.authorised, case.need_found = world.ago(chance.randint(0, 8)), False
+    _deal(world, [case for case in cases if case.authorised is not None], "quiet", {"quiet": 0.1}, lambda case, _: True)
     running = [case for case in cases if case.authorised is None and case.assessed_from is not None]
     _deal(
         world, running, "S47-01", {"running": 0.12, "overdue": 0.03, "ended": 0.15, "conference": 0.04},

@@ -97,7 +97,7 @@ def _write_file(world: World, case: Case) -> None:
     chance, sheets, today, child = world.chance, world.sheets, world.today, case.child.child_id
     author = (case.worker or case.team.holders[0]).worker_id
     day = max(case.received, today - 150)
-    while day <= today:
+    while day <= today - (29 if case.decided("quiet") else 0):
         sheets.add(
             "ext_activity", person_id=child, event_on=day, recorded_at=min(today, day + chance.randint(0, 3)),
             type=chance.choice(("call", "email", "meeting", "note")), author_id=author,

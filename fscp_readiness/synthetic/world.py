@@ -109,7 +109,7 @@ class World:
                     what, name = "leaving", "Leaving Care Team"
                 if does == "safeguarding" and last and len(ids) > 2:
                     what, name = "disabled", "Disabled Children's Team"
-                steadiness = self.chance.uniform(0.82, 0.95)
+                steadiness = self.chance.uniform(0.86, 0.97)
                 team = Team(team_id, name, service_id, _SERVICES[does], what, steadiness)
                 level = steadiness
                 for _ in range(self.size.years * 12 + 2):
