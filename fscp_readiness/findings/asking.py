@@ -87,8 +87,8 @@ def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
     key = standard.record_key
     out = pd.DataFrame(index=rows.index)
     out["code"], out["counting"] = standard.code, str(asked.counting)
-    out["record_table"] = rows["record_table"] if "record_table" in rows else tables.output_name(standard.about.record)
     out["record_id"] = rows["record_id"] if "record_id" in rows else rows[key]
+    out["record_table"] = rows["record_table"] if "record_table" in rows else _record_tables(out["record_id"], standard, tables)
     for name in ("child_id", "worker_id", "team_id", "exempt"):
         out[name] = rows[name] if name in rows else pd.NA
     out["due_on"] = rows["due_on"] if "due_on" in rows else pd.NaT
@@ -122,6 +122,13 @@ def _say_unreadable(out: pd.DataFrame, record: str, tables: Tables) -> None:
         if name == record:
             unread = out["reason"].eq(str(Reason.BLANK_FIELD)) & out["field"].eq(f"{name}.{column}") & out["record_id"].isin(keys)
             out.loc[unread.fillna(False).astype(bool), "reason"] = str(Reason.UNREADABLE_VALUE)
+
+
+def _record_tables(record_id: pd.Series, standard: Standard, tables: Tables) -> pd.Series:
+    """What outputs call the table of each row; rows of a workbook's people come from several lists."""
+    own = tables.output_name(standard.about.record)
+    places = tables.row_origin.get(standard.about.record)
+    return pd.Series(own, index=record_id.index) if not places else record_id.map(dict(places)).fillna(own)
 
 
 def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:

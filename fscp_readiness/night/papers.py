@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
         ),
         folder,
     )
+    if len(night.extract_.code_map_to_fill) and allowed:
+        _write(folder / "rows/code_map_to_fill.yaml", code_map_to_fill(night.extract_.code_map_to_fill).encode())
     _write(folder / answers_file.NAME, answers_file.answers_csv(night.findings.explained, lists_allowed=allowed))
 
 
@@ -103,6 +106,25 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
         link=facts.case_url_template,
         lists_allowed=facts.lists_allowed,
     )
+
+
+def code_map_to_fill(spellings: pd.DataFrame) -> str:
+    """Spellings of codes that nothing resolved, as the ``code_map`` of a config/sources file waiting for the council to fill it.
+
+    spellings  extracts.extract.TO_FILL: column, spelling, rows
+    """
+    lines = [
+        "# Spellings that were not recognised tonight: counted, kept as not recognised, and waiting for the council to say what they mean.",
+        "# Write the code after each colon, delete the lines you leave, and save this file in config/sources/.",
+        "code_map:",
+    ]
+    for column, rows in spellings.sort_values(["column", "spelling"]).groupby("column", sort=True):
+        lines.append(f"  {json.dumps(str(column), ensure_ascii=False)}:")
+        lines.extend(
+            f"    {json.dumps(str(spelling), ensure_ascii=False)}: \"\"   # {number} rows"
+            for spelling, number in zip(rows["spelling"], rows["rows"], strict=True)
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _refusals(refused: pd.DataFrame) -> pd.DataFrame:

@@ -98,30 +98,22 @@ class Nightly:
         from fscp_readiness.extracts import SourceProblem, read
         from fscp_readiness.packs.publish import mark_stale
         from fscp_readiness.standards import Calendar, discover
-        from fscp_readiness.standards.about import Clock, ClockKind
+        from fscp_readiness.standards.cards import as_agreed
 
         request = self.request
         try:
             self.extract_: Extract = read(
-                request.source, self.settings.sources, as_at=request.as_at, extracted_on=request.extracted_on or request.as_at
+                request.source,
+                self.settings.sources,
+                as_at=request.as_at,
+                extracted_on=request.extracted_on or request.as_at,
+                previously_empty=self._empty_last_night(),
             )
         except SourceProblem as problem:
             mark_stale(request.out, since=request.as_at, code=problem.code, sentence=problem.sentence)
             raise
-        agreed = self.settings.service.standards
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / "bank_holidays.csv")
-        self.catalogue: Catalogue = discover(CHECKS).agreed(
-            {code: Clock(ClockKind(own.clock.kind), own.clock.n, own.clock.day_zero) for code, own in agreed.items() if own.clock},
-            {code: own.values for code, own in agreed.items() if own.values},
-            {
-                code: {
-                    name: value
-                    for name, value in (("owner", own.owner), ("agreed_on", own.agreed_on), ("review_by", own.review_by))
-                    if value
-                }
-                for code, own in agreed.items()
-            },
-        )
+        self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
         self._tell("rows read", int(self.extract_.loads["rows_read"].sum()))
 
     def ask(self) -> None:
@@ -231,6 +223,13 @@ class Nightly:
             "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
             "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
         )
+
+    def _empty_last_night(self) -> frozenset[str]:
+        """Tables that held no row on the night before: one that is empty again is not refused."""
+        from fscp_readiness.history import read_nights
+
+        before = read_nights(self.state).before(self.request.as_at)
+        return frozenset(name for name, rows in before.tables.items() if rows == 0) if before else frozenset()
 
     def _tell(self, phase: str, count: int) -> None:
         self._counts[phase] = count
