@@ -44,7 +44,8 @@ def _looked_at(tables: Tables, declared: Table, people: pd.Index, episodes: pd.I
     rows = tables.get(declared.name)
     nobody = pd.Series(False, index=rows.index)
     has_child = declared.has_child and "child_id" in rows
-    names_episode = declared.name != "referrals" and episodes is not None and "referral_id" in rows
+    refers = any(column.name == "referral_id" and column.refers_to == "referrals.referral_id" for column in declared)
+    names_episode = refers and episodes is not None and "referral_id" in rows
     if declared.key not in rows or not (has_child or names_episode):
         return _nothing()
     no_child = nobody
