@@ -195,9 +195,7 @@ def answers(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _running(
-    rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str
-) -> pd.DataFrame:
+def _running(rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
     rows = rows.copy()
     rows["record_starts_on"] = rows["starts_on"]
     bounded = sure.merge(rows[[key, "starts_on"]], on=key)
@@ -226,9 +224,9 @@ def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, as
     rows = rows[~(rows["ends_on"] < asked.since)].copy()
     rows["record_starts_on"] = rows["starts_on"]
     held = sure.merge(rows[[key, "starts_on", "ends_on"]], on=key)
-    held = held[
-        ~(held["on"] < held["starts_on"]) & ~(held["on"] > held["ends_on"]) & (held["on"] <= asked.today)
-    ][[key, "on"]].drop_duplicates()
+    held = held[~(held["on"] < held["starts_on"]) & ~(held["on"] > held["ends_on"]) & (held["on"] <= asked.today)][
+        [key, "on"]
+    ].drop_duplicates()
     starts = rows[[key, "starts_on"]].rename(columns={"starts_on": "on"}).drop_duplicates(key)
     points = pd.concat([starts.assign(first=True), held.assign(first=False)])
     points = points.sort_values([key, "first", "on"], ascending=[True, False, True], kind="stable")

@@ -65,7 +65,8 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
     ).reset_index()
     unknown = rows[rows["no_start"]]
     known_start = looked_up(unknown["care_id"], periods.set_index("care_id")["starts_on"])
-    first = unknown[(unknown["ended_on"] <= known_start).fillna(False).astype(bool)]["care_id"]
+    beside_open = unknown["ended_on"].isna() & unknown["care_id"].isin(rows[rows["open"] & ~rows["no_start"]]["care_id"])
+    first = unknown[(unknown["ended_on"] <= known_start).fillna(False).astype(bool) | beside_open]["care_id"]
     periods["starts_on"] = periods["starts_on"].mask(periods["care_id"].isin(first))
     periods["short_break"] = False
     if tables.holds("legal_statuses"):
@@ -180,9 +181,7 @@ def _protected_or_in_care(tables: Tables) -> pd.DataFrame:
 def _without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
     """Rows with those times of the same child cut out: one row for each piece of ``starts_on`` to ``ends_on`` that is left."""
     never, always = pd.Timestamp.min.ceil("s"), pd.Timestamp.max.floor("s")
-    whole = rows[["episode", "child_id", "received_on"]].assign(
-        start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always)
-    )
+    whole = rows[["episode", "child_id", "received_on"]].assign(start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always))
     cut = whole.merge(times, on="child_id")
     cut = cut[~(cut["ends_on"] <= cut["received_on"])]
     cut = cut.assign(cut_from=cut[["start", "starts_on"]].max(axis=1), cut_to=cut["ends_on"].fillna(always))

@@ -77,7 +77,8 @@ def test_age_without_a_date_of_birth_is_unknown():
 
 def test_unborn_is_an_expected_date_or_a_birth_ahead():
     held = read(
-        "people\nchild_id | born_on | expected_on\nC1 | 2010-01-01 |\nC2 | | 2016-08-01\nC3 | 2016-06-01 |\nC4 | |\nC5 | 2016-05-24 | 2016-06-01"
+        "people\nchild_id | born_on | expected_on\nC1 | 2010-01-01 |\nC2 | | 2016-08-01\nC3 | 2016-06-01 |\nC4 | |\n"
+        "C5 | 2016-05-24 | 2016-06-01"
     )
     assert set(populations.unborn(held)) == {"C2", "C3"}
 
@@ -96,7 +97,8 @@ def test_a_period_of_care_whose_first_slice_has_no_start_has_none():
 
 def test_caseloads_count_each_open_child_once_with_the_later_worker():
     held = read(
-        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-01 |\nR1b | C1 | 2016-02-01 |\nR2 | C2 | 2016-01-01 |\n\n"
+        "referrals\nreferral_id | child_id | received_on | closed_on\n"
+        "R1 | C1 | 2016-01-01 |\nR1b | C1 | 2016-02-01 |\nR2 | C2 | 2016-01-01 |\n\n"
         "workers\nworker_id | full_time_equivalent\nW1 | 1\nW2 | 0.5\n\n"
         "involvements\ninvolvement_id | worker_id | role | team_id | child_id | started_on | ended_on\n"
         "I1 | W1 | Social Worker | East | C1 | 2016-01-01 |\nI2 | W2 | Social Worker | West | C1 | 2016-03-01 |\n"
@@ -114,10 +116,12 @@ def test_the_caseload_limit_is_the_last_number_in_time(children, outcome):
     held = Tables(
         {
             "referrals": pd.DataFrame({"referral_id": ids, "child_id": ids, "received_on": pd.Timestamp("2016-01-01"),
-                                       "closed_on": pd.Series(pd.NaT, index=range(children))}).astype({"received_on": DATES, "closed_on": DATES}),
+                                       "closed_on": pd.Series(pd.NaT, index=range(children))})
+                         .astype({"received_on": DATES, "closed_on": DATES}),
             "workers": pd.DataFrame({"worker_id": ["W1"], "full_time_equivalent": pd.array([1], dtype="Float64")}),
-            "involvements": pd.DataFrame({"involvement_id": ids, "worker_id": "W1", "role": "Social Worker", "team_id": "East", "child_id": ids,
-                                          "started_on": pd.Timestamp("2016-01-01"), "ended_on": pd.Series(pd.NaT, index=range(children))})
+            "involvements": pd.DataFrame({"involvement_id": ids, "worker_id": "W1", "role": "Social Worker", "team_id": "East",
+                                          "child_id": ids, "started_on": pd.Timestamp("2016-01-01"),
+                                          "ended_on": pd.Series(pd.NaT, index=range(children))})
                             .astype({"started_on": DATES, "ended_on": DATES}),
         }, TODAY, TODAY, allocated_roles=SHIPPED_ROLES,
     )  # fmt: skip
@@ -218,7 +222,8 @@ def test_annex_a_knows_seen_alone_from_list_7():
         people=pd.DataFrame({"child_id": children, "born_on": pd.to_datetime(["2006-01-01"] * 3 + ["2014-01-01"], format="%Y-%m-%d")}),
         cp_plans=pd.DataFrame({"plan_id": children, "child_id": children, "started_on": old, "ended_on": [None] * 4}),
         cp_visits=pd.DataFrame(
-            {"visit_id": children, "child_id": children, "plan_id": children, "visited_on": pd.to_datetime(["2016-05-20"] * 4, format="%Y-%m-%d"),
+            {"visit_id": children, "child_id": children, "plan_id": children,
+             "visited_on": pd.to_datetime(["2016-05-20"] * 4, format="%Y-%m-%d"),
              "child_seen": [True, None, None, None], "seen_alone": [True, False, None, False]}
         ),
     )  # fmt: skip
@@ -246,7 +251,8 @@ def test_annex_a_counts_conferences_of_list_5_and_cannot_say_what_is_open():
 def test_annex_a_knows_children_in_need_from_list_6():
     start = pd.to_datetime(["2016-01-04"] * 3, format="%Y-%m-%d")
     held = workbook(
-        referrals=pd.DataFrame({"referral_id": ["C1", "C2", "C3"], "child_id": ["C1", "C2", "C3"], "received_on": start, "closed_on": [None] * 3}),
+        referrals=pd.DataFrame({"referral_id": ["C1", "C2", "C3"], "child_id": ["C1", "C2", "C3"], "received_on": start,
+                                "closed_on": [None] * 3}),
         cin_plans=pd.DataFrame({"plan_id": ["C1", "C2"], "referral_id": ["C1", "C2"], "child_id": ["C1", "C2"], "started_on": start[:2],
                                 "ended_on": [None] * 2}),
         cin_visits=pd.DataFrame({"visit_id": ["C1"], "child_id": ["C1"], "child_seen": [True],
@@ -261,7 +267,9 @@ def test_annex_a_knows_children_in_need_from_list_6():
 def variants(example: Example) -> list[tuple[str, Tables]]:
     held = example.tables
     out = [("everything empty", dataclasses.replace(held, frames={n: f.iloc[0:0] for n, f in held.frames.items()}))]
-    out += [(f"{name} empty", dataclasses.replace(held, frames={**held.frames, name: frame.iloc[0:0]})) for name, frame in held.frames.items()]
+    out += [
+        (f"{name} empty", dataclasses.replace(held, frames={**held.frames, name: frame.iloc[0:0]})) for name, frame in held.frames.items()
+    ]
     return out
 
 
@@ -271,7 +279,9 @@ def test_a_table_without_rows_is_no_crash(code):
     for example in standard.examples[:1]:
         for counting in standard.about.counting:
             for name, tables in variants(example):
-                answers = ask(standard, tables, dataclasses.replace(question(standard, example), counting=counting), let_it_raise=True).answers
+                answers = ask(
+                    standard, tables, dataclasses.replace(question(standard, example), counting=counting), let_it_raise=True
+                ).answers
                 assert name != "everything empty" or answers.empty
 
 

@@ -61,7 +61,9 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
         return answer
     everyone = tables.referrals
     opens = clocks.add_months(rows["received_on"], -int(asked.values["months"]))
-    dated = everyone[everyone["received_on"].notna()][["child_id", "received_on"]].drop_duplicates().sort_values(["child_id", "received_on"])
+    dated = (
+        everyone[everyone["received_on"].notna()][["child_id", "received_on"]].drop_duplicates().sort_values(["child_id", "received_on"])
+    )
     before = dated.groupby("child_id")["received_on"].shift(1)
     previous = rows[["child_id", "received_on"]].merge(dated.assign(before=before), on=["child_id", "received_on"], how="left")["before"]
     answer["met"] = (previous.set_axis(rows.index) >= opens).astype("boolean")

@@ -40,7 +40,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the child seen? Missing where nobody has said, or the child was not seen and may not have been born."""
-    answer = clocks.answers(rows).assign(met=rows["child_seen"].astype("boolean"), reason=str(Reason.NO_EVENT), field="assessments.child_seen")
+    answer = clocks.answers(rows).assign(
+        met=rows["child_seen"].astype("boolean"), reason=str(Reason.NO_EVENT), field="assessments.child_seen"
+    )
     blank = answer["met"].isna()
     answer.loc[blank, "reason"] = str(Reason.BLANK_FIELD)
     unborn_perhaps = rows["age_unknown"] & answer["met"].eq(False).fillna(False).astype(bool)

@@ -87,7 +87,9 @@ def _conferences(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.DataFrame,
     loose = conferences[conferences["enquiry_id"].isna() & conferences["child_id"].notna()][["child_id", "conference_id", "held_on"]]
     loose = loose.merge(starts, on="child_id")
     loose = loose[~(loose["held_on"] < loose["starts_on"])]
-    latest = loose.sort_values(["starts_on", "enquiry_id"], na_position="first", kind="stable").drop_duplicates("conference_id", keep="last")
+    latest = loose.sort_values(["starts_on", "enquiry_id"], na_position="first", kind="stable").drop_duplicates(
+        "conference_id", keep="last"
+    )
     given = pd.concat([keyed, latest], ignore_index=True)
     still_open = enquiries[_open(tables, enquiries)]["enquiry_id"]
     spare = loose[loose["enquiry_id"].isin(still_open) & ~loose["enquiry_id"].isin(given["enquiry_id"])]
