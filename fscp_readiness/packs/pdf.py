@@ -11,6 +11,7 @@ import base64
 import io
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,7 +48,7 @@ class Laid:
 
     def write(self, *, identifier: str) -> bytes:
         """The finished PDF/UA-1 file. ``identifier`` becomes its permanent id, so that a run has one."""
-        with _complaints() as said:
+        with _nothing_fetched(), _complaints() as said:
             raw = self._document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode("ascii"), pdf_tags=True)
         _refuse(said)
         return finish(raw)
@@ -61,7 +62,7 @@ def lay_out(html: str, css: str) -> Laid:
     from weasyprint import CSS, HTML
 
     fonts = _fonts()
-    with _complaints() as said:
+    with _nothing_fetched(), _complaints() as said:
         sheets = [fonts.sheet, CSS(string=css, url_fetcher=fonts.fetcher, font_config=fonts.config)]
         page = HTML(string=html, url_fetcher=fonts.fetcher, base_url=None)
         document = page.render(stylesheets=sheets, font_config=fonts.config, pdf_variant="pdf/ua-1", pdf_tags=True)
@@ -103,6 +104,17 @@ def render(html: str, css: str, *, identifier: str) -> bytes:
 def _refuse(said: list[str]) -> None:
     if said:
         raise RenderError(f"The page asks for something that cannot be drawn ({len(said)}): {said[0]}. [PDF-01]")
+
+
+@contextmanager
+def _nothing_fetched() -> Iterator[None]:
+    """Turns WeasyPrint's refusal to open an address, which quotes the address, into our own that does not."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError:
+        raise RenderError("The page asks for something outside itself, which is never opened. [PDF-03]") from None
 
 
 class _complaints:
@@ -195,9 +207,6 @@ def _scope(element: Any) -> None:
     element.A = pikepdf.Array(attributes)
 
 
-
-
-
 def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, tagged: set[int]) -> None:
     """Marks as artifacts what is drawn on a page and belongs to no structure element: running heads, feet, rules and tints."""
     out: list[Any] = []
@@ -208,7 +217,11 @@ def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, tagged: set[int]) -> N
         if operator in ("BDC", "BMC"):
             mcid = operands[1].get("/MCID") if operator == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else None
             if mcid is not None and int(mcid) not in tagged:
-                out.append(pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)], pikepdf.Operator("BDC")))
+                out.append(
+                    pikepdf.ContentStreamInstruction(
+                        [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)], pikepdf.Operator("BDC")
+                    )
+                )
             else:
                 out.append(instruction)
             open_marks.append(operator)
@@ -218,4 +231,3 @@ def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, tagged: set[int]) -> N
         else:
             out.append(instruction)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(out))
-

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fscp_readiness.judgements import danger
-from fscp_readiness.tables import register
-from fscp_readiness.vocabulary import NO_TEAM, TableState
+from fscp_readiness.tables import child_protection, children_in_care, children_in_need, front_door, people, workforce
+from fscp_readiness.vocabulary import NO_TEAM, Done, TableState
 
 from . import wording
 from .night_facts import Night
@@ -30,14 +30,7 @@ GROUPS = (
 )
 _MODULE = {
     key: module.__name__.rsplit(".", 1)[-1]
-    for module in (
-        register.people,
-        register.front_door,
-        register.child_protection,
-        register.children_in_need,
-        register.children_in_care,
-        register.workforce,
-    )
+    for module in (people, front_door, child_protection, children_in_need, children_in_care, workforce)
     for table in module.TABLES
     for key in (table.name, table.source)
 }
@@ -110,7 +103,9 @@ def in_danger_order(night: Night, rows: pd.DataFrame) -> pd.DataFrame:
 
 def condition_titles(night: Night) -> dict[int, str]:
     """Each condition as the council's config words it: "On a plan, not seen for ..."."""
-    return {z.condition: z.title or wording.upper_first(z.one_child) for judged in night.readiness.judgements for z in judged.zero_tolerance}
+    return {
+        z.condition: z.title or wording.upper_first(z.one_child) for judged in night.readiness.judgements for z in judged.zero_tolerance
+    }
 
 
 def condition_clauses(night: Night) -> dict[int, tuple[str, ...]]:
@@ -142,17 +137,19 @@ def zero_tolerance(night: Night) -> ZeroTolerance:
     clauses = condition_clauses(night)
     known = night.children.drop_duplicates("child_id").set_index("child_id")
     on_plan, in_care = (set(known.index[known[flag].fillna(False).astype(bool)]) for flag in ("on_plan", "in_care"))
-    met = shown.sort_values("condition").groupby("child_id")["condition"].agg(lambda held: tuple(dict.fromkeys(int(c) for c in held)))
+    met: dict[str, tuple[int, ...]] = {}
+    for child, condition in sorted(zip(shown["child_id"].astype(str), shown["condition"].astype(int), strict=True)):
+        met[child] = tuple(dict.fromkeys((*met.get(child, ()), condition)))
     rows = tuple(
         ChildRow(
-            child=str(row.child_id),
-            href=case_link(night, str(row.child_id)),
-            age=wording.age(row.age, bool(row.unborn) if not pd.isna(row.unborn) else False),
-            team=team_name(night, row.team),
-            what=wording.upper_first("; ".join(_about_one(clauses[c], row.child_id in on_plan, row.child_id in in_care) for c in met[row.child_id])),
-            conditions=met[row.child_id],
+            child=child,
+            href=case_link(night, child),
+            age=wording.age(age, not pd.isna(unborn) and bool(unborn)),
+            team=team_name(night, team),
+            what=wording.upper_first("; ".join(_about_one(clauses[c], child in on_plan, child in in_care) for c in met[child])),
+            conditions=met[child],
         )
-        for row in ordered.itertuples(index=False)
+        for child, age, unborn, team in ordered[["child_id", "age", "unborn", "team"]].itertuples(index=False, name=None)
     )
     return ZeroTolerance(len(everyone), len(hidden), rows)
 
@@ -220,7 +217,13 @@ def fresh_tables(night: Night) -> tuple[int, int]:
 
 
 def rows_refused(night: Night) -> int:
-    return int(night.loads["rows_refused"].fillna(0).sum())
+    """Rows the door did not take. The one number for it: the loads' own column is the same count by table."""
+    return refused_of(night, Done.ROW_REFUSED)
+
+
+def refused_of(night: Night, done: Done) -> int:
+    """How many rows or values were refused or resolved."""
+    return int(night.refused.loc[night.refused["done"] == done, "rows"].sum())
 
 
 def source_notes(night: Night) -> tuple[str, ...]:

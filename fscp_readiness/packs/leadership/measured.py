@@ -30,11 +30,27 @@ AUDIT_AREAS = {
     "disabled_children": ("Disabled children", ("CIN-",)),
 }
 CUTS = (
-    ("age_band", "Age", (("unborn", "Unborn"), ("0", "Under 1"), ("1-4", "1 to 4"), ("5-9", "5 to 9"), ("10-15", "10 to 15"), ("16-17", "16 to 17"), ("18+", "18 and over"))),
+    (
+        "age_band",
+        "Age",
+        (
+            ("unborn", "Unborn"),
+            ("0", "Under 1"),
+            ("1-4", "1 to 4"),
+            ("5-9", "5 to 9"),
+            ("10-15", "10 to 15"),
+            ("16-17", "16 to 17"),
+            ("18+", "18 and over"),
+        ),
+    ),
     ("disability", "Disability", (("yes", "Disabled"), ("no", "Not disabled"), ("not_known", "Not known"))),
-    ("ethnicity", "Ethnicity", (("white", "White"), ("mixed", "Mixed"), ("asian", "Asian"), ("black", "Black"), ("other", "Other"), ("not_known", "Not known"))),
+    (
+        "ethnicity",
+        "Ethnicity",
+        (("white", "White"), ("mixed", "Mixed"), ("asian", "Asian"), ("black", "Black"), ("other", "Other"), ("not_known", "Not known")),
+    ),
     ("uasc", "Unaccompanied", (("yes", "Unaccompanied"), ("no", "Not unaccompanied"))),
-)  # fmt: skip
+)
 
 Row = dict[str, Any]
 
@@ -135,7 +151,11 @@ def _published(benchmark: Benchmark | None, which: str) -> str:
 def _beside(code: str, counting: str, benchmark: Benchmark | None) -> str:
     """Where England counts the period and the row counts the day, that is said: the figure stands beside the last months, not the day."""
     known = PUBLISHED.get(code)
-    return "in period" if benchmark is not None and known is not None and known.counting == Counting.PERIOD and counting == Counting.LIVE else ""
+    return (
+        "in period"
+        if benchmark is not None and known is not None and known.counting == Counting.PERIOD and counting == Counting.LIVE
+        else ""
+    )
 
 
 def rule_words(about: About | None, counting: str) -> str:
@@ -162,12 +182,19 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
     if not teams:
         return None
     services = {r["group"]: r for r in (_plain(r) for r in own[own["scope"] == "service"].to_dict("records"))}
-    belongs = {str(team["group"]): (night.teams[team["group"]].service_id if team["group"] in night.teams else str(team["group"])) for team in teams}
+    belongs = {
+        str(team["group"]): (night.teams[team["group"]].service_id if team["group"] in night.teams else str(team["group"]))
+        for team in teams
+    }
     longest = max([team["not_met"] for team in teams] + [service["not_met"] or 0 for service in services.values()])
     bars: list[TeamBar] = []
     for service in sorted(set(belongs.values()), key=lambda s: (-(services[s]["not_met"] if s in services else 0), s)):
         members = sorted((team for team in teams if belongs[str(team["group"])] == service), key=lambda t: (-t["not_met"], str(t["group"])))
-        if service in services and (len(members) > 1 or service not in night.teams) and any(team.service_id == service for team in night.teams.values()):
+        if (
+            service in services
+            and (len(members) > 1 or service not in night.teams)
+            and any(team.service_id == service for team in night.teams.values())
+        ):
             bars.append(_bar(counted.service_name(night, service), "service", services[service], longest))
         bars.extend(_bar(counted.team_name(night, member["group"]), "team", member, longest) for member in members)
     kept = bars[:_TEAM_ROWS]
@@ -177,9 +204,11 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
     left = [f"{wording.of(hidden, 'miss', 'misses')} restricted, in no team." if hidden > 0 else ""]
     if len(bars) > len(kept):
         rest = [bar for bar in bars[len(kept) :] if bar.level == "team"]
-        left.append(f"{wording.of(len(rest), 'more team', 'more teams')} with {wording.of(sum(bar.not_met for bar in rest), 'miss', 'misses')}: see data/measures.csv.")
+        misses = wording.of(sum(bar.not_met for bar in rest), "miss", "misses")
+        left.append(f"{wording.of(len(rest), 'more team', 'more teams')} with {misses}: see data/measures.csv.")
+    share = f"{wording.count(most['not_met'])} of {wording.of(row['not_met'], 'miss is', 'misses are')}"
     return TeamChart(
-        heading=f"{core.name} ({core.code}): {wording.count(most['not_met'])} of {wording.of(row['not_met'], 'miss is', 'misses are')} in {counted.team_name(night, most['group'])}",
+        heading=f"{core.name} ({core.code}): {share} in {counted.team_name(night, most['group'])}",
         note=f"The core measure with most misses. Not met, by service and by team within it: {n_words(row)} met in all.",
         width=BAR_WIDTH,
         rows=tuple(kept),
@@ -212,7 +241,9 @@ def audit_rows(night: Night, judged: Judged) -> tuple[AuditRow, ...]:
 def _audit_row(words: str, codes: list[str], graded: AuditGrades) -> AuditRow:
     numbers = dict(graded.grades)
     grades = tuple(numbers.get(grade, 0) for grade in GRADES)
-    return AuditRow(words, ", ".join(codes), grades, wording.n_of_n(grades[0] + grades[1], sum(grades)), wording.count(graded.not_moderated))
+    return AuditRow(
+        words, ", ".join(codes), grades, wording.n_of_n(grades[0] + grades[1], sum(grades)), wording.count(graded.not_moderated)
+    )
 
 
 def _codes(judged: Judged) -> tuple[str, ...]:
@@ -231,7 +262,9 @@ def cuts(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -> tupl
     core = [
         (c.code, str(c.counting))
         for c in judged.core
-        if (rows.get((c.code, str(c.counting))) or {}).get("in_scope") and night.cards.get(c.code) is not None and night.cards[c.code].target is not TargetClass.CONTEXT
+        if (rows.get((c.code, str(c.counting))) or {}).get("in_scope")
+        and night.cards.get(c.code) is not None
+        and night.cards[c.code].target is not TargetClass.CONTEXT
     ]
     shown = night.measures[night.measures["scope"].isin([key for key, _, _ in CUTS])]
     by_key = {(row["code"], row["counting"], row["scope"], row["group"]): row for row in (_plain(r) for r in shown.to_dict("records"))}
@@ -273,4 +306,8 @@ def statuses_of(judged: Judged) -> dict[Status, int]:
 
 def status_words(found: dict[Status, int], without: Iterable[Status] = ()) -> str:
     """3 close, 1 off target: the rest of the core measures in words."""
-    return ", ".join(f"{number} {status_tag(status).word.lower()}" for status, number in sorted(found.items(), key=lambda i: list(Status).index(i[0])) if status not in tuple(without))
+    return ", ".join(
+        f"{number} {status_tag(status).word.lower()}"
+        for status, number in sorted(found.items(), key=lambda i: list(Status).index(i[0]))
+        if status not in tuple(without)
+    )

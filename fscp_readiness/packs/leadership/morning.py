@@ -59,7 +59,7 @@ class MorningView:
     run_words: str
 
     def shorter(self) -> MorningView | None:
-        """The same page with fewer children listed, then fewer reasons: what was left out is still counted. None when nothing is left to cut."""
+        """The same page with fewer children listed, then fewer reasons: what was left out is counted. None when nothing is left."""
         if len(self.first) > 6:
             return self._listing(len(self.first) - 2)
         if any(len(line.because) > 1 for line in self.judgements):
@@ -107,7 +107,9 @@ def build_morning(night: Night) -> MorningView:
             )
             for judged in readiness.judgements
         ),
-        first_heading=f"{wording.upper_first(wording.children(first.total))} to act on first" if first.total else "No child to act on first",
+        first_heading=f"{wording.upper_first(wording.children(first.total))} to act on first"
+        if first.total
+        else "No child to act on first",
         first_note=_first_note(night, first),
         first=shown,
         first_listable=len(first.rows),

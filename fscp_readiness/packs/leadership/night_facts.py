@@ -42,7 +42,7 @@ LOADS = {"table": "string", "rows_read": "Int64", "rows_refused": "Int64", "stat
 """data/tables.csv. ``table`` is the source's name (ssd_cp_plans, list_7) or the English one."""
 
 CHECKS = {"table": "string", "column": "string", "expectation": "string", "checked": "Int64", "failed": "Int64", "state": "string"}
-"""One row per expectation asked at the door (findings.door_suites): records checked and failed; passed, failed, nothing_to_check, crashed."""
+"""One row per expectation asked at the door (findings.door_suites). state: passed, failed, nothing_to_check or crashed."""
 
 REFUSED = {"table": "string", "column": "string", "code": "string", "done": "string", "sentence": "string", "rows": "Int64"}
 """Counts of rows/refused.csv by table, column, code and what was done. Never a value."""

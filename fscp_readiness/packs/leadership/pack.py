@@ -11,7 +11,7 @@ from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
 from fscp_readiness.standards import About
 from fscp_readiness.tables import register
-from fscp_readiness.vocabulary import Answered, Kind, Outcome, Severity, Status
+from fscp_readiness.vocabulary import Answered, Done, Kind, Outcome, Severity, Status
 
 from . import charts, counted, measured, wording
 from .charts import StackedBar
@@ -46,6 +46,8 @@ from .views import (
 GROUP_CAP = 4
 DUE_CAP = 18
 RANGE_CAP = 12
+SUITE_CAP = 14
+REFUSED_CAP = 10
 CARD_BARS = {3: 82.0, 4: 59.0, 5: 46.0}
 RANGE_WIDTH = 40.0
 CONDITIONS = 7
@@ -142,14 +144,19 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
         ),
         changed=night.since_yesterday or "This is the first night kept, so there is no yesterday to compare with yet.",
         boxes=(
-            Box(wording.count(people.total), f"{'child has' if people.total == 1 else 'children have'} a practice standard not met or not shown tonight"),
+            Box(
+                wording.count(people.total),
+                f"{'child has' if people.total == 1 else 'children have'} a practice standard not met or not shown tonight",
+            ),
             Box(
                 wording.count(_true(known["open"])),
                 "open children; " + ", ".join(f"{wording.count(_true(flag))} {words}" for flag, words in groups),
             ),
             Box(
                 wording.percent((checked - failed) / checked, part=checked - failed, whole=checked) if checked else wording.DASH,
-                f"of {wording.count(checked)} record checks pass; {wording.count(failed)} fail" if checked else "no record was checked at the door",
+                f"of {wording.count(checked)} record checks pass; {wording.count(failed)} fail"
+                if checked
+                else "no record was checked at the door",
             ),
             Box(wording.n_of_n(fresh, tables), "source tables fresh; the rest are named under data confidence"),
         ),
@@ -166,7 +173,11 @@ def _true(flags: pd.Series) -> int:
 
 def _overall(night: Night) -> str:
     readiness = night.readiness
-    return readiness.overall_because if readiness.overall is None else f"Overall: {readiness.overall.value.lower()}, because {readiness.overall_because}"
+    return (
+        readiness.overall_because
+        if readiness.overall is None
+        else f"Overall: {readiness.overall.value.lower()}, because {readiness.overall_because}"
+    )
 
 
 def _card(judged: Judged, width: float) -> Card:
@@ -216,7 +227,9 @@ def _conditions(night: Night) -> list[ConditionRow]:
                 where_short=_where_short(seen, hidden),
                 who=f"{night.cards[codes[0]].owner} ({codes[0]})" if codes else wording.DASH,
                 judgements=tuple(
-                    (judged.short, judged.key) for judged in night.readiness.judgements if any(z.condition == condition and z.children for z in judged.zero_tolerance)
+                    (judged.short, judged.key)
+                    for judged in night.readiness.judgements
+                    if any(z.condition == condition and z.children for z in judged.zero_tolerance)
                 ),
             )
         )
@@ -291,7 +304,9 @@ def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
     hidden_children = counted.unrestricted(practice)["child_id"].dropna()
     everyone = set(practice["child_id"].dropna()) | set(night.zero_tolerance["child_id"])
     shown = set(hidden_children) | set(counted.unrestricted(night.zero_tolerance)["child_id"])
-    groups = tuple(_group(night, code, practice[practice["code"] == code], {row.child for row in first.rows}) for code in _group_order(night, practice))
+    groups = tuple(
+        _group(night, code, practice[practice["code"] == code], {row.child for row in first.rows}) for code in _group_order(night, practice)
+    )
     rest = night.findings[~night.findings.index.isin(practice.index)]
     recording = tuple(
         CountRow(code, counted.card_name(night, code), number, night.cards[code].what_to_do if code in night.cards else "")
@@ -307,7 +322,9 @@ def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
         listed = [night.lists_reason]
     return ChildrenPage(
         heading=(
-            f"{wording.upper_first(wording.children(len(everyone)))} to act on, {wording.count(first.total)} of them first" if everyone else "No child to act on tonight"
+            f"{wording.upper_first(wording.children(len(everyone)))} to act on, {wording.count(first.total)} of them first"
+            if everyone
+            else "No child to act on tonight"
         ),
         note=" ".join(listed),
         first_heading=f"First: {wording.children(first.total)} who decide the word {wording.restricted_note(first.restricted)}".strip(),
@@ -395,7 +412,7 @@ def _due_page(night: Night) -> DuePage:
     soon = tuple(day.day for day in days[:2])
     near = counted.unrestricted(frame[frame["day"].isin(soon)])
     near = counted.in_danger_order(night, near[near["child_id"].notna()])
-    near = near.assign(reason="", kind="practice", unit="", days_over=pd.NA)
+    near = near.assign(reason="", kind="practice", unit="", days_over=pd.Series(pd.NA, index=near.index, dtype="Int64"))
     cap = DUE_CAP if night.lists_allowed else 0
     listed = tuple(_due_row(night, row) for row in near.head(cap).itertuples(index=False))
     hidden = counted.restricted_among(frame)
@@ -435,8 +452,12 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
     suites, total = _suites(night)
     refused = counted.rows_refused(night)
     refusals = tuple(
-        RefusedRow(f"{row.table}, {row.column}", str(row.sentence), _DONE.get(str(row.done), str(row.done)), int(row.rows)) for row in night.refused.itertuples(index=False)
+        RefusedRow(f"{table}, {_text(column)}".removesuffix(", "), _text(sentence), _DONE.get(str(done), str(done)), int(number))
+        for table, column, sentence, done, number in night.refused[["table", "column", "sentence", "done", "rows"]].itertuples(
+            index=False, name=None
+        )
     )
+    refusals = tuple(sorted(refusals, key=lambda line: (-line.rows, line.where, line.what)))
     crashed, not_assessable = _states(night, Answered.CRASHED), _states(night, Answered.NOT_ASSESSABLE, Answered.HELD)
     open_range = len(ranges)
     heading = (
@@ -457,22 +478,44 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         tables_fresh=f"{wording.n_of_n(fresh, tables)} tables fresh",
         ranges=ranges[:RANGE_CAP],
         ranges_note=_ranges_note(open_range, without),
-        suites=suites,
+        suites=suites[:SUITE_CAP],
         suites_total=total,
-        suites_note="Each check is counted in records. Tables whose every record passes are in the total.",
-        refused=refusals,
+        suites_note=_suites_note(len(suites)),
+        refused=refusals[:REFUSED_CAP],
         refused_total=refused,
-        refused_heading=f"{wording.of(refused, 'row', 'rows')} refused at the door",
+        refused_heading=_refused_heading(night, refused),
+        refused_note=_refused_note(len(refusals)),
         crashed=crashed,
         not_assessable=not_assessable,
-        conditions=tuple(
-            StateRow(f"Condition {int(row.condition)}", counted.condition_titles(night).get(int(row.condition), ""), str(row.state).replace("_", " "), _text(row.because))
-            for row in night.conditions.sort_values("condition").itertuples(index=False)
-            if row.state != Answered.ASKED
-        ),
+        conditions=_unasked_conditions(night),
         exceptions="No exceptions have been agreed: nothing is left out of a measure by agreement.",
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
         notes=counted.all_notes(night),
+    )
+
+
+def _suites_note(found: int) -> str:
+    more = f" {wording.count(found - SUITE_CAP)} more tables with a failing record are in the total." if found > SUITE_CAP else ""
+    return f"Each check is counted in records. Tables whose every record passes are in the total.{more}"
+
+
+def _refused_heading(night: Night, rows: int) -> str:
+    """2 rows and 17 values refused at the door: from the same counts as the list below it."""
+    values = counted.refused_of(night, Done.VALUE_REFUSED)
+    return f"{wording.of(rows, 'row', 'rows')} and {wording.of(values, 'value', 'values')} refused at the door"
+
+
+def _refused_note(found: int) -> str:
+    more = f" The {REFUSED_CAP} commonest of {found} reasons." if found > REFUSED_CAP else ""
+    return f"By reason; each row with its place is in rows/refused.csv.{more}"
+
+
+def _unasked_conditions(night: Night) -> tuple[StateRow, ...]:
+    titles = counted.condition_titles(night)
+    own = night.conditions[night.conditions["state"] != Answered.ASKED].sort_values("condition")
+    return tuple(
+        StateRow(f"Condition {int(number)}", titles.get(int(number), ""), str(state).replace("_", " "), _text(because))
+        for number, state, because in own[["condition", "state", "because"]].itertuples(index=False, name=None)
     )
 
 
@@ -498,7 +541,8 @@ def _ranges(night: Night, rows: dict[tuple[str, str], measured.Row]) -> tuple[tu
         verdict = "on" if row["low"] >= row["target"] else "off" if row["high"] < row["target"] else "either"
         either += verdict == "either"
         name = counted.card_name(night, code)
-        alt = f"{name}: {measured.value_words(row)} can be shown, range {measured.range_words(row)}, target {wording.target_percent(row['target'])}: {VERDICT[verdict].word.lower()}."
+        against = f"target {wording.target_percent(row['target'])}: {VERDICT[verdict].word.lower()}"
+        alt = f"{name}: {measured.value_words(row)} can be shown, range {measured.range_words(row)}, {against}."
         made.append(
             RangeRow(
                 code=code,
@@ -520,7 +564,15 @@ def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
         could_not = int((own["state"] == Answered.CRASHED).sum())
         failed = int(own["failed"].fillna(0).sum())
         if failed or could_not:
-            lines.append(SuiteRow(_table_words(str(table)), len(own), int(own["checked"].fillna(0).sum()), failed, wording.of(could_not, "check", "checks") + " could not run" if could_not else ""))
+            lines.append(
+                SuiteRow(
+                    _table_words(str(table)),
+                    len(own),
+                    int(own["checked"].fillna(0).sum()),
+                    failed,
+                    wording.of(could_not, "check", "checks") + " could not run" if could_not else "",
+                )
+            )
     could_not = int((frame["state"] == Answered.CRASHED).sum())
     total = SuiteRow(
         f"All {wording.of(frame['table'].nunique(), 'table', 'tables')}",
@@ -539,12 +591,12 @@ def _table_words(name: str) -> str:
 
 def _states(night: Night, *wanted: Answered) -> tuple[StateRow, ...]:
     own = night.states[night.states["state"].isin([str(state) for state in wanted])]
-    found: dict[str, list[object]] = {}
-    for row in own.itertuples(index=False):
-        found.setdefault(str(row.code), []).append(row)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code, counting, because in own[["code", "counting", "because"]].itertuples(index=False, name=None):
+        found.setdefault(str(code), []).append((str(counting), _text(because)))
     order = {code: place for place, code in enumerate(night.cards)}
     return tuple(
-        StateRow(code, counted.card_name(night, code), " and ".join(dict.fromkeys(str(r.counting) for r in found[code])), _text(found[code][0].because))  # type: ignore[attr-defined]
+        StateRow(code, counted.card_name(night, code), " and ".join(dict.fromkeys(way for way, _ in found[code])), found[code][0][1])
         for code in sorted(found, key=lambda code: (order.get(code, len(order)), code))
     )
 

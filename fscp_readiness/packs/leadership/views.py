@@ -291,6 +291,7 @@ class ConfidencePage:
     refused: tuple[RefusedRow, ...]
     refused_total: int
     refused_heading: str
+    refused_note: str
     crashed: tuple[StateRow, ...]
     not_assessable: tuple[StateRow, ...]
     conditions: tuple[StateRow, ...]

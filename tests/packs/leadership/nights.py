@@ -1,5 +1,6 @@
 """Made-up nights for the leadership papers: a good day, a bad day and the awkward ones. Case numbers are C000001 and on; nobody is real."""
 
+# ruff: noqa: E501  (a table of made-up standards reads best in long lines)
 from __future__ import annotations
 
 import datetime as dt
@@ -12,7 +13,7 @@ from fscp_readiness.judgements.judged import CoreMeasure, Headline, Judged, Read
 from fscp_readiness.packs.leadership.night_facts import CHECKS, LOADS, MEASURES, REFUSED, AuditGrades, Benchmark, Night, SignedWords, Team
 from fscp_readiness.standards import About, months, working_days
 from fscp_readiness.standards.about import BOTH, LIVE, PERIOD
-from fscp_readiness.tables import DATES, register
+from fscp_readiness.tables import register
 from fscp_readiness.vocabulary import Counting, Kind, Severity, SourceClass, Status, TargetClass, Word
 
 AS_AT = dt.date(2026, 11, 23)
@@ -26,7 +27,11 @@ TEAMS = {
     "T06": Team("Leaving Care", "S3", "Corporate parenting"),
 }
 LONG_TEAMS = {
-    key: Team(f"{team.name} and Neighbourhood Partnership for Children with Additional Needs", team.service_id, f"{team.service}, Early Help and Family Resilience Service")
+    key: Team(
+        f"{team.name} and Neighbourhood Partnership for Children with Additional Needs",
+        team.service_id,
+        f"{team.service}, Early Help and Family Resilience Service",
+    )
     for key, team in TEAMS.items()
 }
 
@@ -75,7 +80,14 @@ _TITLES = {
 _CONDITIONS = (
     (1, "on plans or in care have no social worker", "on a plan or in care has no social worker", "HP", "ALO-01", True),
     (2, "on plans not seen for twice the standard", "on a plan has not been seen for twice the time allowed", "HP", "CPV-01", True),
-    (3, "in care not visited six weeks past the regulation", "in care has not been visited for six weeks beyond the legal interval", "CIC", "LAV-02", True),
+    (
+        3,
+        "in care not visited six weeks past the regulation",
+        "in care has not been visited for six weeks beyond the legal interval",
+        "CIC",
+        "LAV-02",
+        True,
+    ),
     (4, "under section 47 enquiry not seen", "has not been seen in the section 47 enquiry", "HP", "", False),
     (6, "whose escalated audit is unresolved", "has an escalated audit not resolved after ten working days", "LEAD", "AUD-03", False),
     (7, "open with no activity for 28 days", "with an open case has had no activity for 28 days", "HP", "", False),
@@ -162,7 +174,9 @@ def a_night(
             size = 0 if judgement in empty else max(1, int(n * scale)) if n < 900 else n
             share = met if bad else min(1.0, 0.985 if target else met)
             rows = _rows(chance, people, size, share, unknown if bad else 0.0, {child for c, child in first if c == code})
-            answers.append(_measure(code, way, "all", "all", rows, target, floor, context=_target == "context", mean=code.startswith("ADO")))
+            answers.append(
+                _measure(code, way, "all", "all", rows, target, floor, context=_target == "context", mean=code.startswith("ADO"))
+            )
             open_rows = rows[~rows["restricted"]]
             for scope in ("team", "service", "age_band", "disability", "ethnicity", "uasc"):
                 for group, part in open_rows.groupby(scope, sort=True):
@@ -178,8 +192,10 @@ def a_night(
     if assessable and bad:
         states.append(("ADO-02", "period", "crashed", "ZeroDivisionError in its own code"))
         answers.append(_measure("ADO-02", Counting.PERIOD, "all", "all", None, None, None, state="crashed"))
-    measures = pd.DataFrame([row for row in answers]).astype(MEASURES).reset_index(drop=True)
-    found = pd.concat(findings, ignore_index=True) if findings else frames.blank(frames.FINDINGS).assign(restricted=pd.Series(dtype="boolean"))
+    measures = pd.DataFrame(answers).astype(MEASURES).reset_index(drop=True)
+    found = (
+        pd.concat(findings, ignore_index=True) if findings else frames.blank(frames.FINDINGS).assign(restricted=pd.Series(dtype="boolean"))
+    )
     return Night(
         council="Aldermoor Metropolitan Borough Council" if not long_names else "The Royal Borough of Aldermoor, Thornley and the Upper Wexcombe Valley Council",
         marking="OFFICIAL-SENSITIVE: PERSONAL DATA",
@@ -235,7 +251,21 @@ def _children(chance: random.Random, number: int, restricted: int, unborn: int) 
         age = chance.randint(0, 17) if n > 60 else chance.randint(18, 24)
         is_unborn = n in range(100, 100 + unborn)
         team = f"T0{chance.randint(1, 6)}" if n % 37 else "no team recorded"
-        band = "unborn" if is_unborn else "0" if age == 0 else "1-4" if age < 5 else "5-9" if age < 10 else "10-15" if age < 16 else "16-17" if age < 18 else "18+"
+        band = (
+            "unborn"
+            if is_unborn
+            else "0"
+            if age == 0
+            else "1-4"
+            if age < 5
+            else "5-9"
+            if age < 10
+            else "10-15"
+            if age < 16
+            else "16-17"
+            if age < 18
+            else "18+"
+        )
         rows.append(
             {
                 "child_id": f"C{n:06d}", "family_id": f"F{n // 2:05d}", "age": None if is_unborn else age, "age_band": band,
@@ -282,7 +312,9 @@ def _rows(chance: random.Random, people: pd.DataFrame, size: int, met: float, un
 
 def _measure(code, way, scope, group, rows, target, floor, *, context=False, mean=False, state="not_assessable") -> dict[str, object]:  # type: ignore[no-untyped-def]
     row: dict[str, object] = dict.fromkeys(MEASURES, None)
-    row.update(code=code, counting=str(way), scope=scope, group=group, target=target, floor=floor, as_at=pd.Timestamp(AS_AT), unit="percent")
+    row.update(
+        code=code, counting=str(way), scope=scope, group=group, target=target, floor=floor, as_at=pd.Timestamp(AS_AT), unit="percent"
+    )
     row["period_from"] = pd.Timestamp("2026-05-23") if way is Counting.PERIOD else None
     if rows is None:
         row.update(status=state)
@@ -351,7 +383,17 @@ def _due_soon(chance: random.Random, people: pd.DataFrame, number: int) -> pd.Da
     days = [pd.Timestamp("2026-11-23") + pd.Timedelta(days=d) for d in (0, 1, 2, 3, 4, 7)]
     picked = people.iloc[sorted(chance.sample(range(len(people)), min(number, len(people))))]
     rows = [
-        (chance.choice(codes), "ssd_cp_plans", f"R{n}", person.child_id, person.service, person.team, person.worker, chance.choice(days), person.restricted)
+        (
+            chance.choice(codes),
+            "ssd_cp_plans",
+            f"R{n}",
+            person.child_id,
+            person.service,
+            person.team,
+            person.worker,
+            chance.choice(days),
+            person.restricted,
+        )
         for n, person in enumerate(picked.itertuples(index=False))
     ]
     return pd.DataFrame(rows, columns=[*frames.DUE_SOON, "restricted"]).astype({**frames.DUE_SOON, "restricted": "boolean"})
@@ -362,7 +404,15 @@ def _loads(chance: random.Random, bad: bool) -> pd.DataFrame:
     for n, table in enumerate(register.ALL):
         state = "absent" if n % 19 == 7 else "held" if bad and n == 20 else "fresh"
         gone = state == "absent"
-        rows.append((table.source, 0 if gone else chance.randint(20, 9000), 0 if gone or n % 9 or not bad else 2, state, pd.NaT if gone else pd.Timestamp(AS_AT) - pd.Timedelta(days=n % 4)))
+        rows.append(
+            (
+                table.source,
+                0 if gone else chance.randint(20, 9000),
+                0 if gone or n % 9 or not bad else 2,
+                state,
+                pd.NaT if gone else pd.Timestamp(AS_AT) - pd.Timedelta(days=n % 4),
+            )
+        )
     return pd.DataFrame(rows, columns=list(LOADS)).astype(LOADS)
 
 
@@ -371,7 +421,16 @@ def _checks(chance: random.Random, bad: bool) -> pd.DataFrame:
     for table in register.ALL[:40]:
         for column in table.columns[:4]:
             checked = chance.randint(50, 9000)
-            rows.append((table.source, column.name, "expect_column_values_to_not_be_null", checked, chance.randint(1, 40) if bad and chance.random() < 0.08 else 0, "passed"))
+            rows.append(
+                (
+                    table.source,
+                    column.name,
+                    "expect_column_values_to_not_be_null",
+                    checked,
+                    chance.randint(1, 40) if bad and chance.random() < 0.08 else 0,
+                    "passed",
+                )
+            )
     if bad:
         rows.append(("ssd_person", "child_id", "expect_column_values_to_be_unique", None, None, "crashed"))
     return pd.DataFrame(rows, columns=list(CHECKS)).astype(CHECKS)
@@ -400,10 +459,14 @@ def _readiness(measures: pd.DataFrame, zero: pd.DataFrame, people: pd.DataFrame,
         off = [c for c in core if c.status is Status.OFF_TARGET]
         because = [f"{z.children} {'child' if z.children == 1 else 'children'} {z.words}." for z in counts if z.children]
         because += [f"{c.name} ({c.code}) is off target: {c.met} of {c.in_scope}." for c in off]
-        word = Word.NOT_READY if because else Word.CANNOT_SAY if not assessable or all(c.in_scope == 0 for c in core) else Word.GAPS_TO_CLOSE
+        word = (
+            Word.NOT_READY if because else Word.CANNOT_SAY if not assessable or all(c.in_scope == 0 for c in core) else Word.GAPS_TO_CLOSE
+        )
         if not because:
             because = ["The source cannot answer its core measures."] if not assessable else ["Annex A lists are not yet checked."]
-        codes = tuple(s[0] for s in _STANDARDS if s[10] == short and s[0] in set(measures["code"])) + (("ADO-02",) if short == "CIC" and bad and assessable else ())
+        codes = tuple(s[0] for s in _STANDARDS if s[10] == short and s[0] in set(measures["code"])) + (
+            ("ADO-02",) if short == "CIC" and bad and assessable else ()
+        )
         judgements.append(
             Judged(key, title, name, letters, "judgement", word, tuple(because), tuple(core), counts,
                    "Of every 100 records asked about, 97 let us tell." if assessable else "No: the source cannot answer.",
