@@ -17,6 +17,7 @@ about = About(
     counting=BOTH,
     target=TargetClass.STATUTORY,
     clock=working_days(10),
+    values={"months_before_care": 6},
     what_to_do="Write the care plan with the child and family; or, if there is one, record the day it began.",
     owner="Head of Service, Children in Care",
     field="care_plans.started_on",
@@ -31,7 +32,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     periods = populations.periods_of_care(tables)
     periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
     rows = populations.open_on(periods, "ends_on") if asked.live else periods
-    return clocks.once(first_events.with_first_event(rows, _plans(tables, periods), asked, key="care_id"), asked)
+    return clocks.once(first_events.with_first_event(rows, _plans(tables, periods, asked), asked, key="care_id"), asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -39,23 +40,23 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     return clocks.once_met(rows, asked)
 
 
-def _plans(tables: Tables, periods: pd.DataFrame) -> pd.DataFrame:
+def _plans(tables: Tables, periods: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Care plans from the care plan table and from the documents on file, each with the day it counts from.
 
-    A plan made before care began counts from the first day of care if it had not ended by then and belongs to no earlier period.
+    A plan made in the six months before care began counts from the first day of care, unless it was made in another period of care.
     """
     parts = []
     if tables.holds("care_plans"):
         plans = tables.care_plans
         unreadable = plans["care_plan_id"].isin(tables.unreadable_keys("care_plans", "started_on"))
-        parts.append(_events(plans, plans["started_on"], unreadable, "care_plans.started_on", plans.get("ended_on")))
+        parts.append(_events(plans, unreadable, "care_plans.started_on"))
     if tables.holds("documents"):
         papers = tables.documents
         bad_kind = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type")) | papers["document_type"].isna()
         papers = papers[bad_kind | papers["document_type"].eq("care_plan").fillna(False).astype(bool)]
         bad_kind = bad_kind.reindex(papers.index)
         bad_date = papers["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
-        events = _events(papers, papers["started_on"], bad_kind | bad_date, "documents.document_type", None)
+        events = _events(papers, bad_kind | bad_date, "documents.document_type")
         events.loc[bad_date.to_numpy(), "field"] = "documents.started_on"
         events.loc[papers["document_type"].isna().to_numpy() & ~_unread(tables, papers), "reason"] = str(Reason.BLANK_FIELD)
         parts.append(events)
@@ -63,7 +64,7 @@ def _plans(tables: Tables, periods: pd.DataFrame) -> pd.DataFrame:
         raise TableAbsent("care_plans")
     events = pd.concat(parts, ignore_index=True)
     events = events[events["on"].notna() | events["counts"].isna()].reset_index(drop=True).reset_index(names="event")
-    return _early_plans_from_first_day(events, periods)
+    return _early_plans_from_first_day(events, periods, int(asked.values["months_before_care"]))
 
 
 def _unread(tables: Tables, papers: pd.DataFrame) -> pd.Series:
@@ -71,21 +72,21 @@ def _unread(tables: Tables, papers: pd.DataFrame) -> pd.Series:
     return papers["document_id"].isin(named).to_numpy()
 
 
-def _events(rows: pd.DataFrame, on: pd.Series, unclear: pd.Series, field: str, ended: pd.Series | None) -> pd.DataFrame:
-    events = pd.DataFrame({"child_id": rows["child_id"], "on": on, "ended_on": ended if ended is not None else pd.NaT})
+def _events(rows: pd.DataFrame, unclear: pd.Series, field: str) -> pd.DataFrame:
+    events = pd.DataFrame({"child_id": rows["child_id"], "on": rows["started_on"]})
     events["counts"] = pd.Series(True, index=rows.index, dtype="boolean").mask(unclear)
     events["reason"], events["field"] = str(Reason.UNREADABLE_VALUE), field
-    return events.astype({"on": DATES, "ended_on": DATES}).reset_index(drop=True)
+    return events.reset_index(drop=True)
 
 
-def _early_plans_from_first_day(events: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
-    spans = periods.sort_values(["child_id", "starts_on"]).assign(previous_end=lambda rows: rows.groupby("child_id")["ends_on"].shift(1))
-    pairs = events.merge(spans[["child_id", "care_id", "starts_on", "previous_end"]], on="child_id")
-    early = (pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] <= pairs["previous_end"]) & ~(pairs["ended_on"] < pairs["starts_on"])
-    next_period = pairs[early].sort_values("starts_on").drop_duplicates("event").set_index("event")
-    moved = events["event"].isin(next_period.index)
+def _early_plans_from_first_day(events: pd.DataFrame, periods: pd.DataFrame, months: int) -> pd.DataFrame:
+    spans = periods[["child_id", "care_id", "starts_on", "ends_on"]].assign(since=clocks.add_months(periods["starts_on"], -months))
+    pairs = events[events["on"].notna() & events["child_id"].notna()].merge(spans, on="child_id")
+    early = pairs["on"].between(pairs["since"], pairs["starts_on"], inclusive="left")
+    in_a_period = pairs[~(pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] > pairs["ends_on"])]["event"]
+    next_period = pairs[early & ~pairs["event"].isin(in_a_period)].sort_values("starts_on").drop_duplicates("event").set_index("event")
     found = next_period.reindex(events["event"]).set_axis(events.index)
-    return events.assign(on=events["on"].mask(moved, found["starts_on"]).astype(DATES), care_id=found["care_id"])
+    return events.assign(on=found["starts_on"].fillna(events["on"]).astype(DATES), care_id=found["care_id"])
 
 
 EXAMPLES = """
@@ -109,6 +110,7 @@ E13        | L13     | C13      | 2016-04-01 |
 E14        | L14     | C14      | 2016-04-01 |
 E15        | L15     | C15      | 2016-04-01 |
 E16        | L16     | C16      | 2016-04-01 |
+E17        | L17     | C17      | 2016-04-01 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -120,7 +122,8 @@ care_plan_id | child_id | started_on | ended_on
 K1           | C1       | 2016-05-23 |
 K4           | C4       | 2016-05-20 |
 K9           | C9       | 2016-03-25 |
-K10          | C10      | 2016-03-01 | 2016-03-15
+K10          | C10      | 2015-09-30 |
+K17          | C17      | 2015-10-01 | 2016-03-15
 K11          | C11      | 2014-01-20 |
 K13          | C13      | #N/A       |
 K14          | C14      |            |
@@ -143,13 +146,14 @@ L6        | not_recorded |            | blank_field      | the day care began is
 L7        | out_of_scope |            |                  | no longer in care
 L8        | out_of_scope |            |                  | N07: short breaks are not care
 L9        | met          | 2016-04-15 |                  | made before the first placement; a blank legal status leaves the child in care
-L10       | not_met      | 2016-04-15 | outstanding      | the earlier plan had ended before care began
+L10       | not_met      | 2016-04-15 | outstanding      | a plan from more than six months before care is not a plan for it
 L11       | out_of_scope |            |                  | an earlier period of care, long ended
 L12       | not_met      | 2016-04-15 | outstanding      | a plan of the earlier period is not a plan for this one
 L13       | not_recorded | 2016-04-15 | unreadable_value | there is a plan, and its date cannot be read
 L14       | not_met      | 2016-04-15 | outstanding      | a blank date means not yet done
 L15       | not_met      | 2016-04-15 | outstanding      | a plan dated tomorrow is not there yet
 L16       | not_recorded | 2016-04-15 | blank_field      | a document in time does not say what it is
+L17       | met          | 2016-04-15 |                  | six months before to the day, whatever became of it since
 
 as at 2016-05-24
 counting period

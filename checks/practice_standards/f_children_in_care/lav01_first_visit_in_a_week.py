@@ -28,9 +28,12 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Placements of children in care (live: the current one), once a visit has been made in them or has fallen due."""
+    """Placements of children in care (live: the current one), once a visit has been made in them or has fallen due.
+
+    Where the day a placement began is blank no visit is known to be in it.
+    """
     rows = placements.placements_in_care(tables, current=asked.live)
-    events = placements.visits_inside(tables, rows)
+    events = placements.visits_inside(tables, rows[rows["starts_on"].notna()])
     return clocks.once(first_events.with_first_event(rows, events, asked, key="placement_id"), asked)
 
 
@@ -98,7 +101,7 @@ P5a          | out_of_scope |            |                    | not the current 
 P5b          | not_met      | 2016-03-31 | outstanding        | the visit was made in the placement before
 P6           | not_met      | 2016-03-31 | outstanding        | the worker called and the child was not seen
 P7           | not_recorded | 2016-03-31 | blank_field        | a visit in time does not say whether the child was seen
-P8           | met          |            |                    | the child was seen in it, whenever it began
+P8           | not_recorded |            | blank_field        | the day the placement began is blank, so the visit may have been in the one before
 P9           | out_of_scope |            |                    | care has ended, and with it the placement
 P10          | out_of_scope |            |                    | a short break is not care
 P11          | met          | 2016-03-31 |                    | placement and visit without a care id join by child and date

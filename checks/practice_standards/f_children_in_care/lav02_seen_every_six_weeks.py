@@ -45,10 +45,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the child seen inside the interval? Missing where no visit says either way, or it may still be being written up.
 
-    Where the placement's start is blank an old visit proves nothing either: the placement may have begun since.
+    Where the placement's start is blank a visit proves nothing: the placement may have begun since.
     """
     answer = clocks.repeated_met(rows, asked)
-    unsure = rows["record_starts_on"].isna() & answer["met"].eq(False).fillna(False).astype(bool)
+    unsure = rows["record_starts_on"].isna()
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "placements.started_on"]
     return clocks.allow_write_up(answer, rows, asked)
@@ -124,8 +124,8 @@ P7           | out_of_scope |            |                    | a new placement,
 P8           | not_met      | 2016-05-13 | outstanding        | the visit was made in the placement before
 P9           | not_met      | 2016-03-14 | outstanding        | the worker called and did not see the child
 P10          | not_recorded | 2016-03-14 | blank_field        | a visit two weeks ago does not say whether the child was seen
-P11          | met          | 2016-06-21 |                    | the day the placement began is blank, and the child has been seen in time whenever it was
-P12          | not_recorded | 2016-03-14 | blank_field        | an old visit, and the placement may have begun since
+P11          | not_recorded | 2016-06-21 | blank_field        | the day the placement began is blank: the visit may have been in the one before
+P12          | not_recorded | 2016-03-14 | blank_field        | the same of an old visit
 P13          | not_recorded | 2015-10-13 | unreadable_value   | the child was seen, on a day that cannot be read
 
 as at 2016-05-24

@@ -40,10 +40,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was there a decision in the last 28 days? Missing where a decision has no readable date.
 
-    Where the day the episode began is blank an old decision proves nothing either: the episode may have begun since.
+    Where the day the episode began is blank a decision proves nothing: the episode may have begun since.
     """
     answer = clocks.repeated_met(rows, asked)
-    unsure = rows["record_starts_on"].isna() & answer["met"].eq(False).fillna(False).astype(bool)
+    unsure = rows["record_starts_on"].isna()
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
     return answer

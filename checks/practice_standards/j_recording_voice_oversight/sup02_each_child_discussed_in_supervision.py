@@ -39,10 +39,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the child discussed inside the interval? Missing where a date, or what the supervision was of, leaves us unable to tell.
 
-    Where the day the episode began is blank an old discussion proves nothing either: the episode may have begun since.
+    Where the day the episode began is blank a discussion proves nothing: the episode may have begun since.
     """
     answer = clocks.repeated_met(rows, asked)
-    unsure = rows["record_starts_on"].isna() & answer["met"].eq(False).fillna(False).astype(bool)
+    unsure = rows["record_starts_on"].isna()
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
     return answer
@@ -127,11 +127,11 @@ R5          | not_met      | 2016-05-23 | outstanding | never discussed, two mon
 R6          | out_of_scope |            |             | never discussed, and due today is not late
 R7          | not_met      | 2016-05-01 | outstanding | the worker was supervised, and this child was not discussed
 R8          | not_recorded | 2016-05-01 | blank_field | a supervision four days ago does not say of what
-R9          | met          | 2016-07-20 |             | discussed four days ago, whenever the episode began
+R9          | not_recorded | 2016-07-20 | blank_field | the day the episode began is blank: the discussion may be an earlier episode's
 R10         | out_of_scope |            |             | closed
 R11         | not_recorded | 2016-05-01 | blank_field | a discussion with no date could be a recent one
 R12         | out_of_scope |            |             | a discussion before the referral is another episode's, and none is due
-R13         | not_recorded | 2016-03-04 | blank_field | an old discussion, and the episode may have begun since
+R13         | not_recorded | 2016-03-04 | blank_field | the same of an old discussion
 R14         | not_met      | 2016-03-04 | outstanding | a discussion tomorrow has not happened
 R15         | not_met      | 2016-05-20 | outstanding | another council's plan is a plan: monthly
 """

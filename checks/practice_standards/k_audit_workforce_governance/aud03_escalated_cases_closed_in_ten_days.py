@@ -4,7 +4,7 @@ import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
 from fscp_readiness.tables import DATES, Tables
-from fscp_readiness.vocabulary import SourceClass, TargetClass
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
     code="AUD-03",
@@ -46,7 +46,11 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was it resolved in time? Missing where the day it was escalated is blank, or it was resolved before it was escalated."""
-    return clocks.once_met(rows, asked, in_order=True)
+    answer = clocks.once_met(rows, asked, in_order=True)
+    no_day = rows["starts_on"].isna()
+    answer.loc[no_day, "met"] = pd.NA
+    answer.loc[no_day, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.escalated_on"]
+    return answer
 
 
 EXAMPLES = """
@@ -74,6 +78,7 @@ A8       | C1       | 2016-03-01 | 2016-03-02   | director         | 2016-03-01
 A9       | C1       | 2016-03-01 | 2016-03-02   | director         | #N/A
 A10      | C1       | 2016-03-01 | #N/A         |                  |
 A11      | C1       | 2016-05-03 | 2016-05-09   | director         | 2016-05-25
+A12      | C1       | 2016-03-01 |              |                  | 2016-03-09
 
 expect
 audit_id | outcome      | due_on     | reason           | because
@@ -88,6 +93,7 @@ A8       | not_recorded | 2016-03-16 | conflict         | resolved before it was
 A9       | not_recorded | 2016-03-16 | unreadable_value | resolved on a day that cannot be read
 A10      | not_recorded |            | unreadable_value | escalated on a day that cannot be read
 A11      | not_met      | 2016-05-23 | outstanding      | to be resolved tomorrow, so outstanding tonight
+A12      | not_recorded |            | blank_field      | resolved, so it was escalated, on no recorded day
 
 as at 2016-05-24
 counting period

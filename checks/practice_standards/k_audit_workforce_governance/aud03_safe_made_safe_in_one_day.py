@@ -4,7 +4,7 @@ import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
 from fscp_readiness.tables import DATES, Tables
-from fscp_readiness.vocabulary import SourceClass, TargetClass
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
     code="AUD-03.safe",
@@ -47,7 +47,11 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the child made safe in time? Missing where the day of escalation is blank, or comes after the child was made safe."""
-    return clocks.once_met(rows, asked, in_order=True)
+    answer = clocks.once_met(rows, asked, in_order=True)
+    no_day = rows["starts_on"].isna()
+    answer.loc[no_day, "met"] = pd.NA
+    answer.loc[no_day, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.escalated_on"]
+    return answer
 
 
 EXAMPLES = """
