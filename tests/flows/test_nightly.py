@@ -1,0 +1,94 @@
+"""The flow: a night under Prefect is the library's night, and nothing of any child reaches Prefect's database or logs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows import nightly as flow_module
+from flows.quiet import QUIET
+from fscp_readiness.packs.publish import verify
+from fscp_readiness.synthetic import make_council
+
+AS_AT = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def prefect_home() -> Iterator[Path]:
+    """A Prefect server of our own on loopback, and the folder its database is in."""
+    from prefect.settings import get_current_settings
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=120):
+        url = get_current_settings().server.database.connection_url.get_secret_value()
+        yield Path(url.split("///", 1)[1]).parent
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("flow") / "source"
+    council = make_council("tiny", seed=31, as_at=AS_AT)
+    people = council.tables["ssd_person"]
+    people["pers_surname"] = "CANARYSURNAME"
+    people["pers_forename"] = "CANARYFORENAME"
+    council.write(folder)
+    return folder
+
+
+def test_telemetry_is_off_before_prefect_is_imported():
+    for name, value in QUIET.items():
+        assert os.environ[name] == value
+
+
+def test_a_night_under_prefect_is_published_and_tells_prefect_nothing_of_a_child(
+    prefect_home: Path, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setenv("FSCP_SOURCE", str(source))
+    caplog.set_level(logging.DEBUG)
+    out = tmp_path / "out"
+    run = flow_module.nightly(as_at=AS_AT.isoformat(), out=str(out))
+    current = json.loads((out / "current.json").read_text(encoding="utf-8"))
+    assert current["run"] == run
+    assert verify(out / current["path"]) == []
+    kept = b"".join(path.read_bytes() for path in prefect_home.rglob("*") if path.is_file())
+    assert kept, "the harness keeps a database"
+    for secret in (b"CANARYSURNAME", b"CANARYFORENAME", b"C0000"):
+        assert secret not in kept
+        assert secret.decode() not in caplog.text
+    assert str(source).encode() not in kept, "the source's address may hold a password, so it is no parameter"
+
+
+def test_a_source_that_fails_tells_prefect_a_code_and_no_sentence(
+    prefect_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FSCP_SOURCE", str(tmp_path / "CANARYFOLDER"))
+    with pytest.raises(flow_module.StoppedForAReason) as stopped:
+        flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))
+    assert "CANARYFOLDER" not in str(stopped.value)
+    assert stopped.value.__cause__ is None
+
+
+@pytest.mark.parametrize(("message", "again"), [("SRC-01 (may pass)", True), ("CFG-01", False), ("", False)])
+def test_only_a_source_that_may_come_back_is_tried_again(message: str, again: bool):
+    class State:
+        pass
+
+    state = State()
+    state.message = message
+    assert flow_module._will_pass(state) is again
+
+
+def test_as_at_auto_is_the_london_day_before(monkeypatch: pytest.MonkeyPatch):
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime(2026, 7, 1, 23, 30, tzinfo=dt.UTC).astimezone(tz)
+
+    monkeypatch.setattr(flow_module.dt, "datetime", Clock)
+    assert flow_module._last_complete_day() == dt.date(2026, 7, 1), "23:30 UTC in July is the 2nd in London"
