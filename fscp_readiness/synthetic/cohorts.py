@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from . import days, people
 from .cases import Case
 from .people import Child
 from .world import Team, World
+
+_AGES_SET: Final = 6
+"""The first few cases of each cohort have ages that are set, so that every fault has somewhere to be planted at every size."""
 
 Maker = Callable[[World, Child, Team, int], Case]
 
@@ -35,10 +39,10 @@ def _cohort(
         together = ages[len(cases)]
         alone = make is _in_care and chance.random() < 0.07
         for number in range(1 if alone else siblings):
-            waited = together if chance.random() < 0.85 or number == 0 else ages[len(cases)]
+            waited = together if len(cases) > _AGES_SET and chance.random() < 0.85 else ages[len(cases)]
             unborn = make in (_assessment, _on_plan) and number == 0 and waited <= 20 and chance.random() < 0.15
             young = youngest + waited * (1.5 if make is _assessment else 1) / 365
-            born = None if unborn else people.born_at_age(world, world.today, young, max(young, oldest + 1.7))
+            born = None if unborn else people.born_at_age(world, world.today, young, max(young, min(17.7, oldest + 1.7)))
             if alone:
                 waited = min(waited, 700)
                 born = people.born_at_age(world, world.today, 16.2, 17.8)
@@ -58,7 +62,7 @@ def _ages(world: World, make: Maker, count: int) -> list[int]:
         young = [chance.randint(0, 44) for _ in range(count)]
         return _set(chance.sample(young, count), {1: 45, 2: 0, 4: 30})
     if make is _in_care:
-        return _set(_drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 35, 1: 20, 2: 400, 3: 900})
+        return _set(_drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 30, 1: 20, 2: 400, 3: 900})
     if make in (_on_plan, _temporary):
         return _set(_drawn(world, count, ((0, 30, 12), (31, 420, 80), (421, 900, 8))), {0: 32, 1: 110, 2: 200, 3: 4, 4: 260, 5: 130})
     return _set(_drawn(world, count, ((0, 40, 18), (41, 300, 70), (301, 560, 12))), {0: 120, 1: 200, 2: 3, 3: 300})
@@ -71,7 +75,6 @@ def _drawn(world: World, count: int, bands: Sequence[tuple[int, int, int]]) -> l
 
 
 def _set(drawn: list[int], wanted: dict[int, int]) -> list[int]:
-    """Some ages are there at every size, so that every fault has somewhere to be planted."""
     return [wanted.get(place, value) for place, value in enumerate(drawn)]
 
 

@@ -28,7 +28,7 @@ def deal(
     order = list(shares)
     chance.shuffle(order)
     wanted = {outcome: max(1, round(shares[outcome] * len(records))) for outcome in order}
-    left = int(most * len(records)) if len(records) > 2 else 0
+    left = int(most * len(records)) if len(records) > 2 else len(records) // 2
     for outcome in order:
         free = [i for i, record in enumerate(records) if not dealt[i] and can(record, outcome)]
         for _ in range(min(wanted[outcome], len(free), left)):

@@ -50,7 +50,8 @@ def choose(world: World, cases: Sequence[Case]) -> None:
         ]  # fmt: skip
         world.chance.shuffle(fair)
         wanted = [fault for fault in world.chance.sample(faults, len(faults)) for _ in range(times(world))]
-        for case, fault in zip(fair[: max(1, len(fair) * 2 // 5)], wanted, strict=False):
+        most = max(1, sum(case.cohort == cohort for case in cases) * 2 // 5)
+        for case, fault in zip(fair[:most], wanted, strict=False):
             case.faultless, case.fault = True, fault
             _prepare(world, case)
 
@@ -59,7 +60,7 @@ def _old_enough(world: World, case: Case) -> bool:
     if case.cohort == "assessment":
         return 3 <= world.waited(case.received) <= 40
     started = case.plan_from or case.need_from
-    return started is not None and world.waited(started) >= 12
+    return started is not None and world.waited(started) > 60
 
 
 def _prepare(world: World, case: Case) -> None:
@@ -107,6 +108,8 @@ def _plant_on_open(world: World, case: Case) -> None:
             _row(world, episode, case.referral_id)["cine_referral_date"] = None
             what = "the referral it is counted from has no date"
             ledger.not_recorded("ASM-01", "ssd_cin_assessments", case.assessment_ids[0], child, what, "blank_field")
+            for code in ("SUP-02", "MGT-01"):
+                ledger.not_recorded(code, episode, case.referral_id, child, what, "blank_field", planted=False)
         case "two_episodes":
             received = world.ago(chance.randint(4, 7))
             second = sheets.add(

@@ -34,7 +34,11 @@ def write_need(world: World, case: Case) -> None:
 def write_assessment_visits(world: World, case: Case) -> None:
     """The child is seen early, and again while the assessment lasts; soon where there is an enquiry, unless that is what goes wrong."""
     chance, today = world.chance, world.today
-    if case.decided("seen") == "unseen" or (case.closed is not None and case.closed < world.visits_since):
+    if (
+        case.decided("seen") == "unseen"
+        or case.fault == "no_referral_date"
+        or (case.closed is not None and case.closed < world.visits_since)
+    ):
         return
     day = days.working_days_after(case.received, chance.randint(1, 5))
     if case.enquiry_on is not None and case.conference_on is None:
