@@ -123,6 +123,18 @@ def test_failing_rows_are_counted_whole(places):
     assert ran.places == (tuple(range(3, 5000, 5)) if places else ())
 
 
+def test_an_expectation_that_could_not_run_is_crashed_and_not_failed():
+    frame = pd.DataFrame({"a": ["x"]}, dtype="string")
+    missing, fine = run(frame, [Wanted(IN_SET, {"column": "b", "value_set": ["x"]}), Wanted(IN_SET, {"column": "a", "value_set": ["x"]})])
+    assert (missing.crashed, missing.checked, missing.failed) == (True, None, None)
+    assert (fine.crashed, fine.success) == (False, True)
+
+
+def test_an_expectation_about_a_whole_table_that_fails_has_not_crashed():
+    (ran,) = run(pd.DataFrame({"a": ["x"]}), [Wanted("expect_column_to_exist", {"column": "b"})])
+    assert (ran.crashed, ran.success) == (False, False)
+
+
 def test_results_come_back_in_the_order_they_were_asked():
     frame = pd.DataFrame({"a": ["x"], "b": ["y"]}, dtype="string")
     wanted = [Wanted(IN_SET, {"column": name, "value_set": [value]}) for name, value in (("b", "y"), ("a", "y"), ("b", "x"), ("a", "x"))]
