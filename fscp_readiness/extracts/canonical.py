@@ -33,6 +33,8 @@ SENTENCES = {
     Type.FLAG: ("SCH-59", "Neither yes nor no; taken as not readable."),
     Type.INTEGER: ("SCH-59", "Not a whole number; taken as not readable."),
     Type.NUMBER: ("SCH-59", "Not a number; taken as not readable."),
+    Type.ID: ("FILE-44", "An Excel error stands where the identifier should be; taken as not readable."),
+    Type.TEXT: ("FILE-44", "An Excel error stands where the words should be; taken as not readable."),
     Type.CODE: ("SCH-60", "Not a code of this column's list, nor words that stand for one; kept as 'not recognised'."),
 }
 _PLACEHOLDER = ("SCH-75", "A placeholder date, not a real one; taken as blank.")

@@ -26,6 +26,9 @@ _ISO = re.compile(
     r"(?:[T ](?P<h>\d{2}):(?P<mi>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)? ?(?P<zone>Z|[+-]\d{2}:?\d{2}(?::\d{2})?)?)?$"
 )
 _DMY = re.compile(r"^(?P<d>\d{2})/(?P<m>\d{2})/(?P<y>\d{4})(?: (?P<h>\d{2}):(?P<mi>\d{2})(?::(?P<s>\d{2}))?)?$")
+EXCEL_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$", re.IGNORECASE)
+"""A formula's error, written where a value should be: something stood there, and it cannot be read."""
+
 _YES = frozenset({"y", "yes", "1", "true", "t"})
 _NO = frozenset({"n", "no", "0", "false", "f"})
 _EARLIEST, _LATEST = 1850, 2200
@@ -70,6 +73,8 @@ def identifiers(cells: npt.NDArray[np.object_]) -> Typed:
         text = text.strip()
         if text in ("", "NULL"):
             return None, ""
+        if EXCEL_ERROR.match(text):
+            return None, Fault.UNREADABLE
         return (None, Fault.DAMAGED_ID) if "." in text and damaged.match(text) else (text, "")
 
     return spread(cells, read, Type.ID)
@@ -81,6 +86,8 @@ def texts(cells: npt.NDArray[np.object_], *, personal: bool) -> Typed:
 
     def read(text: str) -> tuple[str | None, str]:
         text = control.sub("", text).strip()
+        if EXCEL_ERROR.match(text):
+            return None, Fault.UNREADABLE
         return (None if not text or (text == "NULL" and not personal) else text), ""
 
     return spread(cells, read, Type.TEXT)

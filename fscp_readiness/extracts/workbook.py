@@ -15,10 +15,10 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .problems import SourceProblem
+from .values import EXCEL_ERROR
 
 _LARGEST = 500 * 1024 * 1024
 _RATIO = 200
-_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$", re.IGNORECASE)
 _ZEROES = re.compile(r"^0{2,}$")
 UNREADABLE = "#N/A"
 _NO_VALUE = "=…"
@@ -132,7 +132,7 @@ def as_text(cell: Cell, *, date: bool) -> str | None:
         return None
     if isinstance(value, str):
         text = value.replace("\xa0", " ").strip()
-        return UNREADABLE if _ERROR.match(text) or text == _NO_VALUE else text
+        return UNREADABLE if EXCEL_ERROR.match(text) or text == _NO_VALUE else text
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dt.datetime):

@@ -99,3 +99,10 @@ def test_identifiers_keep_their_zeros_and_show_what_excel_did():
 def test_numbers():
     assert values.numbers(cells("3", "3.0", "-1", "3.5", "x"), Type.INTEGER).values.tolist() == [3, 3, -1, pd.NA, pd.NA]
     assert values.numbers(cells("0.8", ""), Type.NUMBER).values.tolist() == [0.8, pd.NA]
+
+
+def test_an_excel_error_is_no_identifier_and_no_name():
+    for read in (values.identifiers, lambda found: values.texts(found, personal=True)):
+        typed = read(cells("W1", "#N/A", "#REF!", "", "#1 Main Street"))
+        assert [None if pd.isna(value) else str(value) for value in typed.values] == ["W1", None, None, None, "#1 Main Street"]
+        assert typed.fault.tolist() == ["", Fault.UNREADABLE, Fault.UNREADABLE, "", ""]
