@@ -58,7 +58,7 @@ def choose(world: World, cases: Sequence[Case]) -> None:
 
 def _old_enough(world: World, case: Case) -> bool:
     if case.cohort == "assessment":
-        return 3 <= world.waited(case.received) <= 40
+        return 3 <= world.waited(case.received) <= 25
     started = case.plan_from or case.need_from
     return started is not None and world.waited(started) > 60
 

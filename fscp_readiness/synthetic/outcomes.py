@@ -67,9 +67,10 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.authorised, case.need_found = world.ago(chance.randint(0, 8)), False
     _deal(world, [case for case in cases if case.authorised is not None], "quiet", {"quiet": 0.1}, lambda case, _: True)
     running = [case for case in cases if case.authorised is None and case.assessed_from is not None]
+    _deal(world, running, "S47-01", {"overdue": 0.03}, lambda case, _: world.waited(case.received) > 20)
     _deal(
-        world, running, "S47-01", {"running": 0.12, "overdue": 0.03, "ended": 0.15, "conference": 0.04},
-        lambda case, what: world.waited(case.received) > {"running": 2, "overdue": 20, "ended": 12, "conference": 18}[what],
+        world, running, "S47-01", {"running": 0.12, "ended": 0.15, "conference": 0.04},
+        lambda case, what: world.waited(case.received) > {"running": 2, "ended": 12, "conference": 18}[what],
     )  # fmt: skip
     for case in running:
         what, waited = case.decided("S47-01"), world.waited(case.received)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter
 from functools import cache
@@ -18,7 +17,7 @@ from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Calendar
 from fscp_readiness.standards.catalogue import Catalogue, discover
 from fscp_readiness.synthetic import Council, make_council
-from fscp_readiness.tables import Tables, Type, table
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Answered, Counting, Outcome
 
 AS_AT = dt.date(2016, 5, 23)
@@ -43,22 +42,6 @@ def read(made: Council, folder: Path) -> extracts.Extract:
     """Through the front door: written as CSV and read back."""
     made.write(folder)
     return extracts.read(str(folder), load_settings().sources, as_at=made.as_at)
-
-
-def tables_of(extract: extracts.Extract) -> Tables:
-    """The night's tables, a spreadsheet's ``#N/A`` in a name or an id being unreadable, not a name."""
-    frames, unreadable = dict(extract.tables.frames), dict(extract.tables.unreadable)
-    for name, frame in frames.items():
-        declared = table(name)
-        for column in declared:
-            if column.type not in (Type.ID, Type.TEXT) or column.name not in frame:
-                continue
-            wrong = frame[column.name].eq("#N/A").fillna(False).astype(bool)
-            if wrong.any():
-                keys = frozenset(frame[declared.key][wrong].astype(str))
-                unreadable[(name, column.name)] = unreadable.get((name, column.name), frozenset()) | keys
-                frames[name] = frame.assign(**{column.name: frame[column.name].mask(wrong)})
-    return dataclasses.replace(extract.tables, frames=frames, unreadable=unreadable)
 
 
 def live_findings(tables: Tables, codes: frozenset[str] = frozenset()) -> Counter[Line]:
