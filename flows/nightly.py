@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from flows import quiet  # isort: skip  # must come before prefect
@@ -21,7 +23,7 @@ from fscp_readiness.extracts.problems import SourceProblem
 from fscp_readiness.night import Nightly, Request
 
 LONDON = ZoneInfo("Europe/London")
-WAITS = [60, 300, 900]
+WAITS = [60.0, 300.0, 900.0]
 """Seconds between tries when the source does not answer."""
 
 
@@ -74,7 +76,7 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
     )
     with night.alone():
         for step in (extract, ask, count, judge, publish):
-            step(quote(night))
+            step(cast(Nightly, quote(night)))  # quoted: Prefect hands it on unseen
             logger.info("%s: %s", step.name, night.counts())
     return night.published().run
 
@@ -83,10 +85,10 @@ def _last_complete_day() -> dt.date:
     return dt.datetime.now(LONDON).date() - dt.timedelta(days=1)
 
 
-def _coded(step: object) -> None:
+def _coded(step: Callable[[], None]) -> None:
     """Run a step; let nothing out of it but a code."""
     try:
-        step()  # type: ignore[operator]
+        step()
     except SourceProblem as problem:
         raise StoppedForAReason(f"{problem.code} (may pass)") from None
     except Exception as problem:

@@ -101,7 +101,9 @@ def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
         no, yes = (Outcome.BROKEN, Outcome.MET) if standard.is_rule else (Outcome.NOT_MET, Outcome.MET)
         out["outcome"] = met.map({True: str(yes), False: str(no)}).astype("string").fillna(str(Outcome.NOT_RECORDED))
         default = Reason.RULE if standard.is_rule else Reason.OUTSTANDING
-        reason = sheet["reason"].astype("string") if "reason" in sheet and not standard.is_rule else pd.Series(str(default), index=rows.index)
+        reason = (
+            sheet["reason"].astype("string") if "reason" in sheet and not standard.is_rule else pd.Series(str(default), index=rows.index)
+        )
         out["reason"] = reason.where(met.ne(True).fillna(True), "")
         chosen = sheet["field"].astype("string") if "field" in sheet else pd.Series("", index=rows.index, dtype="string")
         if "field" in rows:
@@ -164,4 +166,5 @@ def _sentence(lacking: TableAbsent) -> str:
 def _where(problem: BaseException) -> str:
     """The kind of error and the line it came from: never its message, which may carry a value from a record."""
     last = traceback.extract_tb(problem.__traceback__)[-1]
-    return f"The check failed ({type(problem).__name__} at {last.filename.rsplit('/', 1)[-1]} line {last.lineno}). It says nothing about any child. [CHK-01]"
+    place = f"{type(problem).__name__} at {last.filename.rsplit('/', 1)[-1]} line {last.lineno}"
+    return f"The check failed ({place}). It says nothing about any child. [CHK-01]"

@@ -83,9 +83,7 @@ def _seen(rows: pd.DataFrame, tables: Tables, today: pd.Timestamp) -> None:
     last = seen.groupby("child_id")["on"].max()
     rows["days_since_seen"] = (today - last.reindex(rows.index)).dt.days.astype("Int64")
     alone = [
-        tables.get(name)
-        for name in ("cp_visits", "care_visits", "cin_visits")
-        if tables.holds(name) and tables.holds(name, "seen_alone")
+        tables.get(name) for name in ("cp_visits", "care_visits", "cin_visits") if tables.holds(name) and tables.holds(name, "seen_alone")
     ]
     ever = pd.concat([frame[frame["seen_alone"].fillna(False).astype(bool)]["child_id"] for frame in alone]) if alone else pd.Series([])
     rows["never_seen_alone"] = ~rows.index.isin(ever) & (rows["on_plan"] | rows["in_care"])

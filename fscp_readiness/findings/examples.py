@@ -61,7 +61,9 @@ def check_example(standard: Standard, example: Example, calendar: Calendar | Non
         if name not in expected_ids:
             wrong.append(f"{standard.code} example {example.number}: {name} was answered {answers} and the example does not speak of it")
         elif len(answers) != len(in_expect) and in_expect:
-            wrong.append(f"{standard.code} example {example.number}: {name} has {len(answers)} answers, {len(in_expect)} expected: {answers}")
+            wrong.append(
+                f"{standard.code} example {example.number}: {name} has {len(answers)} answers, {len(in_expect)} expected: {answers}"
+            )
     return wrong
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -164,7 +164,9 @@ def _rows(wanted: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables
     rows["kind"] = _kinds(wanted, rules)
     through = set(zip(zero["code"], zero["record_table"], zero["record_id"], strict=True))
     decides = pd.Series(
-        [key in through for key in zip(wanted["code"], wanted["record_table"], wanted["record_id"], strict=True)], index=wanted.index, dtype=bool
+        [key in through for key in zip(wanted["code"], wanted["record_table"], wanted["record_id"], strict=True)],
+        index=wanted.index,
+        dtype=bool,
     )
     decides &= wanted["counting"].eq(str(Counting.LIVE)) & wanted["outcome"].ne(str(Outcome.MET))
     rows["severity"] = wanted["code"].map({code: str(about.severity) for code, about in cards.items()})
@@ -222,7 +224,9 @@ def _falling_due(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFra
     later = asked.calendar.add_to(asked.as_at, DUE_SOON_WORKING_DAYS + 1)
     ahead = ask(standard, tables, replace(asked, as_at=later, write_up=0))
     due = ahead.answers
-    due = due[due["due_on"].between(asked.today, pd.Timestamp(horizon)) & due["outcome"].ne(str(Outcome.MET)) & due["exempt"].fillna("").eq("")]
+    due = due[
+        due["due_on"].between(asked.today, pd.Timestamp(horizon)) & due["outcome"].ne(str(Outcome.MET)) & due["exempt"].fillna("").eq("")
+    ]
     return due.assign(counting=str(Counting.LIVE))
 
 

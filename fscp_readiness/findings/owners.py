@@ -47,7 +47,9 @@ def _last_allocation(tables: Tables) -> pd.Series:
     """The team of each child's last allocation, open or ended."""
     rows = populations.allocations(tables)
     rows = rows[rows["team_id"].notna()].assign(until=lambda kept: kept["ended_on"].fillna(pd.Timestamp("2262-01-01")))
-    rows = rows.sort_values(["child_id", "until", "started_on", "involvement_id"], na_position="first").drop_duplicates("child_id", keep="last")
+    rows = rows.sort_values(["child_id", "until", "started_on", "involvement_id"], na_position="first").drop_duplicates(
+        "child_id", keep="last"
+    )
     return rows.set_index("child_id")["team_id"]
 
 
@@ -64,5 +66,3 @@ def _on_the_day(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     found = values.reindex(keys.fillna("\0none")).set_axis(keys.index)
     return found if str(found.dtype) != "object" else found.astype("string")
-
-

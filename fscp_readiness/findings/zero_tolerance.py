@@ -118,9 +118,9 @@ def audit_not_resolved(question: Question) -> pd.DataFrame:
     rows = audits[audits["escalated_on"].notna() & audits["resolved_on"].isna()]
     days = question.working_days_since(rows["escalated_on"])
     late = rows[days > 10]
-    return late.assign(
-        since=question.calendar.add(late["escalated_on"], 10), days=days[late.index], record_id=late["audit_id"]
-    )[["child_id", "since", "days", "record_id"]]
+    return late.assign(since=question.calendar.add(late["escalated_on"], 10), days=days[late.index], record_id=late["audit_id"])[
+        ["child_id", "since", "days", "record_id"]
+    ]
 
 
 def no_cohort_no_activity(question: Question) -> pd.DataFrame:
@@ -196,9 +196,7 @@ def _named(rows: pd.DataFrame, number: int, question: Question, live: list[Askin
     rows = rows.sort_values(["child_id", "since"], na_position="first").drop_duplicates("child_id")
     rows = rows.assign(condition=number)
     rows["older_than_five"] = (question.working_days_since(rows["since"].astype(DATES)) > 5).fillna(False)
-    through = pd.concat(
-        [asking.answers for asking in live if asking.standard.code in SHOWN_THROUGH.get(number, ())] or [pd.DataFrame()]
-    )
+    through = pd.concat([asking.answers for asking in live if asking.standard.code in SHOWN_THROUGH.get(number, ())] or [pd.DataFrame()])
     if len(through):
         missed = through[through["outcome"].isin(["not_met", "not_recorded"]) & through["exempt"].isna()]
         if "record_id" in rows:

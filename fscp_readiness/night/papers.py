@@ -121,7 +121,7 @@ def code_map_to_fill(spellings: pd.DataFrame) -> str:
     for column, rows in spellings.sort_values(["column", "spelling"]).groupby("column", sort=True):
         lines.append(f"  {json.dumps(str(column), ensure_ascii=False)}:")
         lines.extend(
-            f"    {json.dumps(str(spelling), ensure_ascii=False)}: \"\"   # {number} rows"
+            f'    {json.dumps(str(spelling), ensure_ascii=False)}: ""   # {number} rows'
             for spelling, number in zip(rows["spelling"], rows["rows"], strict=True)
         )
     return "\n".join(lines) + "\n"
@@ -159,7 +159,7 @@ def _teams(night: Nightly) -> Iterator[tuple[str, leadership.Team]]:
     teams = night.extract_.tables.optional("teams")
     for row in teams[["team_id", "team_name", "service_id", "service_name"]].astype("object").itertuples(index=False):
         name, service_id = _or(row.team_name, row.team_id), _or(row.service_id, row.team_id)
-        yield row.team_id, leadership.Team(name, service_id, _or(row.service_name, service_id))
+        yield str(row.team_id), leadership.Team(name, service_id, _or(row.service_name, service_id))
 
 
 def _audits(grades: pd.DataFrame | None) -> tuple[leadership.AuditGrades, ...] | None:

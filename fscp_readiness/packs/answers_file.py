@@ -1,4 +1,4 @@
-"""rows/answers.csv: every answer of a practice standard, met ones too, so that any figure of a pack can be explained from the pack itself."""
+"""rows/answers.csv: every answer of a practice standard, met ones too, so that a pack explains its own figures."""
 
 from __future__ import annotations
 

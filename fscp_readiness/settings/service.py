@@ -44,7 +44,7 @@ class AgreedClock(_Strict):
 
 
 class AgreedStandard(_Strict):
-    """What the council agreed for one standard: its clock or numbers, the post that owns it, when it was agreed and when it is looked at again."""
+    """What the council agreed for one standard: its clock or numbers, the post that owns it, when it was agreed and its next review."""
 
     clock: AgreedClock | None = None
     values: dict[str, float] = {}

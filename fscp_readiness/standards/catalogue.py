@@ -92,7 +92,9 @@ class Catalogue:
     def rules(self) -> list[Standard]:
         return [standard for standard in self if standard.is_rule]
 
-    def agreed(self, clocks: Mapping[str, Clock], values: Mapping[str, Mapping[str, float]], cards: Mapping[str, Mapping[str, object]]) -> Catalogue:
+    def agreed(
+        self, clocks: Mapping[str, Clock], values: Mapping[str, Mapping[str, float]], cards: Mapping[str, Mapping[str, object]]
+    ) -> Catalogue:
         """The catalogue with the council's own clocks, numbers and owners (config/service.toml) on the cards."""
         changed = {}
         for code, standard in self.standards.items():
@@ -121,7 +123,8 @@ def discover(folder: Path) -> Catalogue:
         module = _load(path)
         for standard in _standards_of(module, path):
             if standard.code in found:
-                raise StandardError(f"{path.name} and {found[standard.code].path.name} both say they are {standard.code}; give one its own code. [STD-02]")
+                other = found[standard.code].path.name
+                raise StandardError(f"{path.name} and {other} both say they are {standard.code}; give one its own code. [STD-02]")
             found[standard.code] = standard
     return Catalogue(dict(sorted(found.items(), key=_order)), digest.hexdigest()[:12])
 

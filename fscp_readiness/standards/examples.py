@@ -98,9 +98,7 @@ def _read_one(index: int, lines: list[tuple[int, str]]) -> Example:
         if name != "expect":
             frames[name], bad = _frame(table(name), rows)
             unreadable.update(bad)
-    tables = Tables(
-        frames=frames, as_at=as_at, extracted_on=extracted_on or as_at, unreadable=unreadable, allocated_roles=SHIPPED_ROLES
-    )
+    tables = Tables(frames=frames, as_at=as_at, extracted_on=extracted_on or as_at, unreadable=unreadable, allocated_roles=SHIPPED_ROLES)
     return Example(index, as_at, counting, tables, expect, blocks, clock, extracted_on)
 
 

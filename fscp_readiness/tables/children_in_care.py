@@ -15,9 +15,7 @@ CARE_EPISODES = Table(
         code("start_reason", "clae_cla_episode_start_reason", codes.CARE_START_REASON),
         code("primary_need", "clae_cla_primary_need_code", codes.PRIMARY_NEED),
         in_annex_a(date("ended_on", "clae_cla_episode_ceased_date"), list_8="Date Ceased to be Looked After"),
-        in_annex_a(
-            code("end_reason", "clae_cla_episode_ceased_reason", codes.CARE_END_REASON), list_8="Reason Ceased to be Looked After"
-        ),
+        in_annex_a(code("end_reason", "clae_cla_episode_ceased_reason", codes.CARE_END_REASON), list_8="Reason Ceased to be Looked After"),
         text("care_id", "clae_cla_id", "the period of care"),
         ref("referral_id", "clae_referral_id", "referrals.referral_id"),
         in_annex_a(
@@ -129,7 +127,11 @@ IMMUNISATIONS = Table(
     "immunisations",
     "ssd_cla_immunisations",
     "Whether immunisations are up to date.",
-    (key("child_id", "clai_person_id"), flag("up_to_date", "clai_immunisations_status"), date("updated_on", "clai_immunisations_status_date")),
+    (
+        key("child_id", "clai_person_id"),
+        flag("up_to_date", "clai_immunisations_status"),
+        date("updated_on", "clai_immunisations_status_date"),
+    ),
 )
 SUBSTANCE_MISUSES = Table(
     "substance_misuses",
@@ -186,9 +188,7 @@ PERMANENCES = Table(
         key("permanence_id", "perm_table_id"),
         child("perm_person_id"),
         ref("care_id", "perm_cla_id", "care_episodes.care_id"),
-        in_annex_a(
-            date("decided_on", "perm_adm_decision_date"), list_10="Date of Decision that Child Should be Placed for Adoption"
-        ),
+        in_annex_a(date("decided_on", "perm_adm_decision_date"), list_10="Date of Decision that Child Should be Placed for Adoption"),
         date("fostering_for_adoption_decided_on", "perm_ffa_cp_decision_date"),
         in_annex_a(date("placement_order_on", "perm_placement_order_date"), list_10="Date of Placement Order"),
         in_annex_a(date("matched_on", "perm_matched_date"), list_10="Date of Matching Child and Prospective Adopters"),
@@ -200,7 +200,8 @@ PERMANENCES = Table(
             list_10="Date the child was placed for fostering in FFA or concurrent planning placement",
         ),
         in_annex_a(
-            date("reversed_on", "perm_decision_reversed_date"), list_10="Date of Decision that Child Should No Longer be Placed for Adoption"
+            date("reversed_on", "perm_decision_reversed_date"),
+            list_10="Date of Decision that Child Should No Longer be Placed for Adoption",
         ),
         in_annex_a(
             code("reversal_reason", "perm_decision_reversed_reason", codes.REVERSAL_REASON),
@@ -209,7 +210,9 @@ PERMANENCES = Table(
         in_annex_a(date("order_on", "perm_permanence_order_date"), list_10="Date of Adoption Order"),
         code("order_type", "perm_permanence_order_type"),
         ref("worker_id", "perm_adoption_worker_id", "workers.worker_id"),
-        in_annex_a(date("entered_care_on", "", "Annex A list 10 only; SSD holds it on the care episode"), list_10="Date the Child Entered Care"),
+        in_annex_a(
+            date("entered_care_on", "", "Annex A list 10 only; SSD holds it on the care episode"), list_10="Date the Child Entered Care"
+        ),
     ),
 )
 CARE_LEAVERS = Table(
@@ -223,7 +226,9 @@ CARE_LEAVERS = Table(
         in_annex_a(code("in_touch", "clea_care_leaver_in_touch", codes.IN_TOUCH), list_9="LA In Touch"),
         in_annex_a(date("last_contact_on", "clea_care_leaver_latest_contact"), list_9="Latest Date of Contact"),
         in_annex_a(code("accommodation", "clea_care_leaver_accommodation", codes.ACCOMMODATION), list_9="Type of Accommodation"),
-        in_annex_a(code("accommodation_suitable", "clea_care_leaver_accom_suitable", codes.SUITABLE), list_9="Suitability of Accommodation"),
+        in_annex_a(
+            code("accommodation_suitable", "clea_care_leaver_accom_suitable", codes.SUITABLE), list_9="Suitability of Accommodation"
+        ),
         in_annex_a(code("activity", "clea_care_leaver_activity", codes.ACTIVITY), list_9="Activity Status"),
         in_annex_a(date("pathway_plan_reviewed_on", "clea_pathway_plan_review_date"), list_9="Latest Pathway Plan Review Date"),
         in_annex_a(text("personal_adviser", "clea_care_leaver_personal_advisor"), list_9="Allocated Personal Advisor"),

@@ -13,7 +13,6 @@ from fscp_readiness.standards import Calendar, discover
 from fscp_readiness.standards.catalogue import Catalogue
 from fscp_readiness.standards.examples import read_examples
 from fscp_readiness.vocabulary import Counting
-from fscp_readiness.vocabulary import Counting
 
 CALENDAR = Calendar.read()
 FEW = ("ALO-01", "CPV-01", "ASM-01", "C01")
@@ -157,7 +156,11 @@ def test_a_source_without_the_column_is_not_assessable(catalogue: Catalogue):
 def test_a_code_the_door_cannot_answer_is_not_assessable(catalogue: Catalogue):
     found = ask_all(read_examples(WORLD)[0].tables, catalogue, CALENDAR, answerable={"CPV-01": frozenset({Counting.LIVE})})
     states = found.states.set_index(["code", "counting"])["state"]
-    assert states["CPV-01", "live"] == "asked" and states["CPV-01", "period"] == "not_assessable" and states["ALO-01", "live"] == "not_assessable"
+    assert (
+        states["CPV-01", "live"] == "asked"
+        and states["CPV-01", "period"] == "not_assessable"
+        and states["ALO-01", "live"] == "not_assessable"
+    )
     assert states["C01", "live"] == "asked", "recording rules are asked of whatever the door holds"
 
 

@@ -17,7 +17,9 @@ from fscp_readiness.tables import ALL, Tables, empty
 CALENDAR = Calendar.read()
 CATALOGUE = discover(CHECKS)
 AS_AT = dt.date(2016, 5, 24)
-CASES = [pytest.param(standard, counting, id=f"{standard.code}-{counting}") for standard in CATALOGUE for counting in standard.about.counting]
+CASES = [
+    pytest.param(standard, counting, id=f"{standard.code}-{counting}") for standard in CATALOGUE for counting in standard.about.counting
+]
 
 
 def put(standard, tables, counting):

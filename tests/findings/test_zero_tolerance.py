@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fscp_readiness.findings.zero_tolerance import ASKED, Question, ask_conditions
 from fscp_readiness.findings.frames import CHILDREN, blank
+from fscp_readiness.findings.zero_tolerance import ASKED, Question, ask_conditions
 from fscp_readiness.standards import Calendar, working_days
 from fscp_readiness.standards.examples import read_examples
 
@@ -74,7 +74,9 @@ V4b      | P4      | C4       | 2016-05-20 | no
 
 
 def test_on_plan_not_seen_for_twice_the_standard():
-    assert met_by(2, NOT_SEEN) == {"C2", "C3", "C4"}, "20 working days from 25 April is 24 May; blank and 'no' do not show the child was seen"
+    assert met_by(2, NOT_SEEN) == {"C2", "C3", "C4"}, (
+        "20 working days from 25 April is 24 May; blank and 'no' do not show the child was seen"
+    )
 
 
 def test_in_care_not_visited_six_weeks_past_the_interval():

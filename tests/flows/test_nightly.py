@@ -64,9 +64,7 @@ def test_a_night_under_prefect_is_published_and_tells_prefect_nothing_of_a_child
     assert str(source).encode() not in kept, "the source's address may hold a password, so it is no parameter"
 
 
-def test_a_source_that_fails_tells_prefect_a_code_and_no_sentence(
-    prefect_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_source_that_fails_tells_prefect_a_code_and_no_sentence(prefect_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("FSCP_SOURCE", str(tmp_path / "CANARYFOLDER"))
     with pytest.raises(flow_module.StoppedForAReason) as stopped:
         flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))

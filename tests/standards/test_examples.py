@@ -9,7 +9,9 @@ from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import discover
 
 CASES = [
-    pytest.param(standard, example, id=f"{standard.code}-{example.number}") for standard in discover(CHECKS) for example in standard.examples
+    pytest.param(standard, example, id=f"{standard.code}-{example.number}")
+    for standard in discover(CHECKS)
+    for example in standard.examples
 ]
 
 

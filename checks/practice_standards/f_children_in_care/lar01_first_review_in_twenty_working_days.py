@@ -47,7 +47,10 @@ def _reviews(tables: Tables) -> pd.DataFrame:
     bad_flag = rows["review_id"].isin(tables.unreadable_keys("care_reviews", "cancelled"))
     counts = (~cancelled.fillna(False)).astype("boolean")
     events = rows[[name for name in ("care_id", "child_id") if name in rows]].assign(
-        on=rows["held_on"], counts=counts.mask((bad_date | bad_flag) & counts), reason=str(Reason.UNREADABLE_VALUE), field="care_reviews.held_on"
+        on=rows["held_on"],
+        counts=counts.mask((bad_date | bad_flag) & counts),
+        reason=str(Reason.UNREADABLE_VALUE),
+        field="care_reviews.held_on",
     )
     events.loc[bad_flag & ~bad_date, "field"] = "care_reviews.cancelled"
     return events[events["on"].notna() | bad_date]

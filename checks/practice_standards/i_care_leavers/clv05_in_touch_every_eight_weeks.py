@@ -40,7 +40,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
         starts_on=done_on,
         done_on=done_on,
         due_on=clocks.due(done_on, asked),
-        exempt=status.where(status.isin(IN_TOUCH_EXEMPT)).map({"DIED": "died", "REFU": "refused", "NREQ": "not required", "RHOM": "returned home"}),
+        exempt=status.where(status.isin(IN_TOUCH_EXEMPT)).map(
+            {"DIED": "died", "REFU": "refused", "NREQ": "not required", "RHOM": "returned home"}
+        ),
         maybe_done=unreadable | rows["child_id"].isin(undated),
         unreadable=unreadable,
     )

@@ -32,7 +32,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     events = episodes[["referral_id", "child_id"]].dropna().merge(_discussions(tables), on="child_id")
     monthly = episodes["child_id"].isin(_closely_followed(tables))
     others = asked.with_clock(months(int(asked.values["months_for_other_children"])))
-    parts = [clocks.repeated(episodes[monthly], events, asked, key="referral_id"), clocks.repeated(episodes[~monthly], events, others, key="referral_id")]
+    parts = [
+        clocks.repeated(episodes[monthly], events, asked, key="referral_id"),
+        clocks.repeated(episodes[~monthly], events, others, key="referral_id"),
+    ]
     return pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
 
 
@@ -60,7 +63,9 @@ def _discussions(tables: Tables) -> pd.DataFrame:
     unclear_kind = rows["supervision_kind"].isna()
     unread_kind = rows["supervision_id"].isin(tables.unreadable_keys("supervisions", "supervision_kind"))
     unread_date = rows["supervision_id"].isin(tables.unreadable_keys("supervisions", "held_on"))
-    events = pd.DataFrame({"child_id": rows["child_id"], "on": rows["held_on"], "reason": str(Reason.BLANK_FIELD), "field": "supervisions.held_on"})
+    events = pd.DataFrame(
+        {"child_id": rows["child_id"], "on": rows["held_on"], "reason": str(Reason.BLANK_FIELD), "field": "supervisions.held_on"}
+    )
     events["counts"] = rows["supervision_kind"].eq("case").astype("boolean").mask(unclear_kind)
     events.loc[unclear_kind, "field"] = "supervisions.supervision_kind"
     events.loc[unread_kind | unread_date, "reason"] = str(Reason.UNREADABLE_VALUE)

@@ -91,7 +91,11 @@ def _seen(tables: Tables) -> pd.DataFrame:
         own = records[records["visit_table"].isna() | records["visit_table"].eq(declared(name).source)]
         own = own.drop_duplicates("visit_id").set_index("visit_id")
         events = visits.visit_events(tables, name)
-        parts.append(events.assign(wishes=events["visit_id"].map(own["wishes_recorded"]).astype("boolean"), written=events["visit_id"].isin(own.index)))
+        parts.append(
+            events.assign(
+                wishes=events["visit_id"].map(own["wishes_recorded"]).astype("boolean"), written=events["visit_id"].isin(own.index)
+            )
+        )
     events = pd.concat(parts, ignore_index=True)
     return events[events["counts"].fillna(True).astype(bool)].drop(columns="visit_id")
 

@@ -31,7 +31,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
         raise TableAbsent("people")
     people = _ids(tables.everything("people")["child_id"])
     episodes = _ids(tables.everything("referrals")["referral_id"]) if tables.holds("referrals", "referral_id") else None
-    parts = [_looked_at(tables, declared, people, episodes) for declared in ALL if declared.name != "people" and tables.holds(declared.name)]
+    parts = [
+        _looked_at(tables, declared, people, episodes) for declared in ALL if declared.name != "people" and tables.holds(declared.name)
+    ]
     return pd.concat([part for part in parts if len(part)] or parts[:1] or [_nothing()], ignore_index=True)
 
 
