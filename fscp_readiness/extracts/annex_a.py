@@ -240,8 +240,9 @@ def _protected(filling: _Filling, one: ListRead) -> None:
         visited = one.frame["visited_on"].notna() | one.unreadable("visited_on")
         alone = one.frame["seen_alone"].eq("yes").fillna(False).astype(bool)
         given = {"plan_id": child, "child_seen": alone.astype("boolean").where(alone)}
-        filling.put("cp_visits", one, child, {"child_id": "child_id", "visited_on": "visited_on",
-        "seen_alone": "seen_alone"}, given, visited)
+        filling.put(
+            "cp_visits", one, child, {"child_id": "child_id", "visited_on": "visited_on", "seen_alone": "seen_alone"}, given, visited
+        )
     if one.has("reviewed_on"):
         reviewed = one.frame["reviewed_on"].notna() | one.unreadable("reviewed_on")
         filling.put("cp_reviews", one, child, {"child_id": "child_id", "held_on": "reviewed_on"}, {"plan_id": child}, reviewed)

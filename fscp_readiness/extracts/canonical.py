@@ -42,9 +42,7 @@ _OPEN = ("SCH-75", "A date in the year 9999 stands for 'no end'; taken as not en
 _DAMAGED = ("FILE-41", "An identifier in the form of a decimal number; was the file opened and saved in Excel?")
 
 
-def fill(
-    declared: Table, text: TextTable, label: str, sources: Sources, account: Account
-) -> pd.DataFrame:
+def fill(declared: Table, text: TextTable, label: str, sources: Sources, account: Account) -> pd.DataFrame:
     """The canonical frame of one declared table.
 
     text   columns under normalised SSD or ext_ names (``text_table.heading``); others are listed as ignored

@@ -453,7 +453,9 @@ _SEEN_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 SEEN = CodeList("seen", YES_NO.entries, _SEEN_RULES, ours=True)
 NO_FURTHER_ACTION = CodeList(
-    "no_further_action", YES_NO.entries, ((r"^further action", "no"), (r"^(?:nfa|no further action)\b", "yes"), *YES_NO.rules),
+    "no_further_action",
+    YES_NO.entries,
+    ((r"^further action", "no"), (r"^(?:nfa|no further action)\b", "yes"), *YES_NO.rules),
     ours=True,
 )
 DISABLED = CodeList(

@@ -67,8 +67,12 @@ def _reader(table: str, files: list[Path], sources: Sources, previously_empty: S
         account.notes.extend(f"{path.name}: {note}" for note in notes)
         if wrong:
             account.refuse(
-                table, path.name, "FILE-25", "The row does not have as many fields as there are headings.", rows=wrong,
-                done=Done.ROW_REFUSED
+                table,
+                path.name,
+                "FILE-25",
+                "The row does not have as many fields as there are headings.",
+                rows=wrong,
+                done=Done.ROW_REFUSED,
             )
         return text, digests[0]
 

@@ -85,8 +85,9 @@ def _ready(codes: tuple[str, ...], name: str) -> _Ready:
         weak = frozenset(plain(code) for code in listed.weak)
         by_letter = {letter: frozenset(held) for letter, held in letters.items()}
         family = {code: listed.family(code) for code in allowed}
-        return _Ready(found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None,
-        listed.ours)
+        return _Ready(
+            found, words, by_letter, weak, rules, listed.several, family, re.compile(listed.finer) if listed.finer else None, listed.ours
+        )
     return _Ready(found, {}, {}, frozenset())
 
 

@@ -81,9 +81,7 @@ def _rows(sheet: Any, epoch: dt.datetime, unworked: set[tuple[int, int]]) -> Ite
 
 def _check(content: bytes, name: str) -> None:
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise SourceProblem(
-            "FILE-46", f"{name} is protected by a password or is an old .xls; save it as .xlsx without a password."
-        )
+        raise SourceProblem("FILE-46", f"{name} is protected by a password or is an old .xls; save it as .xlsx without a password.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile:
