@@ -97,7 +97,7 @@ def test_no_words_lie_over_their_neighbours_or_past_the_edge(each: Drawn) -> Non
                 words = one.extract_words(use_text_flow=False, keep_blank_chars=False)
                 for word in words:
                     assert word["x0"] >= 30 and word["x1"] <= one.width - 30, (name, number, word["text"])
-                    assert word["top"] >= 15 and word["bottom"] <= one.height - 12, (name, number, word["text"])
+                    assert word["top"] >= 12 and word["bottom"] <= one.height - 12, (name, number, word["text"])
                 assert not _overlaps(words), (name, number, _overlaps(words)[:3])
 
 
