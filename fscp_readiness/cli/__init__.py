@@ -12,17 +12,10 @@ from typing import Annotated
 
 import typer
 
+from fscp_readiness.settings.quiet import QUIET
+
 from . import doctor, explain, init, nightly, standards
 from .speaking import explain_failure
-
-QUIET = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
-    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-}
-"""Nothing that runs here reports to anyone. Set before any library is imported; not for a council to turn on."""
 
 app = typer.Typer(
     name="fscp-readiness",
