@@ -45,7 +45,8 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
     _write_at_least_one(world, cases)
     _write_other_arrangements(world, cases)
     _write_restricted(world, cases)
-    _write_dangers(world, cases)
+    if not world.faultless:
+        _write_dangers(world, cases)
 
 
 def _write_beside_care(world: World, case: Case, age: int) -> None:

@@ -22,7 +22,7 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
     chance, sheets, today = world.chance, world.sheets, world.today
     audited = [chance.choice(cases) for _ in range(world.size.audits)]
     fates = deal(
-        chance, audited, {"resolved": 0.15, "running": 0.03, "due_today": 0.01, "outstanding": 0.02},
+        chance, audited, world.shares({"resolved": 0.15, "running": 0.03, "due_today": 0.01, "outstanding": 0.02}),
         can=lambda case, fate: not case.faultless,
     )  # fmt: skip
     for case, fate in zip(audited, fates, strict=True):
@@ -37,7 +37,9 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
         grade = "inadequate" if fate else chance.choices(_GRADES, (4, 46, 42, 8))[0]
         moderated = chance.choices((grade, chance.choice(_GRADES)), (80, 20))[0] if chance.random() < 0.7 and not fate else grade
         made_safe = None
-        unsafe = escalated is not None and world.waited(escalated) > 1 and fate != "resolved" and chance.random() < 0.15
+        unsafe = (
+            escalated is not None and world.waited(escalated) > 1 and fate != "resolved" and chance.random() < 0.15 and not world.faultless
+        )
         if escalated is not None and not unsafe:
             made_safe = min(today, days.working_days_after(escalated, chance.choice((0, 0, 1, 1, 1, 1, 2))))
         resolved = None

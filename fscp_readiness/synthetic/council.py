@@ -29,6 +29,7 @@ from . import (
 from .cases import Case
 from .world import COUNCIL, World
 
+DAYS: Final = ("ordinary", "good", "bad")
 SIZE_NAMES: Final = ("tiny", "test", "demo", "kirklees")
 
 
@@ -59,21 +60,25 @@ class Council:
         _write_csv(self.ledger, Path(path))
 
 
-def make_council(size: str, seed: int, as_at: dt.date) -> Council:
+def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") -> Council:
     """Make a council: the same size, seed and day always give the same bytes.
 
     size   tiny (20 open children), test (50), demo (220) or kirklees (2,500)
     as_at  the last complete day of the extract; 2016 to 2028, for which bank holidays are known
-    Raises ValueError for another size or day.
+    day    ordinary (faults of every kind, a few of each), good (none: the ledger is empty) or bad (six times as much goes wrong)
+    Raises ValueError for anything else.
     """
     if size not in SIZE_NAMES:
         raise ValueError(f"no council of size {size!r}: choose one of {', '.join(SIZE_NAMES)}")
     if not 2016 <= as_at.year <= 2028:
         raise ValueError(f"bank holidays are not known around {as_at.isoformat()}: choose a day from 2016 to 2028")
-    world = World(size, seed, as_at.toordinal())
+    if day not in DAYS:
+        raise ValueError(f"no day is called {day!r}: choose one of {', '.join(DAYS)}")
+    world = World(size, seed, as_at.toordinal(), day)
     staff.hire(world)
     cases = cohorts.open_cases(world)
-    faults.choose(world, cases)
+    if not world.faultless:
+        faults.choose(world, cases)
     outcomes.decide(world, cases)
     staff.allocate(world, cases)
     staff.write_staff(world)
@@ -93,7 +98,8 @@ def make_council(size: str, seed: int, as_at: dt.date) -> Council:
     adoption.write_waiting(world, cases)
     audits.write_audits(world, cases)
     around.write_around(world, cases)
-    faults.plant(world, cases, ended)
+    if not world.faultless:
+        faults.plant(world, cases, ended)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 

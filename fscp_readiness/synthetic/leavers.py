@@ -76,15 +76,16 @@ def write_leavers(world: World, leavers: Sequence[Leaver]) -> None:
     adviser = deal(
         chance,
         leavers,
-        {"blank": 0.035, "unreadable": 0.004},
+        world.shares({"blank": 0.035, "unreadable": 0.004}),
         can=lambda leaver, _: leaver.eligibility != "QUALIFYING" and leaver.in_touch == "YES",
     )
     contact = deal(
-        chance, leavers, {"missed": 0.06, "due_today": 0.02, "allowance": 0.02, "conflict": 0.01, "none": 0.01, "silent": 0.008},
+        chance, leavers,
+        world.shares({"missed": 0.06, "due_today": 0.02, "allowance": 0.02, "conflict": 0.01, "none": 0.01, "silent": 0.008}),
         can=lambda leaver, _: leaver.in_touch == "YES" and leaver.eligibility != "ELIGIBLE",
     )  # fmt: skip
     home = deal(
-        chance, leavers, {"poor": 0.07, "blank": 0.02},
+        chance, leavers, world.shares({"poor": 0.07, "blank": 0.02}),
         can=lambda leaver, _: leaver.in_touch == "YES" and leaver.eligibility == "FORMER RELEVANT",
     )  # fmt: skip
     for leaver, *decided in zip(leavers, adviser, contact, home, strict=True):

@@ -43,7 +43,7 @@ def decide(world: World, cases: Sequence[Case]) -> None:
 def _deal(world: World, cases: Sequence[Case], standard: str, shares: Mapping[str, float], can: Callable[[Case, str], bool]) -> None:
     fair = [case for case in cases if not case.faultless]
     dealt = deal(
-        world.chance, fair, shares, can=lambda case, what: not case.decided(standard) and can(case, what),
+        world.chance, fair, world.shares(shares), can=lambda case, what: not case.decided(standard) and can(case, what),
         weight=lambda case: world.weakness(case.team), most=0.6,
     )  # fmt: skip
     for case, outcome in zip(fair, dealt, strict=True):

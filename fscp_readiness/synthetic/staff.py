@@ -55,7 +55,7 @@ def allocate(world: World, cases: Sequence[Case]) -> None:
         if not waiting:
             continue
         holders = [worker for worker in team.holders if worker.full_time_equivalent]
-        pressed = holders[-1 - len(holders) // 12 :] if team in overloaded else []
+        pressed = holders[-1 - len(holders) // 12 :] if team in overloaded and not world.faultless else []
         for worker in pressed:
             if len(waiting) < 2 * LIMIT:
                 worker.full_time_equivalent = 0.5
@@ -70,7 +70,7 @@ def allocate(world: World, cases: Sequence[Case]) -> None:
         for case, worker in zip(waiting, _grown(places, rest or holders, len(waiting)), strict=False):
             case.worker = worker
             worker.children.append(case.child.child_id)
-    if world.size.other_staff > 20:
+    if world.size.other_staff > 20 and not world.faultless:
         busy = [worker for team in world.teams for worker in team.holders if 3 < len(worker.children) <= LIMIT / 2]
         if busy:
             busy[0].full_time_equivalent = None

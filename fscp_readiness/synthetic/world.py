@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +14,12 @@ from .sizes import SIZES, Size
 
 COUNCIL: Final = "Calderbeck Metropolitan Borough Council"
 """Made up: there is no such council."""
+
+NO_FAULT: Final = frozenset({"due_today", "done", "running", "ended", "conference", "resolved"})
+"""Outcomes that are dealt and that nobody need put right."""
+
+BAD_DAY: Final = 6.0
+"""How many times likelier a fault is on a bad day."""
 
 _NAMES: Final = {"front": "Assessment Team", "safeguarding": "Safeguarding Team", "care": "Children in Care Team"}
 _SERVICES: Final = {
@@ -53,8 +60,8 @@ class World:
     moved no older ones to its present system.
     """
 
-    def __init__(self, size: str, seed: int, today: int) -> None:
-        self.name = size
+    def __init__(self, size: str, seed: int, today: int, day: str = "ordinary") -> None:
+        self.name, self.day = size, day
         self.size: Size = SIZES[size]
         self.chance = random.Random(f"{size} {seed} {today}")
         self.today = today
@@ -65,6 +72,17 @@ class World:
         self.ledger = Ledger()
         self.families = 0
         self.teams = self._make_teams()
+
+    @property
+    def faultless(self) -> bool:
+        """Is this the day on which nothing is wrong?"""
+        return self.day == "good"
+
+    def shares(self, wanted: Mapping[str, float]) -> dict[str, float]:
+        """Shares of outcomes, as the day has them: on a good day those that are no fault, on a bad day many more of the faults."""
+        if self.faultless:
+            return {outcome: share for outcome, share in wanted.items() if outcome in NO_FAULT}
+        return {outcome: share * (BAD_DAY if self.day == "bad" and outcome not in NO_FAULT else 1) for outcome, share in wanted.items()}
 
     def team(self, does: str) -> Team:
         """A team that does this work; where the council has none of its own, one that takes it on."""

@@ -97,6 +97,11 @@ def test_an_unknown_size_is_answered_with_the_sizes_there_are() -> None:
         make_council("huge", 1, nights.AS_AT)
 
 
+def test_an_unknown_kind_of_day_is_answered_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="ordinary, good, bad"):
+        make_council("tiny", 1, nights.AS_AT, day="dull")
+
+
 def test_a_day_whose_bank_holidays_are_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="2016 to 2028"):
         make_council("tiny", 1, dt.date(2035, 1, 1))

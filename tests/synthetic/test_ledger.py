@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import fscp_readiness.synthetic
+from fscp_readiness.synthetic import make_council
 from fscp_readiness.tables import Tables
 from tests.synthetic import nights
 
@@ -41,6 +42,19 @@ def test_what_is_found_is_what_the_ledger_lists(seed: int, tmp_path: Path) -> No
     held = extract.loads[~extract.loads["state"].isin(["fresh", "empty"])]
     assert held.empty, "every table gets in"
     assert set(extract.refused["code"]) <= {"SCH-60", "FILE-44"}, "nothing is refused but unknown codes and #N/A, which are planted"
+
+
+def test_on_a_good_day_nothing_is_wrong_and_nothing_is_found(tmp_path: Path) -> None:
+    made = make_council("test", 5, nights.AS_AT, day="good")
+    assert made.ledger.empty
+    assert not nights.live_findings(nights.read(made, tmp_path).tables)
+
+
+def test_on_a_bad_day_much_is_wrong_and_all_of_it_is_found(tmp_path: Path) -> None:
+    made = make_council("test", 5, nights.AS_AT, day="bad")
+    found, listed = nights.live_findings(nights.read(made, tmp_path).tables), nights.ledger_lines(made)
+    assert found == listed
+    assert len(made.ledger) > 1.4 * len(nights.council("test", 5).ledger)
 
 
 def test_a_night_with_one_thing_put_wrong_differs_from_the_ledger(tmp_path: Path) -> None:
