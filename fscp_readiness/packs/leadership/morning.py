@@ -13,7 +13,7 @@ from .night_facts import Night
 from .palette import COLOURS
 from .tags import WORD, Tag
 
-_ROWS = 14
+_ROWS = 10
 _REASONS = 2
 
 

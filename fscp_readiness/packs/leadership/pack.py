@@ -478,9 +478,9 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         tables_fresh=f"{wording.n_of_n(fresh, tables)} tables fresh",
         ranges=ranges[:RANGE_CAP],
         ranges_note=_ranges_note(open_range, without),
-        suites=suites[:SUITE_CAP],
+        suites=suites,
         suites_total=total,
-        suites_note=_suites_note(len(suites)),
+        suites_note="Each check is counted in records. Tables whose every record passes are in the total.",
         refused=refusals[:REFUSED_CAP],
         refused_total=refused,
         refused_heading=_refused_heading(night, refused),
@@ -492,11 +492,6 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
         notes=counted.all_notes(night),
     )
-
-
-def _suites_note(found: int) -> str:
-    more = f" {wording.count(found - SUITE_CAP)} more tables with a failing record are in the total." if found > SUITE_CAP else ""
-    return f"Each check is counted in records. Tables whose every record passes are in the total.{more}"
 
 
 def _refused_heading(night: Night, rows: int) -> str:
@@ -581,7 +576,19 @@ def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
         int(frame["failed"].fillna(0).sum()),
         wording.of(could_not, "check", "checks") + " could not run" if could_not else "",
     )
-    return tuple(sorted(lines, key=lambda line: (-line.failed, line.table))), total
+    lines.sort(key=lambda line: (-line.failed, line.table))
+    rest = lines[SUITE_CAP:]
+    if rest:
+        lines[SUITE_CAP:] = [
+            SuiteRow(
+                f"{wording.of(len(rest), 'other table', 'other tables')}",
+                sum(line.checks for line in rest),
+                sum(line.checked for line in rest),
+                sum(line.failed for line in rest),
+                "",
+            )
+        ]
+    return tuple(lines), total
 
 
 def _table_words(name: str) -> str:
