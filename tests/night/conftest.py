@@ -14,7 +14,11 @@ from fscp_readiness.packs.publish import Published
 from fscp_readiness.synthetic import Council, make_council
 
 AS_AT = dt.date(2026, 11, 23)
-SEEDS = (11, 12, 13)
+CANARY = "Canary"
+"""Every name in the source begins with it, so that one anywhere else is seen."""
+
+DAYS = ((11, "ordinary"), (12, "bad"), (13, "good"))
+"""Seed and kind of day: a few faults of every kind, six times as many, and none (and on that one no adoption on record either)."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +33,16 @@ class Night:
         return pd.read_csv(self.published.path / path, dtype="string", keep_default_na=False, na_filter=False)
 
 
-def live_through(folder: Path, seed: int, size: str = "test") -> Night:
-    """Make a council, run its night and publish it."""
-    council = make_council(size, seed=seed, as_at=AS_AT)
+def live_through(folder: Path, seed: int, day: str = "ordinary") -> Night:
+    """Make a small council, run its night and publish it."""
+    council = make_council("test", seed=seed, as_at=AS_AT, day=day)
     source, out = folder / "source", folder / "out"
+    if day == "good":
+        for name in ("ssd_permanence", "ext_adopter"):
+            council.tables[name] = council.tables[name].iloc[0:0]
+    people = council.tables["ssd_person"]
+    for name in ("pers_forename", "pers_surname"):
+        people[name] = people[name].where(people[name].fillna("").eq(""), CANARY + people[name].astype(str))
     council.write(source)
     nightly = Nightly(Request(source=str(source), as_at=AS_AT, out=out, demo=True))
     with nightly.alone():
@@ -41,6 +51,7 @@ def live_through(folder: Path, seed: int, size: str = "test") -> Night:
     return Night(council, nightly, nightly.published(), source, out)
 
 
-@pytest.fixture(scope="session", params=SEEDS, ids=[f"seed{seed}" for seed in SEEDS])
+@pytest.fixture(scope="session", params=DAYS, ids=[f"{day}-day" for _, day in DAYS])
 def night(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Night:
-    return live_through(tmp_path_factory.mktemp(f"night{request.param}"), request.param)
+    seed, day = request.param
+    return live_through(tmp_path_factory.mktemp(f"{day}-night"), seed, day)

@@ -10,6 +10,8 @@ import pandas as pd
 
 from fscp_readiness.findings.frames import FINDINGS
 
+from .conftest import CANARY
+
 
 def rows_of(path) -> list[dict[str, object]]:
     """The rows under the headings of a worklist's first sheet."""
@@ -61,6 +63,8 @@ def test_worklists_hold_exactly_the_findings_each_in_one_team(night):
     every = rows_of(folder / "all" / "all.xlsx")
     teams = [row for path in sorted(folder.glob("*/*.xlsx")) if path.parent.name != "all" for row in rows_of(path)]
     assert len(every) == len(teams) == len(findings)
+    if not every:
+        return
     flag = next(name for name in every[0] if str(name).lower().startswith("flag") and "age" not in str(name).lower())
     assert Counter(row[flag] for row in every) == Counter(row[flag] for row in teams) == Counter(findings["flag"])
 
@@ -100,11 +104,10 @@ def test_findings_are_the_contracts_columns_sorted(night):
 
 def test_nobodys_name_or_birth_date_is_anywhere_but_workers_in_worklists(night):
     people = night.council.tables["ssd_person"]
-    names = {name for name in people["pers_surname"].dropna() if len(str(name)) > 3}
     births = {str(day)[:10] for day in people["pers_dob"].dropna() if str(day)}
     for path in sorted(night.published.path.rglob("*")):
         if path.is_file() and path.suffix in (".csv", ".html", ".json", ".txt"):
             text = path.read_text(encoding="utf-8")
-            assert not [name for name in names if str(name) in text][:3], path.name
+            assert CANARY not in text, path.name
             if path.suffix == ".html":
                 assert not [day for day in births if day in text][:3], path.name

@@ -59,7 +59,8 @@ def test_running_heads_are_artifacts_and_headers_have_their_scope() -> None:
 
 
 @pytest.mark.parametrize(
-    "asks", ['<img src="file:///etc/hostname" alt="x">', '<link rel="attachment" href="file:///etc/passwd">', '<img src="//localhost/x" alt="x">']
+    "asks",
+    ['<img src="file:///etc/hostname" alt="x">', '<link rel="attachment" href="file:///etc/passwd">', '<img src="//localhost/x" alt="x">'],
 )
 def test_a_page_that_asks_for_anything_outside_itself_is_refused(asks: str) -> None:
     with pytest.raises(pdf.RenderError):

@@ -61,6 +61,8 @@ class ZeroTolerance:
 class DueDay:
     day: dt.date
     words: str
+    weekday: str
+    date: str
     number: int
 
 
@@ -119,8 +121,11 @@ def condition_clauses(night: Night) -> dict[int, tuple[str, ...]]:
 
 def _about_one(clauses: tuple[str, ...], on_plan: bool, in_care: bool) -> str:
     """The clause that fits this child, as a line of a list: "on a plan, has no social worker"."""
-    wanted = [words for words in clauses if (on_plan and words.startswith("on a plan ")) or (in_care and words.startswith("in care "))]
-    plain = [words for words in clauses if not words.startswith(("on a plan ", "in care ")) or words.startswith("on a plan or ")]
+    own = [
+        (words, words.startswith("on a plan ") and not words.startswith("on a plan or "), words.startswith("in care ")) for words in clauses
+    ]
+    wanted = [words for words, plan, care in own if (plan and on_plan) or (care and in_care)]
+    plain = [words for words, plan, care in own if not plan and not care]
     chosen = (wanted or plain or list(clauses))[0]
     return re.sub(r"^(?!has |is )(.+?) (has|is) ", r"\1, \2 ", chosen, count=1)
 
@@ -163,7 +168,9 @@ def due_days(night: Night) -> tuple[dt.date, ...]:
 
 def due_by_day(night: Night) -> tuple[DueDay, ...]:
     on = night.due_soon["due_on"].dt.date
-    return tuple(DueDay(day, f"{day:%a} {day.day} {day:%b}", int((on == day).sum())) for day in due_days(night))
+    return tuple(
+        DueDay(day, f"{day:%a} {day.day} {day:%b}", f"{day:%a}", f"{day.day} {day:%b}", int((on == day).sum())) for day in due_days(night)
+    )
 
 
 def restricted_among(frame: pd.DataFrame) -> int:
@@ -224,6 +231,15 @@ def rows_refused(night: Night) -> int:
 def refused_of(night: Night, done: Done) -> int:
     """How many rows or values were refused or resolved."""
     return int(night.refused.loc[night.refused["done"] == done, "rows"].sum())
+
+
+_NOT_YET = "Not yet checked: "
+
+
+def not_yet_checked(night: Night) -> str:
+    """What no gate looks at yet, in one sentence: it bars Evidence ready."""
+    said = [words.removeprefix(_NOT_YET).rstrip(".") for words in night.readiness.not_yet_checked]
+    return f"{_NOT_YET}{'; '.join(said)}." if said else ""
 
 
 def source_notes(night: Night) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def _published(benchmark: Benchmark | None, which: str) -> str:
     if benchmark is None:
         return "[z]"
     value = benchmark.neighbours if which == "neighbours" else benchmark.england
-    return benchmark.symbol if value is None else unit_words(value, benchmark.unit)
+    return f"[{benchmark.symbol.strip('[]')}]" if value is None else unit_words(value, benchmark.unit)
 
 
 def _beside(code: str, counting: str, benchmark: Benchmark | None) -> str:

@@ -61,7 +61,7 @@ class MorningView:
     def shorter(self) -> MorningView | None:
         """The same page with fewer children listed, then fewer reasons: what was left out is counted. None when nothing is left."""
         if len(self.first) > 6:
-            return self._listing(len(self.first) - 2)
+            return self._listing(len(self.first) - (2 if len(self.first) > 8 else 1))
         if any(len(line.because) > 1 for line in self.judgements):
             lines = tuple(
                 dataclasses.replace(line, because=line.because[:1], more="More reasons in the pack.") if len(line.because) > 1 else line
@@ -123,7 +123,7 @@ def build_morning(night: Night) -> MorningView:
         due_most="; ".join(f"{name} ({code}) {wording.count(number)}" for code, name, number in most),
         freshness=counted.freshness(night),
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
-        not_yet_checked=" ".join(readiness.not_yet_checked),
+        not_yet_checked=counted.not_yet_checked(night),
         foot=f"Data as at {wording.day(night.as_at)}",
         run_words=f"run {night.run_id}",
     )

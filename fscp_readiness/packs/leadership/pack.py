@@ -11,7 +11,7 @@ from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
 from fscp_readiness.standards import About
 from fscp_readiness.tables import register
-from fscp_readiness.vocabulary import Answered, Done, Kind, Outcome, Severity, Status
+from fscp_readiness.vocabulary import NO_TEAM, Answered, Done, Kind, Outcome, Severity, Status
 
 from . import charts, counted, measured, wording
 from .charts import StackedBar
@@ -158,11 +158,14 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
                 if checked
                 else "no record was checked at the door",
             ),
-            Box(wording.n_of_n(fresh, tables), "source tables fresh; the rest are named under data confidence"),
+            Box(
+                wording.n_of_n(fresh, tables),
+                "source tables fresh" + ("; the rest are counted under data confidence" if fresh < tables else ""),
+            ),
         ),
         cards=tuple(_card(judged, CARD_BARS.get(len(night.readiness.judgements), 46.0)) for judged in night.readiness.judgements),
         overall=_overall(night),
-        not_yet_checked=" ".join(night.readiness.not_yet_checked),
+        not_yet_checked=_gates(len(night.readiness.not_yet_checked)),
         signed=_signed(night, "glance"),
     )
 
@@ -177,6 +180,12 @@ def _overall(night: Night) -> str:
         readiness.overall_because
         if readiness.overall is None
         else f"Overall: {readiness.overall.value.lower()}, because {readiness.overall_because}"
+    )
+
+
+def _gates(number: int) -> str:
+    return (
+        f"{wording.of(number, 'gate is', 'gates are')} not yet checked, which bars Evidence ready: see data confidence." if number else ""
     )
 
 
@@ -237,13 +246,19 @@ def _conditions(night: Night) -> list[ConditionRow]:
 
 
 def _where(night: Night, seen: pd.DataFrame, hidden: int, most: int = 3) -> str:
-    """Safeguarding West 3, Assessment South 1, 2 other teams 2; restricted 1."""
+    """3 in Safeguarding West, 1 in Assessment South, 2 in 2 other teams; restricted 1."""
     teams = seen.groupby("team")["child_id"].nunique()
     order = sorted(teams.index, key=lambda team: (-int(teams[team]), team))
-    where = [f"{counted.team_name(night, team)} {int(teams[team])}" for team in order[:most]]
+    where = [f"{int(teams[team])} {_in_team(night, team)}" for team in order[:most]]
     if len(order) > most:
-        where.append(f"{wording.of(len(order) - most, 'other team', 'other teams')} {int(sum(teams[team] for team in order[most:]))}")
+        others = wording.of(len(order) - most, "other team", "other teams")
+        where.append(f"{int(sum(teams[team] for team in order[most:]))} in {others}")
     return "; ".join(part for part in (", ".join(where), f"restricted {hidden}" if hidden else "") if part)
+
+
+def _in_team(night: Night, team: object) -> str:
+    """in Safeguarding West; with no team recorded."""
+    return f"with {NO_TEAM}" if team == NO_TEAM else f"in {counted.team_name(night, team)}"
 
 
 def _where_short(seen: pd.DataFrame, hidden: int) -> str:
@@ -491,6 +506,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         exceptions="No exceptions have been agreed: nothing is left out of a measure by agreement.",
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
         notes=counted.all_notes(night),
+        not_yet_checked=counted.not_yet_checked(night),
     )
 
 

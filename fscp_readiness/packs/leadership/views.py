@@ -70,8 +70,13 @@ class Glance:
         """The same page with fewer conditions, so that it fits; what was left out is said. None when nothing is left to cut."""
         if len(self.conditions) <= 3:
             short = tuple(dataclasses.replace(row, where=row.where_short) for row in self.conditions)
-            return None if short == self.conditions else dataclasses.replace(self, conditions=short)
-        kept = self.conditions[: max(3, len(self.conditions) - 2)]
+            if short != self.conditions:
+                return dataclasses.replace(self, conditions=short)
+            if len(self.conditions) <= 1:
+                return None
+            kept = self.conditions[:-1]
+        else:
+            kept = self.conditions[: max(3, len(self.conditions) - 2)]
         return dataclasses.replace(self, conditions=kept, conditions_more=conditions_more(self.conditions_all - len(kept)))
 
 
@@ -298,6 +303,7 @@ class ConfidencePage:
     exceptions: str
     annex_a: str
     notes: tuple[str, ...]
+    not_yet_checked: str
 
 
 @dataclass(frozen=True)
