@@ -1,14 +1,40 @@
-"""The one-page morning."""
+"""The one-page morning: what gives way when the page is full."""
 
-import page
+from __future__ import annotations
 
-from fscp_readiness.packs.leadership import build_morning, render_morning_pdf
-
-from .nights import SCENARIOS
+from .conftest import Drawn
 
 
-def test_a_bad_day_is_one_accessible_page() -> None:
-    made = render_morning_pdf(build_morning(SCENARIOS["bad day"]()))
-    report = page.validate_pdf_bytes(made, profile="ua1")
-    assert report.is_compliant, [failure.message for failure in report.failures]
-    assert report.document.page_count == 1
+def test_a_shorter_page_lists_fewer_children_and_still_counts_them_all(bad_day: Drawn) -> None:
+    view = bad_day.morning
+    seen = []
+    while view is not None:
+        more = int(view.first_more.split()[0]) if view.first_more else 0
+        assert len(view.first) + more == view.first_listable
+        assert view.first_total == view.first_listable + view.first_restricted
+        seen.append(len(view.first))
+        last, view = view, view.shorter()
+    assert seen == sorted(seen, reverse=True)
+    assert len(last.first) == 1
+    assert all(len(line.because) == 1 for line in last.judgements)
+
+
+def test_the_child_in_most_danger_is_the_last_to_go(bad_day: Drawn) -> None:
+    view = bad_day.morning
+    while (shorter := view.shorter()) is not None:
+        view = shorter
+    assert view.first[0] == bad_day.morning.first[0]
+
+
+def test_without_history_it_says_that_there_is_no_yesterday(each: Drawn) -> None:
+    assert "no yesterday" in each.morning.changed
+
+
+def test_a_night_that_may_list_nobody_says_so_and_still_counts() -> None:
+    from .conftest import drawn
+
+    morning = drawn("lists not allowed").morning
+    assert morning.first == ()
+    assert morning.first_total > 0
+    assert "which records are restricted" in morning.first_note
+    assert any("counts only" in note for note in morning.notes)

@@ -84,11 +84,11 @@ def test_only_inter_is_used_and_it_is_inside_the_file(each: Drawn) -> None:
 def test_the_marking_is_above_and_below_every_page_and_once_in_the_text(each: Drawn) -> None:
     for _, made in each.papers():
         for number, (_, height, words) in enumerate(_words(made)):
-            assert each.night.marking in _between(words, 0, 50)
+            assert each.night.marking in _between(words, 0, 38)
             assert each.night.marking in _between(words, height - 45, height)
             assert each.night.run_id in _between(words, height - 45, height)
             if number == 0:
-                assert each.night.marking in _between(words, 50, 130)
+                assert each.night.marking in _between(words, 38, 130)
 
 
 def test_no_words_lie_over_their_neighbours_or_past_the_edge(each: Drawn) -> None:
