@@ -26,4 +26,4 @@ def explain(
         answer(rows.astype("string").fillna("").to_dict("records"))
         return
     print(rows.to_csv(index=False, lineterminator="\n"), end="")
-    say(f"{len(rows):,} rows.")
+    say(f"{len(rows):,} rows." + ("" if "-" in code else " Of a recording rule, the rows that break it; the others are counted, not kept."))

@@ -141,12 +141,14 @@ def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked)
     out.loc[none, "unit"] = ""
     out = out.astype(COLUMNS)[list(COLUMNS)]
     if not standard.is_rule:
-        twice = out["record_id"].isin(tables.duplicated_keys(standard.about.record))
-        if twice.any():
-            out.loc[twice, ["outcome", "reason"]] = [str(Outcome.NOT_RECORDED), str(Reason.DUPLICATE_KEY)]
-            out.loc[twice, "field"] = f"{standard.about.record}.{standard.record_key}"
-            repeats = twice & out.duplicated(["record_id", "event_on"] if not asked.live else ["record_id"])
-            out = out[~repeats]
+        own = standard.about.record
+        elsewhere = out["record_table"].ne(tables.output_name(own)).any()
+        for name in sorted(tables.frames) if elsewhere else [own]:
+            twice = out["record_table"].eq(tables.output_name(name)) & out["record_id"].isin(tables.duplicated_keys(name))
+            if twice.any():
+                out.loc[twice, ["outcome", "reason"]] = [str(Outcome.NOT_RECORDED), str(Reason.DUPLICATE_KEY)]
+                out.loc[twice, "field"] = f"{name}.{table(name).key}"
+                out = out[~(twice & out.duplicated(["record_table", "record_id"]))]
     return out.sort_values(["record_table", "record_id", "due_on"], kind="stable", ignore_index=True)
 
 

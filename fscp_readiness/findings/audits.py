@@ -11,8 +11,8 @@ GRADES = {"service_area": "string", "grade": "string", "audits": "Int64"}
 
 
 def audit_grades(tables: Tables) -> pd.DataFrame | None:
-    """GRADES, or None where the source holds no audits."""
-    if not tables.holds("audits"):
+    """GRADES, or None where the source holds no audits, or not when, where and how they were graded."""
+    if not all(tables.holds("audits", column) for column in ("service_area", "audited_on", "moderated_grade")):
         return None
     audits = tables.audits
     since = pd.Timestamp(tables.as_at) - pd.DateOffset(months=12)

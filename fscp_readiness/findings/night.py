@@ -13,10 +13,11 @@ from fscp_readiness.tables import BY_NAME, DATES, Tables
 from fscp_readiness.vocabulary import Answered, Counting, Kind, Outcome, Reason, Severity
 
 from .asking import Asking, ask, no_answers
-from .children import known_children, restricted_children
+from .children import known_children
 from .expectations import ask_expectations
 from .frames import DUE_SOON, FINDINGS, OWNED_ANSWERS, STATES, blank
 from .owners import with_owners
+from .restriction import about_restricted
 from .zero_tolerance import Question, ask_conditions
 
 DUE_SOON_WORKING_DAYS = 5
@@ -33,7 +34,8 @@ class Findings:
     zero_tolerance  children who decide the word
     conditions      what became of each zero-tolerance condition
     children        the children known tonight
-    explained       findings' columns for every answer of a practice standard, met and period ones too, with ``counting``
+    explained       findings' columns for every answer of a practice standard, met and period ones too, and for every row that breaks
+                    a recording rule, with ``counting``
     period_from     standard's code -> first day of its period
     """
 
@@ -131,7 +133,7 @@ def _grouped(answers: pd.DataFrame, tables: Tables, children: pd.DataFrame) -> p
     child = owned["child_id"].fillna("\0none")
     for name in ("age_band", "disability", "ethnicity", "uasc"):
         owned[name] = by_child[name].reindex(child).set_axis(owned.index)
-    owned["restricted"] = owned["child_id"].isin(restricted_children(tables))
+    owned["restricted"] = about_restricted(owned["child_id"], tables, owned["record_table"], owned["record_id"])
     owned["excepted"] = False
     return owned[list(OWNED_ANSWERS)].astype(OWNED_ANSWERS)
 
@@ -150,8 +152,9 @@ def _finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFram
 
 
 def _explained(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:
-    practice = {standard.code for standard in catalogue.practice()}
-    wanted = answers[answers["code"].isin(practice) & answers["exempt"].fillna("").eq("")]
+    rules = {standard.code for standard in catalogue.rules()}
+    kept = ~answers["code"].isin(rules) | answers["outcome"].eq(str(Outcome.BROKEN))
+    wanted = answers[kept & answers["exempt"].fillna("").eq("")]
     return _rows(wanted, catalogue, zero, tables, also=["counting"])
 
 
@@ -236,6 +239,6 @@ def _due_soon_rows(soon: list[pd.DataFrame], tables: Tables) -> pd.DataFrame:
         return blank(DUE_SOON).assign(restricted=pd.Series(dtype="boolean"))
     owned = with_owners(pd.concat(frames, ignore_index=True), tables)
     rows = owned.rename(columns={"service_id": "service", "team_id": "team", "worker_id": "worker"})
-    rows["restricted"] = rows["child_id"].isin(restricted_children(tables))
+    rows["restricted"] = about_restricted(rows["child_id"], tables, rows["record_table"], rows["record_id"])
     rows = rows[[*DUE_SOON, "restricted"]].astype({**DUE_SOON, "restricted": "boolean"})
     return rows.sort_values(["code", "record_table", "record_id", "due_on"], kind="stable", ignore_index=True)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from fscp_readiness.standards import populations
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import TableAbsent, Tables
 from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Counting
+
+
+ALLOCATION = ("involvement_id", "worker_id", "role", "team_id", "child_id", "started_on", "ended_on")
+"""The columns of involvements that an allocation is read from. Without one of them nobody is said to be allocated."""
 
 
 def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -18,7 +24,7 @@ def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     own_worker, own_team = answers["worker_id"], answers["team_id"]
     live = answers["counting"].eq(str(Counting.LIVE)) & answers["child_id"].notna()
     worker, team = own_worker.copy(), own_team.copy()
-    if tables.holds("involvements"):
+    if allocation_known(tables):
         now = populations.allocated_workers(tables).set_index("child_id")
         last = _last_allocation(tables)
         children = answers["child_id"]
@@ -35,6 +41,26 @@ def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     worker = worker.fillna(NO_WORKER).replace("", NO_WORKER)
     team = team.fillna(NO_TEAM).replace("", NO_TEAM)
     return answers.assign(worker_id=worker, team_id=team, service_id=services(team, tables))
+
+
+def known(fact: Callable[[], object], otherwise: object, tables: Tables) -> object:
+    """A fact worked out from the tables, or ``otherwise`` where the source lacks a table or a column that it needs.
+
+    An error in a night whose source lacks nothing is a fault of ours, and is raised.
+    """
+    try:
+        return fact()
+    except TableAbsent:
+        return otherwise
+    except KeyError:
+        if not tables.absent_columns():
+            raise
+        return otherwise
+
+
+def allocation_known(tables: Tables) -> bool:
+    """Does the source say which worker holds which child?"""
+    return all(tables.holds("involvements", column) for column in ALLOCATION)
 
 
 def services(team: pd.Series, tables: Tables) -> pd.Series:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fscp_readiness.standards import Calendar, Clock, ClockKind, populations, visits
-from fscp_readiness.tables import DATES, TableAbsent, Tables
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
 from fscp_readiness.vocabulary import Answered
 
-from .asking import Asking
+from .asking import Asking, no_answers
 from .frames import CONDITIONS, ZERO_TOLERANCE
+from .restriction import about_restricted
 
 STARRED = frozenset({1, 2, 3})
 SIX_WEEKS = pd.Timedelta(days=42)
@@ -62,7 +63,7 @@ def on_plan_not_seen(question: Question) -> pd.DataFrame:
     last = _last_seen(plans, events, "plan_id")
     twice = Clock(question.visit_clock.kind, question.visit_clock.n * 2, question.visit_clock.day_zero)
     limit = pd.concat([_limit(last, twice, question), last + SIX_WEEKS], axis=1).min(axis=1).astype(DATES)
-    return _overdue(plans, limit, last, question)
+    return _overdue(plans, limit, last, question, "plan_id")
 
 
 def in_care_not_visited(question: Question) -> pd.DataFrame:
@@ -71,11 +72,12 @@ def in_care_not_visited(question: Question) -> pd.DataFrame:
     care = populations.in_care(tables)
     placed = tables.placements
     placed = placed[placed["ended_on"].isna()] if "ended_on" in placed else placed
-    started = placed.sort_values("started_on").drop_duplicates("child_id", keep="last").set_index("child_id")["started_on"]
+    current = placed.sort_values(["started_on", "placement_id"]).drop_duplicates("child_id", keep="last").set_index("child_id")
     events = visits.joined_to(visits.visit_events(tables, "care_visits", record_key="care_id"), care, "care_id")
-    start = started.reindex(care["child_id"]).set_axis(care.index).astype(DATES).fillna(care["starts_on"])
+    start = looked_up(care["child_id"], current["started_on"]).fillna(care["starts_on"])
+    care = care.assign(placement_id=looked_up(care["child_id"], current["placement_id"]))
     last = _last_seen(care.assign(starts_on=start), events, "care_id")
-    return _overdue(care, (last + SIX_WEEKS + SIX_WEEKS).astype(DATES), last, question)
+    return _overdue(care, (last + SIX_WEEKS + SIX_WEEKS).astype(DATES), last, question, "placement_id")
 
 
 def section_47_not_seen(question: Question) -> pd.DataFrame:
@@ -187,24 +189,27 @@ def ask_conditions(question: Question, children: pd.DataFrame, live: list[Asking
     owned = met.drop(columns=["service", "team", "worker", "restricted"], errors="ignore").merge(
         children[["child_id", "service", "team", "worker", "restricted"]], on="child_id", how="left"
     )
-    owned["restricted"] = owned["restricted"].fillna(False)
+    owned["restricted"] = about_restricted(owned["child_id"], question.tables)
     owned = owned.reindex(columns=list(ZERO_TOLERANCE)).astype(ZERO_TOLERANCE)
-    return owned.sort_values(["condition", "child_id"], ignore_index=True), pd.DataFrame(states).astype(CONDITIONS)
+    return owned.sort_values(["condition", "child_id", "code", "record_table", "record_id"], ignore_index=True), pd.DataFrame(states).astype(CONDITIONS)
 
 
 def _named(rows: pd.DataFrame, number: int, question: Question, live: list[Asking]) -> pd.DataFrame:
-    rows = rows.sort_values(["child_id", "since"], na_position="first").drop_duplicates("child_id")
+    """One row a child and record through which the condition is met: the record itself where the condition is of a record (a plan, a
+    placement, an audit), every missed row of the child where it is of the child (no worker). Who meets it through no row has one."""
     rows = rows.assign(condition=number)
     rows["older_than_five"] = (question.working_days_since(rows["since"].astype(DATES)) > 5).fillna(False)
-    through = pd.concat([asking.answers for asking in live if asking.standard.code in SHOWN_THROUGH.get(number, ())] or [pd.DataFrame()])
-    if len(through):
-        missed = through[through["outcome"].isin(["not_met", "not_recorded"]) & through["exempt"].isna()]
-        if "record_id" in rows:
-            missed = missed[missed["record_id"].isin(rows["record_id"])]
-        first = missed.drop_duplicates("child_id").set_index("child_id")
-        for name in ("code", "record_table", "record_id"):
-            rows[name] = first[name].reindex(rows["child_id"]).set_axis(rows.index)
-    return rows
+    named = [asking.answers for asking in live if asking.standard.code in SHOWN_THROUGH.get(number, ())]
+    through = pd.concat([frame for frame in named if len(frame)] or [no_answers()], ignore_index=True)
+    missed = through[through["outcome"].isin(["not_met", "not_recorded"]) & through["exempt"].fillna("").eq("")]
+    by = ["child_id", "record_id"] if "record_id" in rows else ["child_id"]
+    rows = rows.sort_values(["child_id", "since"], na_position="first").drop_duplicates(by)
+    if "record_id" in rows:
+        rows = rows.assign(record_id=rows["record_id"].astype("string"))
+    found = rows.merge(missed[["child_id", "record_id", "record_table", "code"]], on=by, how="left")
+    if "record_id" in rows:
+        found.loc[found["code"].isna(), "record_id"] = pd.NA
+    return found.drop_duplicates(["child_id", "code", "record_table", "record_id"])
 
 
 def _protected(tables: Tables) -> pd.DataFrame:
@@ -230,7 +235,7 @@ def _limit(start: pd.Series, clock: Clock, question: Question) -> pd.Series:
     return (start + SIX_WEEKS).astype(DATES)
 
 
-def _overdue(rows: pd.DataFrame, limit: pd.Series, last: pd.Series, question: Question) -> pd.DataFrame:
+def _overdue(rows: pd.DataFrame, limit: pd.Series, last: pd.Series, question: Question, key: str) -> pd.DataFrame:
     late = (limit < question.today) | limit.isna()
     days = (question.today - last).dt.days.astype("Int64")
-    return rows.assign(since=limit, days=days)[late][["child_id", "since", "days"]]
+    return rows.assign(since=limit, days=days, record_id=rows[key])[late][["child_id", "since", "days", "record_id"]]

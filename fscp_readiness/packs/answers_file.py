@@ -1,4 +1,7 @@
-"""rows/answers.csv: every answer of a practice standard, met ones too, so that a pack explains its own figures."""
+"""rows/answers.csv: every answer of a practice standard, met ones too, and every row that breaks a recording rule.
+
+From it a pack explains its own figures. The rows that keep to a recording rule are counted in measures.csv and not kept one by one.
+"""
 
 from __future__ import annotations
 

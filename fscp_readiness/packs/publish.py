@@ -13,17 +13,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
 from fscp_readiness.history import disk
 from fscp_readiness.history.run_id import PATTERN
 
+from .pdf import render
 from .templates import draw
 
 CURRENT, MANIFEST, PACKS, STAGING = "current.json", "manifest.json", "packs", "staging"
 STALE_PAGES = ("stale.html", "stale.pdf")
 FRESH, STALE = "fresh", "stale"
+STALE_PAPER = "@page { size: A4; margin: 2cm } body { background: none; font: 12pt/1.4 Inter } main { margin: 0 }"
 LATER_NIGHT_FAILED = "A later night could not be published."
 
 
@@ -213,15 +216,15 @@ def mark_stale(out: Path, since: dt.date, code: str, sentence: str) -> bool:
     code      the reason's code
     sentence  the reason in a reader's words; nothing of any child
 
-    False, and nothing is done, when there is no pack yet. Raises CannotPublish when the disk does not take it.
+    False, and nothing is done, when there is no pack yet, or the newest pack is of that night or a later one. Raises CannotPublish when the disk does not take it.
     """
     current = read_current(out)
-    if current is None:
+    if current is None or since <= current.as_at:
         return False
     first = min(since, current.since) if current.state == STALE and current.since else since
     stale = Current(current.run, current.as_at, current.path, STALE, first, code)
     try:
-        disk.write_whole(out / STALE_PAGES[0], _stale_page(stale, sentence))
+        _write_stale_pages(out, stale, sentence)
         disk.write_whole(out / CURRENT, stale.as_bytes())
     except OSError as problem:
         if _is_the_disk(problem):
@@ -248,8 +251,7 @@ def _point(out: Path, identity: Identity) -> Current:
         elif held.state == STALE and held.since is not None and held.since > identity.as_at:
             wanted = Current(identity.run, identity.as_at, wanted.path, STALE, held.since, held.code)
     if wanted.state == STALE and held is not None and wanted.run != held.run:
-        disk.write_whole(out / STALE_PAGES[0], _stale_page(wanted, LATER_NIGHT_FAILED))
-        disk.remove(out / STALE_PAGES[1])
+        _write_stale_pages(out, wanted, LATER_NIGHT_FAILED)
     if read_current(out) != wanted:
         disk.write_whole(out / CURRENT, wanted.as_bytes())
     if wanted.state == FRESH:
@@ -296,12 +298,19 @@ def _explained(problem: OSError) -> CannotPublish:
     return CannotPublish(f"The pack could not be written: {reason}. The last whole pack stands. Put that right and run again.", code)
 
 
-def _stale_page(stale: Current, sentence: str) -> bytes:
+def _write_stale_pages(out: Path, stale: Current, sentence: str) -> None:
+    """stale.html and stale.pdf, the same words in both."""
     assert stale.since is not None
     page = draw(
         "stale/page.html", since=_spoken(stale.since), as_at=_spoken(stale.as_at), code=stale.code or "", sentence=sentence, path=stale.path
     )
-    return page.encode()
+    for name, content in zip(STALE_PAGES, (page.encode(), _as_pdf(page, stale.run)), strict=True):
+        disk.write_whole(out / name, content)
+
+
+@lru_cache(maxsize=8)
+def _as_pdf(page: str, identifier: str) -> bytes:
+    return render(page, STALE_PAPER, identifier=identifier)
 
 
 def _spoken(day: dt.date) -> str:

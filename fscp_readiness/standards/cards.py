@@ -42,12 +42,17 @@ def judgements_of(standard: Standard, frameworks: Iterable[Framework]) -> dict[s
     return {name: list(found) for name, found in keys.items() if found}
 
 
+def letter_of(standard: Standard) -> str:
+    """The theme as the catalogue names it: a section's letter, A to K; of a recording rule, the letter its code begins with."""
+    return (standard.code if standard.is_rule else standard.theme)[0].upper()
+
+
 def card(standard: Standard, frameworks: Iterable[Framework]) -> dict[str, object]:
     """The fields of ``standards list --json`` (contract.md), in its order."""
     about = standard.about
     return {
         "code": about.code,
-        "theme": standard.theme,
+        "theme": letter_of(standard),
         "kind": str(about.kind),
         "wording": about.wording,
         "source": about.source,

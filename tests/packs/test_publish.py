@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import pdfplumber
 import pytest
 
 from fscp_readiness.history import disk
@@ -164,6 +165,8 @@ def test_a_night_that_fails_marks_the_newest_pack_stale_and_says_why(tmp_path: P
     assert "There is no pack for 24 May 2016. The newest is of 23 May 2016." in page
     assert "The source could not be reached &lt;at all&gt;." in page
     assert "http" not in page, "the page needs nothing from elsewhere"
+    with pdfplumber.open(tmp_path / "stale.pdf") as paper:
+        assert "There is no pack for 24 May 2016" in " ".join(paper.pages[0].extract_text().split())
     assert_readers_find_a_whole_pack(tmp_path)
 
 
@@ -197,10 +200,11 @@ def test_a_pack_older_than_the_night_that_failed_does_not_clear_it(tmp_path: Pat
     assert publish(tmp_path, identity(), contents()).state == "stale"
 
 
-def test_the_same_pack_clears_it_when_it_was_this_very_night_that_failed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("failed", [DAY, dt.date(2016, 5, 1)])
+def test_a_night_that_fails_when_its_own_or_a_later_pack_is_there_marks_nothing(tmp_path: Path, failed: dt.date) -> None:
     publish(tmp_path, identity(), contents())
-    mark_stale(tmp_path, DAY, "SRC-01", "A second extract of the day could not be read.")
-    assert publish(tmp_path, identity(), contents()).state == "fresh"
+    assert not mark_stale(tmp_path, failed, "SRC-01", "A second extract of the day could not be read.")
+    assert read_current(tmp_path).state == "fresh"
     assert not (tmp_path / "stale.html").exists()
 
 

@@ -48,7 +48,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
                     "child_id": visits["child_id"],
                     "starts_on": visits["visited_on"],
                     "done_on": looked_up(visits["visit_id"], written["recorded_on"]).astype(DATES),
-                    "worker_id": looked_up(visits["visit_id"], written["worker_id"]),
+                    "worker_id": looked_up(visits["visit_id"], written["worker_id"]) if "worker_id" in written else pd.NA,
                     "record_table": tables.output_name(name),
                     "start_field": f"{name}.visited_on",
                     "done_field": "visit_records.recorded_on",
