@@ -203,7 +203,7 @@ class Nightly:
 
         return run_id(
             self.request.as_at,
-            source_hash=self.extract_.source_hash,
+            source_hash=f"{self.extract_.source_hash} {self.extract_.tables.extracted_on.isoformat()}",
             config_hash=self.settings.hash,
             code_version=self.code_version,
             framework=self.framework.name,

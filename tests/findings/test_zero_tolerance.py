@@ -183,3 +183,46 @@ def test_a_condition_that_crashes_says_so_and_the_others_still_run(monkeypatch: 
     states = dict(zip(conditions["condition"], conditions["state"], strict=True))
     assert states[6] == "crashed" and states[2] == "asked"
     assert not conditions["because"].str.contains("a value from a record").any()
+
+
+def test_severity_is_on_every_row_that_meets_the_condition_and_on_no_other():
+    from fscp_readiness.findings import ask_all
+    from fscp_readiness.settings.places import CHECKS
+    from fscp_readiness.standards import discover
+    from fscp_readiness.standards.catalogue import Catalogue
+
+    every = discover(CHECKS)
+    text = """
+as at 2016-05-24
+
+people
+child_id | born_on
+C1       | 2010-01-01
+C2       | 2010-01-01
+
+cp_plans
+plan_id | child_id | started_on
+P1      | C1       | 2016-05-06
+P1b     | C1       | 2016-01-04
+P2      | C2       | 2016-01-04
+P2b     | C2       | 2016-01-05
+
+cp_visits
+visit_id | plan_id | child_id | visited_on | child_seen
+
+care_episodes
+episode_id | care_id | child_id | started_on
+
+referrals
+referral_id | child_id | received_on
+R2          | C2       | 2016-01-04
+R2b         | C2       | 2016-02-01
+
+involvements
+involvement_id | worker_id | role | child_id | started_on
+"""
+    found = ask_all(read_examples(text)[0].tables, Catalogue({c: every[c] for c in ("ALO-01", "CPV-01")}, "x"), CALENDAR)
+    severity = found.rows.set_index("record_id")["severity"].to_dict()
+    assert severity == {"R2": "zero_tolerance", "R2b": "zero_tolerance", "P1": "high", "P1b": "zero_tolerance",
+                        "P2": "zero_tolerance", "P2b": "zero_tolerance"}  # fmt: skip
+    assert found.zero_tolerance[found.zero_tolerance["condition"].eq(2)]["child_id"].nunique() == 2

@@ -149,8 +149,8 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
                 f"{'child has' if people.total == 1 else 'children have'} a practice standard not met or not shown tonight",
             ),
             Box(
-                wording.count(_true(known["open"])),
-                "open children; " + ", ".join(f"{wording.count(_true(flag))} {words}" for flag, words in groups),
+                _true(known["open"]),
+                "open children; " + ", ".join(f"{_true(flag)} {words}" for flag, words in groups),
             ),
             Box(
                 wording.percent((checked - failed) / checked, part=checked - failed, whole=checked) if checked else wording.DASH,
@@ -170,8 +170,11 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
     )
 
 
-def _true(flags: pd.Series) -> int:
-    return int(flags.fillna(False).astype(bool).sum())
+def _true(flags: pd.Series) -> str:
+    """How many, or that it is not known: where the source lacks the table every flag is blank."""
+    if len(flags) and flags.isna().all():
+        return "not known"
+    return wording.count(int(flags.fillna(False).astype(bool).sum()))
 
 
 def _overall(night: Night) -> str:
