@@ -23,6 +23,8 @@ from fscp_readiness.extracts.problems import SourceProblem
 from fscp_readiness.night import Nightly, Request
 
 LONDON = ZoneInfo("Europe/London")
+MAY_PASS = frozenset({"SRC-01", "SRC-02", "FILE-21", "FILE-51"})
+"""What may be over by the next try: a source that did not answer, a share not there yet, a workbook somebody has open."""
 WAITS = [60.0, 300.0, 900.0]
 """Seconds between tries when the source does not answer."""
 
@@ -90,7 +92,7 @@ def _coded(step: Callable[[], None]) -> None:
     try:
         step()
     except SourceProblem as problem:
-        raise StoppedForAReason(f"{problem.code} (may pass)") from None
+        raise StoppedForAReason(f"{problem.code} (may pass)" if problem.code in MAY_PASS else problem.code) from None
     except Exception as problem:
         raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
 

@@ -60,7 +60,7 @@ def _url(source: str) -> sa.URL:
     if url.get_backend_name() == "sqlite":
         file = Path(url.database or "")
         if not url.database or not file.is_file():
-            raise ArgumentsProblem("ARG-01", f"There is no SQLite file called {file.name!r}.")
+            raise SourceProblem("SRC-02", f"There is no SQLite file called {file.name!r}, or its share is not reachable.")
     return url
 
 

@@ -11,7 +11,7 @@ from fscp_readiness.vocabulary import Counting
 
 from . import folder
 from .extract import Extract
-from .problems import ArgumentsProblem
+from .problems import ArgumentsProblem, SourceProblem
 
 _OTHER_WORKBOOKS = {
     ".xls": "an old Excel workbook (.xls)",
@@ -32,6 +32,8 @@ def read(
     Raises SourceProblem (the source's to fix) and ArgumentsProblem (yours to fix).
     """
     day = extracted_on or as_at
+    if not source:
+        raise ArgumentsProblem("ARG-01", "No source was named: give a folder, a database URL or a workbook.")
     if "://" in source:
         from . import database
 
@@ -41,7 +43,7 @@ def read(
     if path.is_dir():
         return folder.read(path, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
     if not path.exists():
-        raise ArgumentsProblem("ARG-01", f"There is no folder or file called {path.name!r}.")
+        raise SourceProblem("SRC-02", f"There is no folder or file called {path.name!r}, or its share is not reachable.")
     if kind in (".xlsx", ".xlsm"):
         from . import annex_a
 

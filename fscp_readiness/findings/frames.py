@@ -76,8 +76,8 @@ ZERO_TOLERANCE = {
     "older_than_five": "boolean",
     "restricted": "boolean",
 }
-"""One row per child, condition of readiness.md that the child meets (1 to 8) and record it is met through: count children, not rows. days: since it
-began to be met, where known.
+"""One row per child, condition of readiness.md that the child meets (1 to 8) and record it is met through: count children, not rows.
+days: since it began to be met, where known.
 older_than_five: older than five working days, so it counts in leadership too. code, record_id: the finding it shows through, or blank."""
 
 CONDITIONS = {"condition": "Int64", "state": "string", "because": "string", "starred": "boolean"}

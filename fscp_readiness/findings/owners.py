@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
 from fscp_readiness.standards import populations
 from fscp_readiness.tables import TableAbsent, Tables
 from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Counting
-
 
 ALLOCATION = ("involvement_id", "worker_id", "role", "team_id", "child_id", "started_on", "ended_on")
 """The columns of involvements that an allocation is read from. Without one of them nobody is said to be allocated."""
@@ -43,7 +43,7 @@ def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return answers.assign(worker_id=worker, team_id=team, service_id=services(team, tables))
 
 
-def known(fact: Callable[[], object], otherwise: object, tables: Tables) -> object:
+def known(fact: Callable[[], Any], otherwise: Any, tables: Tables) -> Any:  # noqa: ANN401 - a fact is a column or one value
     """A fact worked out from the tables, or ``otherwise`` where the source lacks a table or a column that it needs.
 
     An error in a night whose source lacks nothing is a fault of ours, and is raised.

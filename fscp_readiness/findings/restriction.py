@@ -13,7 +13,9 @@ def restricted_children(tables: Tables) -> pd.Index:
     return pd.Index(rows[rows["restricted_to"].isna()]["child_id"].dropna().unique())
 
 
-def about_restricted(child_id: pd.Series, tables: Tables, record_table: pd.Series | None = None, record_id: pd.Series | None = None) -> pd.Series:
+def about_restricted(
+    child_id: pd.Series, tables: Tables, record_table: pd.Series | None = None, record_id: pd.Series | None = None
+) -> pd.Series:
     """Which rows are about a restricted child: by the child's id, case and spaces aside; and, given the records, by what they name.
 
     A visit with no child on it whose plan is a restricted child's is about that child.
@@ -21,7 +23,7 @@ def about_restricted(child_id: pd.Series, tables: Tables, record_table: pd.Serie
     closed = {_plain(child) for child in restricted_children(tables)}
     if not closed:
         return pd.Series(False, index=child_id.index)
-    found = child_id.map(lambda child: _plain(child) in closed, na_action="ignore").eq(True).fillna(False).astype(bool)
+    found = _among(child_id, closed)
     if record_table is None or record_id is None:
         return found
     through = _records_through(tables, closed)
@@ -44,7 +46,9 @@ def _records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
             theirs = tables.frames[target]
             if key not in theirs or "child_id" not in theirs:
                 continue
-            held = theirs[theirs["child_id"].map(lambda child: _plain(child) in closed, na_action="ignore").eq(True).fillna(False).astype(bool)]
+            held = theirs[
+                theirs["child_id"].map(lambda child: _plain(child) in closed, na_action="ignore").eq(True).fillna(False).astype(bool)
+            ]
             about |= frame[column.name].isin(held[key].dropna())
         if about.any():
             place = tables.output_name(name)
@@ -52,6 +56,9 @@ def _records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
     return through
 
 
+def _among(child_id: pd.Series, closed: set[str]) -> pd.Series:
+    return pd.Series([not pd.isna(child) and _plain(child) in closed for child in child_id], index=child_id.index, dtype=bool)
+
+
 def _plain(child: object) -> str:
     return str(child).strip().casefold()
-

@@ -191,7 +191,9 @@ def ask_conditions(question: Question, children: pd.DataFrame, live: list[Asking
     )
     owned["restricted"] = about_restricted(owned["child_id"], question.tables)
     owned = owned.reindex(columns=list(ZERO_TOLERANCE)).astype(ZERO_TOLERANCE)
-    return owned.sort_values(["condition", "child_id", "code", "record_table", "record_id"], ignore_index=True), pd.DataFrame(states).astype(CONDITIONS)
+    return owned.sort_values(["condition", "child_id", "code", "record_table", "record_id"], ignore_index=True), pd.DataFrame(
+        states
+    ).astype(CONDITIONS)
 
 
 def _named(rows: pd.DataFrame, number: int, question: Question, live: list[Asking]) -> pd.DataFrame:

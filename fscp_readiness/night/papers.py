@@ -11,6 +11,7 @@ import pandas as pd
 
 from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.judgements import danger
+from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
@@ -83,6 +84,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         case_url_template=council.case_url_template,
         source=extract.source_name,
         calendar=night.calendar,
+        danger=night.settings.readiness.danger,
     )
 
 
@@ -138,7 +140,7 @@ def _benchmarks(night: Nightly) -> Iterator[tuple[str, leadership.Benchmark]]:
     for standard in night.catalogue.practice():
         found = night.benchmarks.lookup(standard.code, night.request.as_at, area)
         england = found.england
-        if england.year is None and england.symbol == "[z]":
+        if england.symbol == NOT_APPLICABLE:
             continue
         yield (
             standard.code,
@@ -149,7 +151,7 @@ def _benchmarks(night: Nightly) -> Iterator[tuple[str, leadership.Benchmark]]:
                 neighbours=found.neighbours.value,
                 region_name=found.region_name,
                 unit=found.unit,
-                symbol=england.symbol or found.neighbours.symbol or "[x]",
+                symbol=england.symbol or found.neighbours.symbol or NOT_AVAILABLE,
                 source=england.source,
             ),
         )

@@ -216,7 +216,8 @@ def mark_stale(out: Path, since: dt.date, code: str, sentence: str) -> bool:
     code      the reason's code
     sentence  the reason in a reader's words; nothing of any child
 
-    False, and nothing is done, when there is no pack yet, or the newest pack is of that night or a later one. Raises CannotPublish when the disk does not take it.
+    False, and nothing is done, when there is no pack yet, or the newest pack is of that night or a later one.
+    Raises CannotPublish when the disk does not take it.
     """
     current = read_current(out)
     if current is None or since <= current.as_at:

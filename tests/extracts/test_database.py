@@ -75,8 +75,8 @@ def test_the_order_of_rows_does_not_matter(file: Path):
     pd.testing.assert_frame_equal(after.tables.cp_plans, before.tables.cp_plans)
 
 
-def test_a_missing_file_is_yours_to_fix_and_is_not_made(tmp_path: Path):
-    with pytest.raises(ArgumentsProblem, match="no SQLite file"):
+def test_a_missing_file_is_a_source_that_is_not_reachable_and_is_not_made(tmp_path: Path):
+    with pytest.raises(SourceProblem, match="no SQLite file"):
         extracts.read(f"sqlite:///{tmp_path / 'none.db'}", SOURCES, as_at=AS_AT)
     assert not (tmp_path / "none.db").exists()
 

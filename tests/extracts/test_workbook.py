@@ -111,5 +111,5 @@ def test_other_kinds_are_named(tmp_path: Path):
         path.write_bytes(b"x")
         with pytest.raises(extracts.ArgumentsProblem, match=words):
             extracts.read(str(path), Sources.load(), as_at=dt.date(2016, 5, 24))
-    with pytest.raises(extracts.ArgumentsProblem, match="no folder or file"):
+    with pytest.raises(SourceProblem, match="no folder or file"):
         extracts.read(str(tmp_path / "gone"), Sources.load(), as_at=dt.date(2016, 5, 24))

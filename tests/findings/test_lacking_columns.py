@@ -43,9 +43,14 @@ audits
 audit_id | child_id | service_area | audited_on | moderated_grade
 A1       | C1       | cp           | 2016-05-01 | good
 """
-TABLES = read_examples(WORLD + MORE)[0].tables
+EXAMPLE = read_examples(WORLD + MORE)[0]
+TABLES = EXAMPLE.tables
 COLUMNS = [
-    (name, column) for name, frame in sorted(TABLES.frames.items()) for column in frame.columns if column != table(name).key or name != "people"
+    (name, column)
+    for name, rows in sorted(EXAMPLE.shown.items())
+    if name != "expect"
+    for column in rows[0]
+    if (name, column) != ("people", table("people").key)
 ]
 
 

@@ -65,11 +65,25 @@ def test_a_night_under_prefect_is_published_and_tells_prefect_nothing_of_a_child
 
 
 def test_a_source_that_fails_tells_prefect_a_code_and_no_sentence(prefect_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("FSCP_SOURCE", str(tmp_path / "CANARYFOLDER"))
+    (tmp_path / "CANARYFOLDER.txt").write_text("not a source", encoding="utf-8")
+    monkeypatch.setenv("FSCP_SOURCE", str(tmp_path / "CANARYFOLDER.txt"))
     with pytest.raises(flow_module.StoppedForAReason) as stopped:
         flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))
     assert "CANARYFOLDER" not in str(stopped.value)
     assert stopped.value.__cause__ is None
+
+
+def test_a_source_that_is_not_there_yet_is_tried_again_and_then_told_by_code(
+    prefect_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FSCP_SOURCE", str(tmp_path / "CANARYFOLDER"))
+    monkeypatch.setattr(flow_module, "extract", flow_module.extract.with_options(retries=2, retry_delay_seconds=0))
+    tried = []
+    read = flow_module.Nightly.extract
+    monkeypatch.setattr(flow_module.Nightly, "extract", lambda night: (tried.append(1), read(night)))
+    with pytest.raises(flow_module.StoppedForAReason, match="SRC-02"):
+        flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))
+    assert len(tried) == 3
 
 
 @pytest.mark.parametrize(("message", "again"), [("SRC-01 (may pass)", True), ("CFG-01", False), ("", False)])

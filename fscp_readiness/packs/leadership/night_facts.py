@@ -14,30 +14,6 @@ from fscp_readiness.settings.readiness import Danger
 from fscp_readiness.standards import About, Calendar
 from fscp_readiness.tables import DATES
 
-MEASURES = {
-    "code": "string",
-    "counting": "string",
-    "scope": "string",
-    "group": "string",
-    "in_scope": "Int64",
-    "met": "Int64",
-    "not_met": "Int64",
-    "not_recorded": "Int64",
-    "exempt": "Int64",
-    "excepted": "Int64",
-    "restricted": "Int64",
-    "low": "Float64",
-    "high": "Float64",
-    "value": "Float64",
-    "unit": "string",
-    "target": "Float64",
-    "floor": "Float64",
-    "status": "string",
-    "as_at": DATES,
-    "period_from": DATES,
-}
-"""measures.csv (contract.md, 'Out'). Shares are 0 to 1."""
-
 LOADS = {"table": "string", "rows_read": "Int64", "rows_refused": "Int64", "state": "string", "data_date": DATES}
 """data/tables.csv. ``table`` is the source's name (ssd_cp_plans, list_7) or the English one."""
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from fscp_readiness.findings import frames
 from fscp_readiness.judgements.judged import CoreMeasure, Headline, Judged, Readiness, ZeroToleranceCount
-from fscp_readiness.packs.leadership.night_facts import CHECKS, LOADS, MEASURES, REFUSED, AuditGrades, Benchmark, Night, SignedWords, Team
+from fscp_readiness.measures import MEASURES
+from fscp_readiness.packs.leadership.night_facts import CHECKS, LOADS, REFUSED, AuditGrades, Benchmark, Night, SignedWords, Team
 from fscp_readiness.standards import About, months, working_days
 from fscp_readiness.standards.about import BOTH, LIVE, PERIOD
 from fscp_readiness.tables import register
