@@ -110,12 +110,12 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked) -> Asking
     return Asking(standard, asked.counting, Answered.ASKED, answers)
 
 
-def judge_answers(answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[str, float]) -> pd.DataFrame:
+def judge_answers(answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[tuple[str, str], float]) -> pd.DataFrame:
     """Great Expectations' own record of each standard: is it recorded, and does practice meet the target?
 
     answers  as asking.COLUMNS; rows with ``exempt`` are left out
     states   one row per standard and counting (frames.STATES); those not asked keep their state and get no figures
-    targets  code -> share wanted (0 to 1); a code without one is recorded and not judged
+    targets  (code, counting) -> share wanted (0 to 1); what has none is recorded and not judged
     Gives one row per row of ``states``: code, counting, state, in_scope, recorded, met (counts), recorded_share, met_share (0 to 1,
     blank where nothing is in scope), target, recorded_passed, met_passed (blank where there is no target). ``state`` is judged,
     no_cases, not_assessable, held or crashed; counts that differ from pandas' own make it crashed. Whether a measure is on target is
@@ -126,11 +126,11 @@ def judge_answers(answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[
     lines = []
     for code, counting, state in zip(states["code"], states["counting"], states["state"], strict=True):
         outcomes = grouped.get((code, counting))
-        line: dict[str, object] = {"code": code, "counting": counting, "state": str(state), "target": targets.get(code)}
+        line: dict[str, object] = {"code": code, "counting": counting, "state": str(state), "target": targets.get((code, counting))}
         if state == Answered.ASKED and outcomes is None:
             line |= {"state": "no_cases", "in_scope": 0}
         elif state == Answered.ASKED and outcomes is not None:
-            line |= _judge(outcomes, str(code), str(counting), targets.get(code))
+            line |= _judge(outcomes, str(code), str(counting), targets.get((code, counting)))
         lines.append(line)
     return pd.DataFrame(lines, columns=list(JUDGED)).astype(JUDGED)
 

@@ -134,7 +134,8 @@ class Nightly:
         self._tell("findings", len(rows))
 
     def count(self) -> None:
-        """Count the answers into measures, with their targets and statuses."""
+        """Count the answers into measures, with their targets and statuses, and have Great Expectations keep its own record of each."""
+        from fscp_readiness.findings.expectations import judge_answers
         from fscp_readiness.measures import count
         from fscp_readiness.measures.benchmarks import Benchmarks
 
@@ -149,6 +150,7 @@ class Nightly:
             as_at=self.request.as_at,
             period_from=self.findings.period_from,
         )
+        self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets())
         self._tell("measures", len(self.measures))
 
     def judge(self) -> None:
@@ -223,6 +225,18 @@ class Nightly:
             "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
             "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
         )
+
+    def _targets(self) -> dict[tuple[str, str], float]:
+        whole = self.measures[self.measures["scope"].eq("all") & self.measures["target"].notna()]
+        return {(str(code), str(counting)): float(target) for code, counting, target in whole[["code", "counting", "target"]].to_numpy()}
+
+    def disagreements(self) -> tuple[str, ...]:
+        """A sentence where Great Expectations counted otherwise than we did: that figure cannot be trusted tonight."""
+        asked = set(self.findings.states[self.findings.states["state"].eq("asked")]["code"])
+        wrong = self.expected[self.expected["state"].eq("crashed") & self.expected["code"].isin(asked)]["code"].unique()
+        if not len(wrong):
+            return ()
+        return (f"Two ways of counting disagree on {', '.join(sorted(wrong))}: do not rely on those figures tonight. [CHK-03]",)
 
     def _empty_last_night(self) -> frozenset[str]:
         """Tables that held no row on the night before: one that is empty again is not refused."""

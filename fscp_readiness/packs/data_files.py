@@ -95,6 +95,19 @@ TABLES: Columns = {
     "state": "fresh, held (an earlier night's), absent, empty or refused",
     "data_date": "the day the data is of",
 }
+EXPECTED: Columns = {
+    "code": "the standard or rule",
+    "counting": "live or period",
+    "state": "judged, no_cases, not_assessable, held or crashed",
+    "in_scope": "answers looked at",
+    "recorded": "answers that are not 'not recorded'",
+    "met": "answers that are met",
+    "recorded_share": "recorded / in_scope",
+    "met_share": "met / in_scope",
+    "target": "the share wanted, where there is one",
+    "recorded_passed": "true where every answer is recorded",
+    "met_passed": "true where the share met reaches the target",
+}
 FILES: Mapping[str, tuple[str, Columns, tuple[str, ...]]] = {
     "rows/findings.csv": (
         "One row a record that a practice standard asked about and did not find met, or that breaks a recording rule. Live only.",
@@ -116,6 +129,11 @@ FILES: Mapping[str, tuple[str, Columns, tuple[str, ...]]] = {
         MEASURES,
         ("code", "counting", "scope", "group"),
     ),
+    "data/expectations.csv": (
+        "Great Expectations' own record of each standard: is it recorded, and does practice meet the target. Status is measures.csv's.",
+        EXPECTED,
+        ("code", "counting"),
+    ),
     "data/tables.csv": ("One row a table that the source could hold, and what was read of it.", TABLES, ("table",)),
     "sealed/restricted.csv": (
         "rows/findings.csv's columns for restricted children, for the one named person; absent when there is none.",
@@ -135,6 +153,7 @@ class DataFacts:
     findings, due_soon  the frames of findings (findings/frames.py), with ``restricted``
     refused, tables     the extract's account: refused.csv's and tables.csv's columns
     measures            measures.csv's columns
+    expected            findings.expectations.JUDGED
     lists_allowed       False where it is not known which children are restricted: the files of rows/ then hold a header alone
     """
 
@@ -145,6 +164,7 @@ class DataFacts:
     refused: pd.DataFrame
     measures: pd.DataFrame
     tables: pd.DataFrame
+    expected: pd.DataFrame
     readiness: Readiness
     lists_allowed: bool
 
@@ -164,6 +184,7 @@ def write_data_files(facts: DataFacts, folder: Path) -> dict[str, int]:
         "rows/due_soon.csv": due_soon[~is_restricted(due_soon, "due_soon")],
         "rows/refused.csv": refused,
         "data/measures.csv": facts.measures,
+        "data/expectations.csv": facts.expected,
         "data/tables.csv": facts.tables,
     }
     if len(sealed):

@@ -158,7 +158,7 @@ def test_shares_leave_exempt_rows_out_and_keep_unrecorded_ones_in():
         ("CPV-01", "live", "met", None), ("CPV-01", "live", "met", None), ("CPV-01", "live", "not_met", None),
         ("CPV-01", "live", "not_recorded", None), ("CPV-01", "live", "not_met", "unborn"),
     )  # fmt: skip
-    judged = judge_answers(answers, states_of(("CPV-01", "live", "asked")), {"CPV-01": 0.5})
+    judged = judge_answers(answers, states_of(("CPV-01", "live", "asked")), {("CPV-01", "live"): 0.5})
     assert list(judged.columns) == list(JUDGED)
     (row,) = judged.to_dict("records")
     assert (row["state"], row["in_scope"], row["recorded"], row["met"]) == ("judged", 4, 3, 2)
@@ -169,18 +169,20 @@ def test_shares_leave_exempt_rows_out_and_keep_unrecorded_ones_in():
 def test_one_child_short_of_the_target_is_not_met_and_the_target_itself_is():
     rows = [("A", "live", "met", None)] * 19 + [("A", "live", "not_met", None)] + [("B", "live", "met", None)] * 18
     rows += [("B", "live", "not_met", None)] * 2
-    judged = judge_answers(answers_of(*rows), states_of(("A", "live", "asked"), ("B", "live", "asked")), {"A": 0.95, "B": 0.95})
+    judged = judge_answers(
+        answers_of(*rows), states_of(("A", "live", "asked"), ("B", "live", "asked")), {("A", "live"): 0.95, ("B", "live"): 0.95}
+    )
     assert list(judged["met_passed"]) == [True, False]
 
 
 def test_live_and_period_are_never_mixed():
     answers = answers_of(("A", "live", "met", None), ("A", "period", "not_met", None))
-    judged = judge_answers(answers, states_of(("A", "live", "asked"), ("A", "period", "asked")), {"A": 0.9})
+    judged = judge_answers(answers, states_of(("A", "live", "asked"), ("A", "period", "asked")), {("A", "live"): 0.9, ("A", "period"): 0.9})
     assert list(judged["met_share"]) == [1.0, 0.0]
 
 
 def test_no_cases_is_never_a_pass():
-    judged = judge_answers(answers_of(), states_of(("A", "live", "asked")), {"A": 0.9})
+    judged = judge_answers(answers_of(), states_of(("A", "live", "asked")), {("A", "live"): 0.9})
     (row,) = judged.to_dict("records")
     assert (row["state"], row["in_scope"]) == ("no_cases", 0)
     assert pd.isna(row["met_share"]) and pd.isna(row["met_passed"]) and pd.isna(row["recorded_passed"])
@@ -188,7 +190,7 @@ def test_no_cases_is_never_a_pass():
 
 @pytest.mark.parametrize("state", ["not_assessable", "crashed", "held"])
 def test_a_standard_that_was_not_asked_keeps_its_state_and_gets_no_figure(state):
-    (row,) = judge_answers(answers_of(), states_of(("A", "live", state)), {"A": 0.9}).to_dict("records")
+    (row,) = judge_answers(answers_of(), states_of(("A", "live", state)), {("A", "live"): 0.9}).to_dict("records")
     assert row["state"] == state
     assert pd.isna(row["in_scope"]) and pd.isna(row["met_passed"])
 
@@ -203,7 +205,9 @@ def test_counts_that_differ_from_pandas_are_a_crash(monkeypatch):
     real = engine.run
     one_more = lambda *given, **how: [dataclasses.replace(ran, failed=(ran.failed or 0) + 1) for ran in real(*given, **how)]  # noqa: E731
     monkeypatch.setattr(engine, "run", one_more)
-    (row,) = judge_answers(answers_of(("A", "live", "met", None)), states_of(("A", "live", "asked")), {"A": 0.9}).to_dict("records")
+    (row,) = judge_answers(answers_of(("A", "live", "met", None)), states_of(("A", "live", "asked")), {("A", "live"): 0.9}).to_dict(
+        "records"
+    )
     assert row["state"] == "crashed"
     assert pd.isna(row["met"])
 

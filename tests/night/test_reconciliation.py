@@ -111,3 +111,16 @@ def test_nobodys_name_or_birth_date_is_anywhere_but_workers_in_worklists(night):
             assert CANARY not in text, path.name
             if path.suffix == ".html":
                 assert not [day for day in births if day in text][:3], path.name
+
+
+def test_great_expectations_counts_as_we_do(night):
+    expected, measures = night.csv("data/expectations.csv"), night.csv("data/measures.csv")
+    whole = measures[measures["scope"].eq("all") & measures["met"].ne("")].set_index(["code", "counting"])
+    compared = 0
+    for row in expected[expected["state"].eq("judged")].to_dict("records"):
+        if (row["code"], row["counting"]) in whole.index:
+            ours = whole.loc[(row["code"], row["counting"])]
+            assert (row["in_scope"], row["met"]) == (ours["in_scope"], ours["met"]), row["code"]
+            compared += 1
+    assert compared > 30
+    assert night.nightly.disagreements() == ()

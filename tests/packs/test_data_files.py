@@ -58,6 +58,7 @@ def facts(**changed: object) -> DataFacts:
         ).astype({"row_number": "Int64"}),
         measures=pd.DataFrame([MEASURE]),
         tables=pd.DataFrame([["ssd_person", 50, 1, "fresh", "2016-05-23"]], columns=list(data_files.TABLES)),
+        expected=pd.DataFrame([["CPV-01", "live", "judged", 4, 3, 2, 0.75, 0.5, 0.95, False, False]], columns=list(data_files.EXPECTED)),
         readiness=READINESS,
         lists_allowed=True,
     )
@@ -70,7 +71,8 @@ def read(folder: Path, path: str) -> list[dict[str, str]]:
 
 def test_every_file_of_the_contract_is_written_with_its_columns(tmp_path: Path) -> None:
     counts = write_data_files(facts(), tmp_path)
-    assert counts == {"rows/findings.csv": 1, "rows/due_soon.csv": 1, "rows/refused.csv": 1, "data/measures.csv": 1, "data/tables.csv": 1}
+    names = ("rows/findings", "rows/due_soon", "rows/refused", "data/measures", "data/expectations", "data/tables")
+    assert counts == {f"{name}.csv": 1 for name in names}
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert written == {*counts, "data/judgements.json", "data/README.txt"}
     assert (tmp_path / "rows/findings.csv").read_bytes().splitlines()[0].decode() == (
@@ -219,4 +221,4 @@ def test_the_same_night_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_data_files(facts(), tmp_path / name)
     one, two = ({path.relative_to(top): path.read_bytes() for path in top.rglob("*.*")} for top in (tmp_path / "one", tmp_path / "two"))
-    assert one == two and len(one) == 7
+    assert one == two and len(one) == 8
