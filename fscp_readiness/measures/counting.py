@@ -15,7 +15,7 @@ from fscp_readiness.settings.readiness import Readiness
 from fscp_readiness.standards import Catalogue, Standard
 from fscp_readiness.standards.asked import corresponding_day
 from fscp_readiness.tables import DATES
-from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Outcome, TargetClass
+from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Outcome, Status, TargetClass
 
 from .benchmarks import MEASURES as PUBLISHED
 from .benchmarks import Benchmarks
@@ -86,6 +86,8 @@ def count(
         group = listed[column].astype("string")
         if scope in ("team", "service"):
             group = group.fillna(NO_TEAM)
+        if scope == "age_band":
+            group = group.mask(group.eq("not_known"))  # no band holds a child without a date of birth; the whole counts it
         parts.append(_grouped(listed.assign(scope=scope, group=group)[group.notna() & group.ne("")]))
     counted = pd.concat(parts, ignore_index=True)
     asked = states.drop_duplicates(["code", "counting"])[["code", "counting", "state"]]
@@ -154,7 +156,9 @@ def _finished(
         not_recorded=frame["not_recorded"].mask(mean, 0),
     )
     frame["status"] = statuses(judged, readiness.small_numbers)
-    frame.loc[mean, ["met", "not_met", "not_recorded", "exempt", "excepted"]] = pd.NA
+    frame.loc[mean, ["met", "not_met", "not_recorded", "exempt", "excepted", "restricted"]] = pd.NA
+    rule = frame["code"].map(lambda code: about[code].is_rule).astype(bool)
+    frame.loc[rule & frame["status"].eq(str(Status.NO_CASES)), "status"] = str(Status.CONTEXT)
     for name in ("low", "high", "value"):
         frame[name] = frame[name].round(PLACES)
     frame["as_at"] = pd.Timestamp(as_at)

@@ -347,7 +347,7 @@ def counted(folder: Path, tables: dict[str, list[list[str]]], as_at: str, **raw:
         facts = DataFacts(
             as_at=nightly.request.as_at, run=nightly.run_id(), findings=nightly.findings.rows, due_soon=nightly.findings.due_soon,
             refused=nightly.extract_.refused, measures=nightly.measures, tables=nightly.extract_.loads, readiness=nightly.readiness,
-            lists_allowed=nightly.lists_allowed()[0],
+            expected=nightly.expected, lists_allowed=nightly.lists_allowed()[0],
         )  # fmt: skip
         write_data_files(facts, folder / "pack")
     return Wrote(folder / "pack", nightly)
