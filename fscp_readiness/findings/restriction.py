@@ -13,6 +13,11 @@ def restricted_children(tables: Tables) -> pd.Index:
     return pd.Index(rows[rows["restricted_to"].isna()]["child_id"].dropna().unique())
 
 
+def restriction_known(tables: Tables) -> bool:
+    """Does the source say of every restriction whose it is? A restriction whose child cannot be read could be anybody's."""
+    return tables.holds("restricted_records", "child_id") and bool(tables.everything("restricted_records")["child_id"].notna().all())
+
+
 def about_restricted(
     child_id: pd.Series, tables: Tables, record_table: pd.Series | None = None, record_id: pd.Series | None = None
 ) -> pd.Series:

@@ -214,8 +214,15 @@ class Nightly:
 
     def lists_allowed(self) -> tuple[bool, str]:
         """May rows and lists of children be made, and the sentence that says why (contract.md: fail closed)."""
-        said = self.settings.service.restricted
-        if self.extract_.tables.holds("restricted_records"):
+        from fscp_readiness.findings.restriction import restriction_known
+
+        said, tables = self.settings.service.restricted, self.extract_.tables
+        if tables.holds("restricted_records") and not restriction_known(tables):
+            return False, (
+                "A restriction in ext_restricted does not say whose it is, so no child is listed tonight: counts only. "
+                "Put the person_id right in the source. [SEC-72]"
+            )
+        if tables.holds("restricted_records"):
             return True, "The source says which records are restricted; those children are counted and not listed."
         if self.extract_.door == "annex_a":
             return True, "An Annex A workbook is a list of children by nature; it does not say which records are restricted."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from fscp_readiness.findings.restriction import about_restricted, restricted_children
+from fscp_readiness.findings.restriction import about_restricted, restricted_children, restriction_known
 from fscp_readiness.standards.examples import read_examples
 
 WORLD = """
@@ -50,3 +50,11 @@ def test_a_visit_with_no_child_on_a_restricted_childs_plan_is_restricted():
         pd.Series([pd.NA, pd.NA], dtype="string"), TABLES, pd.Series(["ssd_cp_visits", "ssd_cp_visits"]), pd.Series(["V1", "V2"])
     )
     assert list(found) == [True, False]
+
+
+def test_a_restriction_whose_child_cannot_be_read_could_be_anybodys():
+    assert restriction_known(TABLES)
+    for child in ("#N/A", ""):
+        broken = read_examples(WORLD.replace("C2       | 2016-01-01      | 2016-05-01", f"{child} | 2016-01-01 |"))[0].tables
+        assert not restriction_known(broken)
+    assert not restriction_known(read_examples("as at 2016-05-24\n\npeople\nchild_id | born_on\nC1 | 2010-01-01\n")[0].tables)
