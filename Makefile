@@ -33,7 +33,7 @@ demo: .venv/ready
 	@$(BIN)/fscp-readiness demo --out $(DEMO_OUT)
 
 test: .venv/ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready
 	@tools/check
@@ -45,7 +45,7 @@ docs: .venv/ready
 	@$(BIN)/python tools/write_reference.py
 
 pictures: .venv/ready
-	@FSCP_TAKE_PICTURES=1 $(BIN)/python -m pytest tests/packs -k picture
+	@$(BIN)/python -m tests.packs.leadership.pictures
 
 benchmark: .venv/ready
 	@$(BIN)/python benchmarks/night.py
