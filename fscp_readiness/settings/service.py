@@ -38,7 +38,7 @@ class Restricted(_Strict):
 
 
 class AgreedClock(_Strict):
-    kind: Literal["working_days", "calendar_days", "months"]
+    kind: Literal["working_days", "calendar_days", "months", "hours"]
     n: int = Field(gt=0, le=366)
     day_zero: Literal["after", "inclusive"] = "after"
 

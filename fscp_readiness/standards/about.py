@@ -14,6 +14,7 @@ class ClockKind(StrEnum):
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Clock:
     day_zero: str = "after"
 
     def __str__(self) -> str:
-        unit = {"working_days": "working day", "calendar_days": "calendar day", "months": "month"}[self.kind]
+        unit = {"working_days": "working day", "calendar_days": "calendar day", "months": "month", "hours": "hour"}[self.kind]
         counted = ", counting the first day" if self.day_zero == "inclusive" else ""
         return f"{self.n} {unit}{'' if self.n == 1 else 's'}{counted}"
 
@@ -40,6 +41,11 @@ def calendar_days(n: int) -> Clock:
 
 def months(n: int) -> Clock:
     return Clock(ClockKind.MONTHS, n)
+
+
+def hours(n: int) -> Clock:
+    """From one moment to another (MIS-01): its two columns are times, not days."""
+    return Clock(ClockKind.HOURS, n)
 
 
 BOTH = (Counting.LIVE, Counting.PERIOD)
@@ -69,6 +75,8 @@ class About:
     write_up      True where contract.md gives the answer a write-up allowance
     lower_is_better, judgements (framework codes it answers to), seed (paragraphs), second_of (ASM-01 for ASM-01.dfe)
     owner, agreed_on, review_by: a post and two dates; agreed_on None means the council has not approved it yet
+    assumed       what of this standard is common practice that no source here was read for (domain.md's [GK]): shown as a default that
+                  awaits the council's approval. Blank where everything was read in its source
     duty          "100%" where the duty is absolute and is printed beside the word
     """
 
@@ -96,6 +104,7 @@ class About:
     seed: tuple[str, ...] = ()
     agreed_on: dt.date | None = None
     review_by: dt.date | None = None
+    assumed: str = ""
     duty: str = ""
     period_months: int = 6
     second_of: str = ""

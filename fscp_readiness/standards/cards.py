@@ -31,8 +31,12 @@ def as_agreed(catalogue: Catalogue, service: Service) -> Catalogue:
 
 
 def status(about: About) -> str:
-    """ "approved" where the value is set nationally or the council agreed it on a date; "default" where it still awaits approval."""
-    return "approved" if about.source_class in SET_NATIONALLY or about.agreed_on is not None else "default"
+    """ "approved" where the value is set nationally or the council agreed it on a date; "default" where it still awaits approval.
+
+    A national value that nobody here read in its source (``assumed``) awaits approval like a local one.
+    """
+    read = about.source_class in SET_NATIONALLY and not about.assumed
+    return "approved" if read or about.agreed_on is not None else "default"
 
 
 def judgements_of(standard: Standard, frameworks: Iterable[Framework]) -> dict[str, list[str]]:

@@ -30,6 +30,8 @@ def due(start: pd.Series, asked: Asked, clock: Clock | None = None) -> pd.Series
         return asked.calendar.add(start, clock.n, inclusive=clock.day_zero == "inclusive")
     if clock.kind is ClockKind.CALENDAR_DAYS:
         return (start + pd.Timedelta(days=clock.n - (1 if clock.day_zero == "inclusive" else 0))).astype(DATES)
+    if clock.kind is ClockKind.HOURS:
+        return start + pd.Timedelta(hours=clock.n)
     return add_months(start, clock.n)
 
 

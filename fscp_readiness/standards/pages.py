@@ -108,6 +108,7 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
         ("How senior that is", SENIORITY[about.source_class]),
         ("Owner", about.owner),
         ("Status", status(about) + (f", agreed {about.agreed_on.isoformat()}" if about.agreed_on else "")),
+        ("Common practice, not read in a source", about.assumed),
         ("Review by", about.review_by.isoformat() if about.review_by else ""),
         ("Evidence for", "; ".join(f"{framework}: {', '.join(codes)}" for framework, codes in judgements_of(standard, frameworks).items())),
         ("Paragraphs of the Cabinet report", ", ".join(about.seed)),

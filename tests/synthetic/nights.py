@@ -15,7 +15,7 @@ from fscp_readiness.findings.expectations import ask_expectations
 from fscp_readiness.findings.night import question
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Calendar
-from fscp_readiness.standards.catalogue import Catalogue, discover
+from fscp_readiness.standards.catalogue import Catalogue, Standard, discover
 from fscp_readiness.synthetic import Council, make_council
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Answered, Counting, Outcome
@@ -29,13 +29,18 @@ Line = tuple[str, str, str, str, str, str]
 
 
 @cache
-def council(size: str, seed: int, as_at: dt.date = AS_AT) -> Council:
-    return make_council(size, seed, as_at)
+def council(size: str, seed: int, as_at: dt.date = AS_AT, day: str = "ordinary") -> Council:
+    return make_council(size, seed, as_at, day)
 
 
 @cache
 def catalogue() -> Catalogue:
     return discover(CHECKS)
+
+
+def listed_standards() -> list[Standard]:
+    """Those whose answers make rows of findings.csv."""
+    return [standard for standard in catalogue() if Counting.LIVE in standard.about.counting and standard.about.findings]
 
 
 def read(made: Council, folder: Path) -> extracts.Extract:
@@ -48,8 +53,8 @@ def live_findings(tables: Tables, codes: frozenset[str] = frozenset()) -> Counte
     """What every standard that makes findings (or those of ``codes``) finds outstanding. Fails where one could not be asked."""
     found: Counter[Line] = Counter()
     calendar = Calendar.read()
-    for standard in catalogue():
-        if Counting.LIVE not in standard.about.counting or not standard.about.findings or (codes and standard.code not in codes):
+    for standard in listed_standards():
+        if codes and standard.code not in codes:
             continue
         asked = question(standard, tables, calendar, Counting.LIVE)
         asking: Asking = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)

@@ -15,20 +15,39 @@ SEEDS = (1, 2, 3)
 
 # every reason that the standards and rules can give and that is planted, with a code under which it must be there
 PLANTED = {
+    # A front door
     ("REF-01", "outstanding"), ("ALO-01", "no_event"), ("ALO-01", "blank_field"), ("ALO-01", "unreadable_value"), ("CAS-01", "outstanding"),
-    ("CAS-01", "blank_field"), ("ASM-01", "outstanding"), ("ASM-01", "blank_field"), ("ASM-01", "duplicate_key"), ("S47-01", "outstanding"),
+    ("CAS-01", "blank_field"),
+    # B assessment
+    ("ASM-01", "outstanding"), ("ASM-01", "blank_field"), ("ASM-01", "duplicate_key"),
+    # C section 47
+    ("S47-01", "outstanding"),
+    # D child protection
     ("CPP-01", "outstanding"), ("CPR-01", "outstanding"), ("CPV-01", "outstanding"), ("CPV-01", "write_up_allowance"),
     ("CPV-01", "blank_field"), ("CPV-01", "conflict"), ("CPV-01", "on_paper_only"), ("CPV-02", "outstanding"), ("CPV-02", "blank_field"),
+    # E children in need
     ("CIN-02", "outstanding"), ("CIN-02", "write_up_allowance"), ("CIN-02", "blank_field"), ("CIN-02", "conflict"),
     ("CIN-02", "on_paper_only"),
+    # F children in care: plans, visits, reviews, permanence
     ("LAP-01", "outstanding"), ("LAV-01", "outstanding"), ("LAV-02", "outstanding"), ("LAV-02", "write_up_allowance"),
-    ("LAV-02", "blank_field"),
-    ("LAV-02", "conflict"), ("LAV-02", "on_paper_only"), ("LAR-01", "outstanding"), ("LAH-01", "outstanding"), ("CLV-01", "blank_field"),
-    ("CLV-01", "unreadable_value"), ("CLV-05", "outstanding"), ("CLV-05", "write_up_allowance"), ("CLV-05", "conflict"),
-    ("CLV-05", "no_event"),
-    ("CLV-05", "blank_field"), ("CLV-06", "outstanding"), ("CLV-06", "blank_field"), ("SUP-02", "outstanding"), ("MGT-01", "outstanding"),
-    ("VOC-01", "outstanding"), ("VOC-01", "blank_field"), ("VOC-01", "no_event"), ("AUD-03", "outstanding"),
-    *((rule, "rule") for rule in ("P01", "P02", "P03", "E01", "E03", "E04", "C01", "V01", "L06", "Q01", "Q04")),
+    ("LAV-02", "blank_field"), ("LAV-02", "conflict"), ("LAV-02", "on_paper_only"), ("LAR-01", "outstanding"),
+    # F children in care: health, education, missing
+    ("LAH-01", "outstanding"),
+    # G edge of care
+    # H adoption
+    # I care leavers
+    ("CLV-01", "blank_field"), ("CLV-01", "unreadable_value"), ("CLV-05", "outstanding"), ("CLV-05", "write_up_allowance"),
+    ("CLV-05", "conflict"), ("CLV-05", "no_event"), ("CLV-05", "blank_field"), ("CLV-06", "outstanding"), ("CLV-06", "blank_field"),
+    # J recording, voice, oversight
+    ("SUP-02", "outstanding"), ("MGT-01", "outstanding"), ("VOC-01", "outstanding"), ("VOC-01", "blank_field"), ("VOC-01", "no_event"),
+    # K audit, workforce, governance
+    ("AUD-03", "outstanding"),
+    # recording rules
+    *((rule, "rule") for rule in ("P01", "P02", "P03")),
+    *((rule, "rule") for rule in ("E01", "E03", "E04")),
+    *((rule, "rule") for rule in ("C01", "V01")),
+    *((rule, "rule") for rule in ("L06",)),
+    *((rule, "rule") for rule in ("Q01", "Q04")),
 }  # fmt: skip
 
 
