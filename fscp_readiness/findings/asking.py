@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from fscp_readiness.standards import Asked, Standard
+from fscp_readiness.standards import Asked, Edition, Standard
 from fscp_readiness.standards import clocks as timescales
 from fscp_readiness.tables import DATES, TableAbsent, Tables, table
 from fscp_readiness.vocabulary import Answered, Counting, Outcome, Reason, Unit
@@ -81,9 +81,29 @@ def ask(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool 
 
 
 def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """The answers of every edition: each record by the rule in force on the day it began."""
+    parts = []
+    for edition in standard.about.editions or (None,):
+        under = asked if edition is None else replace(asked, clock=edition.clock, values=edition.values)
+        parts.append(_finish(_under_edition(standard, tables, under, edition), standard, tables, under))
+    answers = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True).astype(COLUMNS)
+    return answers.sort_values(["record_table", "record_id", "due_on"], kind="stable", ignore_index=True)
+
+
+def _in_force(rows: pd.DataFrame, edition: Edition, asked: Asked) -> pd.Series:
+    """Which rows this edition judges. A record that does not say when it began is judged by the rule in force today."""
+    began = rows.get("record_starts_on", rows.get("starts_on", pd.Series(pd.NaT, index=rows.index))).astype(DATES).fillna(asked.today)
+    first, last = (
+        pd.Timestamp(edition.valid_from or pd.Timestamp.min.ceil("D")),
+        pd.Timestamp(edition.valid_to or pd.Timestamp.max.floor("D")),
+    )
+    return began.between(first, last)
+
+
+def _under_edition(standard: Standard, tables: Tables, asked: Asked, edition: Edition | None) -> pd.DataFrame:
     assert standard.in_scope is not None
     rows = standard.in_scope(tables, asked)
-    rows = rows.reset_index(drop=True)
+    rows = (rows if edition is None else rows[_in_force(rows, edition, asked)]).reset_index(drop=True)
     key = standard.record_key
     out = pd.DataFrame(index=rows.index)
     out["code"], out["counting"] = standard.code, str(asked.counting)
@@ -115,7 +135,7 @@ def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
     if standard.amount is not None:
         amounts = standard.amount(rows, tables, asked)
         out["amount"], out["weight"] = amounts["amount"], amounts["weight"] if "weight" in amounts else 1.0
-    return _finish(out, standard, tables, asked)
+    return out
 
 
 def _say_unreadable(out: pd.DataFrame, record: str, tables: Tables) -> None:
@@ -149,7 +169,7 @@ def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked)
                 out.loc[twice, ["outcome", "reason"]] = [str(Outcome.NOT_RECORDED), str(Reason.DUPLICATE_KEY)]
                 out.loc[twice, "field"] = f"{name}.{table(name).key}"
                 out = out[~(twice & out.duplicated(["record_table", "record_id"]))]
-    return out.sort_values(["record_table", "record_id", "due_on"], kind="stable", ignore_index=True)
+    return out
 
 
 def _lacking_column(problem: KeyError, tables: Tables) -> TableAbsent | None:

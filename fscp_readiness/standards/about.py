@@ -48,6 +48,16 @@ def hours(n: int) -> Clock:
     return Clock(ClockKind.HOURS, n)
 
 
+@dataclass(frozen=True)
+class Edition:
+    """The time allowed and the numbers of a standard for records that began from ``valid_from`` to ``valid_to`` (None: no end)."""
+
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    clock: Clock | None
+    values: dict[str, float]
+
+
 BOTH = (Counting.LIVE, Counting.PERIOD)
 LIVE = (Counting.LIVE,)
 PERIOD = (Counting.PERIOD,)
@@ -77,6 +87,8 @@ class About:
     owner, agreed_on, review_by: a post and two dates; agreed_on None means the council has not approved it yet
     assumed       what of this standard is common practice that no source here was read for (domain.md's [GK]): shown as a default that
                   awaits the council's approval. Blank where everything was read in its source
+    valid_from, valid_to  the days between which a record must have begun for this rule to be the one in force (None: no end)
+    earlier       the editions before this one: a record is judged by the rule in force on the day it began
     duty          "100%" where the duty is absolute and is printed beside the word
     """
 
@@ -108,3 +120,13 @@ class About:
     duty: str = ""
     period_months: int = 6
     second_of: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    earlier: tuple[Edition, ...] = ()
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, this one first; empty where one rule holds for every record."""
+        if not (self.valid_from or self.valid_to or self.earlier):
+            return ()
+        return (Edition(self.valid_from, self.valid_to, self.clock, self.values), *self.earlier)

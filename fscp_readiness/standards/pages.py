@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.vocabulary import Kind, SourceClass, TargetClass, Theme
 
+from .about import About
 from .cards import judgements_of, status
 from .catalogue import Catalogue, Standard
 from .examples import Example
@@ -101,6 +102,7 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
         ("One row is", f"a row of `{about.record}`"),
         ("Counting", " and ".join(str(counting) for counting in about.counting)),
         ("Time allowed", str(about.clock) if about.clock else ""),
+        ("In force", _in_force(about)),
         ("Other numbers", ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in sorted(about.values.items()))),
         ("Duty", about.duty),
         ("Target", "" if about.kind is Kind.RECORDING else TARGETS[about.target] + (", lower is better" if about.lower_is_better else "")),
@@ -122,6 +124,16 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
     for example in standard.examples:
         lines += ["", *_example(standard, example)]
     return "\n".join(lines) + "\n"
+
+
+def _in_force(about: About) -> str:
+    """For which records each edition is the rule, this one first."""
+    said = []
+    for edition in about.editions:
+        since = f"from {edition.valid_from.isoformat()}" if edition.valid_from else ""
+        until = f"to {edition.valid_to.isoformat()}" if edition.valid_to else ""
+        said.append(f"{edition.clock or 'this rule'}: records that began {' '.join(filter(None, (since, until))) or 'on any day'}")
+    return "; ".join(said)
 
 
 def _example(standard: Standard, example: Example) -> list[str]:
