@@ -5,9 +5,15 @@ Every frame has ``child_id``; ``starts_on`` and ``ends_on`` (dates) where the th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.vocabulary import Reason
+
+COHORTS = ("in care", "child protection", "short break", "child in need", "care leaver", "assessment")
+"""The parts of the service that an open episode may be in, the one it is counted in first."""
 
 SHORT_BREAKS = ("V3", "V4", "V1")
 
@@ -143,6 +149,75 @@ def children_in_need(tables: Tables, *, since: pd.Timestamp, live: bool) -> pd.D
     return spells.drop(columns="episode").assign(spell_id=pd.Series(spells.index, index=spells.index).astype("string"))
 
 
+def cohorts_of(tables: Tables) -> pd.DataFrame:
+    """Open episodes (P-OPEN), each with the one cohort it is counted in: the columns of ``open_episodes`` and
+
+    cohort   the first of ``COHORTS`` that the record puts the episode in; NA where it is in none (P-CINX, the hidden cohort) or unsure
+    perhaps  True where no cohort is sure and a blank or unreadable value, read kindly, would put it in one; ``reason``, ``field`` say which
+    since    the day from which it is in no cohort: the last day on which something of it ended, else the day it began (NaT where blank);
+             means nothing where cohort is given
+    In care, on a plan (another council's temporary one too), short breaks and care leavers: by child. Child in need (an open plan, or an
+    authorised assessment that found need) and assessment (one not authorised): by referral, and where that is blank by child and date.
+    """
+    rows = open_episodes(tables).reset_index(drop=True)
+    rows["episode"] = rows.index
+    things = pd.concat([_things_of_children(tables, rows), _things_of_episodes(tables, rows)], ignore_index=True)
+    claims = things[things["ended_on"].isna()]
+    claims = claims.assign(place=claims["cohort"].map({cohort: place for place, cohort in enumerate(COHORTS)}))
+    claims = claims.sort_values(["episode", "place"], kind="stable")
+    sure = claims[claims["reason"].isna()].drop_duplicates("episode").set_index("episode")
+    doubt = claims[~claims["episode"].isin(sure.index)].drop_duplicates("episode").set_index("episode")
+    last = looked_up(rows["episode"], things.groupby("episode")["ended_on"].max())
+    return rows.assign(
+        cohort=looked_up(rows["episode"], sure["cohort"]).astype("string"),
+        perhaps=rows["episode"].isin(doubt.index),
+        reason=looked_up(rows["episode"], doubt["reason"]).astype("string"),
+        field=looked_up(rows["episode"], doubt["field"]).astype("string"),
+        since=pd.DataFrame({"began": rows["received_on"], "last": last}).max(axis=1).astype(DATES).mask(rows["received_on"].isna()),
+    ).drop(columns="episode")
+
+
+def _things_of_children(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """What puts, or once put, a child in a cohort: episode, cohort, ended_on (NaT while it lasts), reason and field where unsure."""
+    care = periods_of_care(tables)
+    bad = tables.care_episodes["episode_id"].isin(tables.unreadable_keys("care_episodes", "ended_on"))
+    doubted = tables.care_episodes[bad]["care_id"].fillna(tables.care_episodes[bad]["episode_id"])
+    care = _unsure(
+        care.assign(cohort=care["short_break"].map({True: "short break", False: "in care"}), ended_on=care["ends_on"]),
+        care["care_id"].isin(doubted), "care_episodes.ended_on",
+    )  # fmt: skip
+    plans = cp_plans_with_temporary(tables).assign(cohort="child protection")
+    plans = _unsure(plans, plans["plan_id"].isin(tables.unreadable_keys("cp_plans", "ended_on")), "cp_plans.ended_on")
+    leavers = tables.care_leavers[["child_id"]].assign(cohort="care leaver", ended_on=pd.Timestamp("NaT"))
+    leavers = _unsure(leavers, pd.Series(False, index=leavers.index), "")
+    columns = ["child_id", "cohort", "ended_on", "reason", "field"]
+    every = pd.concat([care[columns], plans[columns], leavers[columns].astype({"ended_on": DATES})], ignore_index=True)
+    return rows[["episode", "child_id"]].dropna().merge(every, on="child_id").drop(columns="child_id")
+
+
+def _things_of_episodes(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """The same of child in need plans and assessments, which belong to one episode."""
+    plans = tables.cin_plans.assign(on=tables.cin_plans["started_on"], cohort="child in need")
+    plans = _unsure(plans, plans["plan_id"].isin(tables.unreadable_keys("cin_plans", "ended_on")), "cin_plans.ended_on")
+    every = tables.assessments.assign(on=tables.assessments["started_on"])
+    unread = every["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
+    done, unknown = every["authorised_on"].notna() | unread, every["no_further_action"].isna()
+    need = every[done & ~every["no_further_action"].fillna(False).astype(bool)].assign(cohort="child in need", ended_on=pd.Timestamp("NaT"))
+    need = _unsure(need, unknown[need.index], "assessments.no_further_action")
+    found = every[~unread].assign(cohort="assessment", ended_on=every["authorised_on"])
+    found = _unsure(found, pd.Series(False, index=found.index), "")
+    columns = ["referral_id", "child_id", "on", "ended_on", "cohort", "reason", "field"]
+    parts = [part[columns].astype({"ended_on": DATES}) for part in (plans, need, found)]
+    return _of_episodes(pd.concat(parts, ignore_index=True), rows, "ended_on", also=("cohort", "reason", "field")).drop(columns="on")
+
+
+def _unsure(frame: pd.DataFrame, where: pd.Series, field: str) -> pd.DataFrame:
+    """``frame`` with reason and field: NA where sure; blank or unreadable, and the column, where not."""
+    reason = Reason.UNREADABLE_VALUE if field.endswith("ended_on") else Reason.BLANK_FIELD
+    nothing = pd.Series(pd.NA, index=frame.index, dtype="string")
+    return frame.assign(reason=nothing.mask(where, str(reason)), field=nothing.mask(where, field))
+
+
 def _assessed_in_need(tables: Tables) -> pd.DataFrame:
     """Authorised assessments that did not end in no further action: referral_id, child_id, on. Annex A cannot say: no rows."""
     if not tables.holds("assessments", "referral_id") and tables.door == "annex_a":
@@ -154,9 +229,9 @@ def _assessed_in_need(tables: Tables) -> pd.DataFrame:
     return rows[authorised & ~ended].assign(on=lambda kept: kept["authorised_on"])[["referral_id", "child_id", "on"]]
 
 
-def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str) -> pd.DataFrame:
+def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str, also: Sequence[str] = ()) -> pd.DataFrame:
     """Things with the ``episode`` of rows each belongs to: by referral_id, and where that is blank by child and date."""
-    columns = list(dict.fromkeys(["on", ends_on]))
+    columns = list(dict.fromkeys(["on", ends_on, *also]))
     keyed = things[things["referral_id"].notna()][["referral_id", *columns]].merge(rows[["referral_id", "episode"]], on="referral_id")
     loose = things[things["referral_id"].isna() & things["child_id"].notna()][["child_id", *columns]]
     loose = loose.merge(rows[["child_id", "episode", "received_on", "closed_on"]], on="child_id")
