@@ -159,6 +159,8 @@ def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked)
     out["unit"] = str(timescales.unit_of(clock)) if clock else str(Unit.DAYS)
     none = out["due_on"].isna()
     out.loc[none, "unit"] = ""
+    for day in ("due_on", "event_on"):  # a clock in hours falls due at a moment; outputs name its day
+        out[day] = out[day].astype(DATES).dt.normalize()
     out = out.astype(COLUMNS)[list(COLUMNS)]
     if not standard.is_rule:
         own = standard.about.record
