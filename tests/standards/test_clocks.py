@@ -600,5 +600,5 @@ def test_each_gap_of_a_period_has_its_own_length():
     rows = clocks.repeated(*_record_and_events("2016-04-08", "2016-05-08"), asked, key="k", due_of=_first_week_then_month)
     assert rows["due_on"].tolist() == [pd.Timestamp("2016-04-08"), pd.Timestamp("2016-05-08")]
     assert clocks.repeated_met(rows, asked)["met"].tolist() == [True, True]
-    unclear = clocks.repeated(*_record_and_events("2016-04-08", counts=None), asked, key="k", due_of=_first_week_then_month)
-    assert clocks.repeated_met(unclear, asked)["met"].isna().tolist() == [True], "read kindly, it begins a month's gap that is not yet over"
+    unclear = clocks.repeated(*_record_and_events("2016-04-08", "2016-05-01", counts=None), asked, key="k", due_of=_first_week_then_month)
+    assert clocks.repeated_met(unclear, asked)["met"].isna().tolist() == [True], "read kindly, they begin gaps of a month"
