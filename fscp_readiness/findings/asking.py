@@ -14,7 +14,7 @@ import pandas as pd
 
 from fscp_readiness.standards import Asked, Edition, Standard
 from fscp_readiness.standards import clocks as timescales
-from fscp_readiness.tables import DATES, TableAbsent, Tables, table
+from fscp_readiness.tables import DATES, KEPT, TableAbsent, Tables, table
 from fscp_readiness.vocabulary import Answered, Counting, Outcome, Reason, Unit
 
 COLUMNS = {
@@ -37,6 +37,8 @@ COLUMNS = {
     "weight": "Float64",
 }
 """One row per thing asked about. ``exempt`` rows are outside the denominator; ``amount`` and ``weight`` serve means."""
+
+_KEPT = frozenset(declared.name for declared in KEPT)
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,8 @@ def _lacking_column(problem: KeyError, tables: Tables) -> TableAbsent | None:
 
 
 def _sentence(lacking: TableAbsent) -> str:
+    if lacking.name in _KEPT:
+        return f"There is no {table(lacking.name).source} to answer this from, so it cannot be asked."
     what = f"the column {table(lacking.name).column(lacking.column).source or lacking.column} of " if lacking.column else ""
     return f"The source holds no {what}{table(lacking.name).source}, so this cannot be asked."
 

@@ -122,13 +122,18 @@ class Nightly:
         from fscp_readiness.findings import ask_all
         from fscp_readiness.findings.audits import audit_grades
         from fscp_readiness.findings.door_suites import check_tables
-        from fscp_readiness.history import flags
+        from fscp_readiness.history import flags, read_nights
+        from fscp_readiness.settings.council_tables import council_tables
 
-        tables = self.extract_.tables
+        from .kept import with_kept
+
+        earlier = tuple(night for night in read_nights(self.state).held if night.as_at < self.request.as_at)
+        source = self.extract_.tables
+        tables = with_kept(source, self.extract_.loads, earlier, council_tables(self.settings.folder))
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_))
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
         self.findings: Findings = dataclasses.replace(found, rows=rows)
-        self.checks: pd.DataFrame = check_tables(tables)
+        self.checks: pd.DataFrame = check_tables(source)
         self.audits = audit_grades(tables)
         self._tell("answers", len(found.answers))
         self._tell("findings", len(rows))

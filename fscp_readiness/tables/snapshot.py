@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -113,6 +113,14 @@ class Tables:
     def absent_columns(self) -> list[tuple[str, str]]:
         """(table, column) that are declared and that a table the source holds lacks."""
         return [(name, column.name) for name, frame in self.frames.items() for column in table(name) if column.name not in frame.columns]
+
+    def with_kept(self, frames: Mapping[str, pd.DataFrame]) -> Tables:
+        """The same night with tables that no source holds (``kept``) beside the source's."""
+        for name in frames:
+            table(name)
+        more = replace(self, frames={**self.frames, **frames})
+        more._seen.update({name: frame for name, frame in self._seen.items() if name not in frames})
+        return more
 
     @cached_property
     def _seen(self) -> dict[str, pd.DataFrame]:

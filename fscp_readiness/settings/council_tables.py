@@ -1,0 +1,72 @@
+"""Small tables that the council keeps in config/ because no case system holds them: manual trackers, meetings that read the pack.
+
+Each is a file that may be absent: then what rests on it is not assessable. To add one: a model of its row, and a line of ``FILES``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from .service import explained, read_toml
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Tracker(_Row):
+    """A spreadsheet or list that a team keeps by hand (DQR-04). ``owner`` is a post, never a person."""
+
+    name: str
+    team: str = ""
+    owner: str = ""
+    started_on: dt.date | None = None
+    retired_on: dt.date | None = None
+
+
+class Meeting(_Row):
+    """A meeting that was given the pack (GOV-01). ``decisions``: what was decided, or "none"; blank is not recorded."""
+
+    reader: Literal["board", "lead_member", "scrutiny"]
+    held_on: dt.date | None = None
+    pack_as_at: dt.date | None = None
+    decisions: str = ""
+
+
+class _Trackers(_Row):
+    tracker: tuple[Tracker, ...] = ()
+
+
+class _Meetings(_Row):
+    meeting: tuple[Meeting, ...] = ()
+
+
+FILES: Final[dict[str, tuple[str, type[BaseModel], str]]] = {
+    "manual_trackers": ("trackers.toml", _Trackers, "tracker"),
+    "governance_meetings": ("governance.toml", _Meetings, "meeting"),
+}
+"""Canonical table -> its file under config/, the model of the file, and the name of its rows there."""
+
+Rows = list[dict[str, object]]
+
+
+def council_tables(folder: Path) -> dict[str, Rows]:
+    """Canonical table -> its rows, for each file that is there. Raises ConfigProblem with a sentence."""
+    found: dict[str, Rows] = {}
+    for name, (file, model, rows) in FILES.items():
+        path = folder / file
+        if path.exists():
+            found[name] = _read(path, model, rows)
+    return found
+
+
+def _read(path: Path, model: type[BaseModel], rows: str) -> Rows:
+    try:
+        whole = model.model_validate(read_toml(path))
+    except ValidationError as problem:
+        raise explained(problem, model, path) from None
+    return [row.model_dump() for row in getattr(whole, rows)]
