@@ -46,7 +46,8 @@ def listed_standards() -> list[Standard]:
 def read(made: Council, folder: Path) -> extracts.Extract:
     """Through the front door: written as CSV and read back."""
     made.write(folder)
-    return extracts.read(str(folder), load_settings().sources, as_at=made.as_at)
+    settings = load_settings()
+    return extracts.with_terms(extracts.read(str(folder), settings.sources, as_at=made.as_at), settings.terms)
 
 
 def live_findings(tables: Tables, codes: frozenset[str] = frozenset()) -> Counter[Line]:
