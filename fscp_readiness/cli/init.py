@@ -52,6 +52,6 @@ def init(
         "  1. service.toml, [standards]: each clock is a default until the council agrees it; write agreed_on when it has.",
         "  2. service.toml, [restricted]: whether the source holds restricted records, who says so, and when.",
         "  3. sources/: which roles make an allocation, and which tables may be empty.",
-        "  4. terms.csv: the school terms (term,starts_on,ends_on), from the Virtual School Head; without it reviews are not asked by term.",
+        "  4. terms.csv: the school terms (term,starts_on,ends_on), from the Virtual School Head; without it none is asked by term.",
         f"Then: fscp-readiness doctor --config {config}",
     )
