@@ -3,6 +3,5 @@
 from .doors import answerable, read
 from .extract import Extract
 from .problems import ArgumentsProblem, ExtractProblem, SourceProblem
-from .terms import with_terms
 
-__all__ = ["ArgumentsProblem", "Extract", "ExtractProblem", "SourceProblem", "answerable", "read", "with_terms"]
+__all__ = ["ArgumentsProblem", "Extract", "ExtractProblem", "SourceProblem", "answerable", "read"]

@@ -18,8 +18,8 @@ from .extract import Account, Extract, loads_frame
 from .problems import SourceProblem
 from .text_table import TableRefused, TextTable
 
-DECLARED: tuple[Table, ...] = tuple(table for table in ALL if table.from_a_source)
-"""The tables an SSD source may hold; Annex A's own two and the council's school terms are not among them."""
+DECLARED: tuple[Table, ...] = tuple(table for table in ALL if not table.source.startswith("list_"))
+"""The tables an SSD source may hold; Annex A's own two are not among them."""
 
 
 @dataclass(frozen=True)

@@ -95,14 +95,14 @@ class Nightly:
 
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
-        from fscp_readiness.extracts import SourceProblem, read, with_terms
+        from fscp_readiness.extracts import SourceProblem, read
         from fscp_readiness.packs.publish import mark_stale
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.cards import as_agreed
 
         request = self.request
         try:
-            found = read(
+            self.extract_: Extract = read(
                 request.source,
                 self.settings.sources,
                 as_at=request.as_at,
@@ -112,7 +112,6 @@ class Nightly:
         except SourceProblem as problem:
             mark_stale(request.out, since=request.as_at, code=problem.code, sentence=problem.sentence)
             raise
-        self.extract_: Extract = with_terms(found, self.settings.terms)
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / "bank_holidays.csv")
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
         self._tell("rows read", int(self.extract_.loads["rows_read"].sum()))

@@ -1,10 +1,11 @@
-"""Small tables that the council keeps in config/ because no case system holds them: manual trackers, meetings that read the pack.
+"""Small tables that the council keeps in config/ because no case system holds them: manual trackers, meetings, school terms.
 
 Each is a file that may be absent: then what rests on it is not assessable. To add one: a model of its row, and a line of ``FILES``.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from typing import Final, Literal
@@ -12,6 +13,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .service import explained, read_toml
+from .terms import load_terms
 
 
 class _Row(BaseModel):
@@ -61,6 +63,9 @@ def council_tables(folder: Path) -> dict[str, Rows]:
         path = folder / file
         if path.exists():
             found[name] = _read(path, model, rows)
+    terms = load_terms(folder / "terms.csv")
+    if terms is not None:
+        found["school_terms"] = [dataclasses.asdict(term) for term in terms]
     return found
 
 

@@ -12,15 +12,11 @@ from .places import CONFIG
 from .readiness import Readiness
 from .service import Service
 from .sources import Sources
-from .terms import Term, load_terms
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What this council chose. ``folder`` is where it was read from; ``hash`` changes with any byte of it.
-
-    terms  the school terms of config/terms.csv; None where the council has given none
-    """
+    """What this council chose. ``folder`` is where it was read from; ``hash`` changes with any byte of it."""
 
     folder: Path
     service: Service
@@ -28,7 +24,6 @@ class Settings:
     frameworks: tuple[Framework, ...]
     sources: Sources
     hash: str
-    terms: tuple[Term, ...] | None = None
 
     def framework(self, as_at: dt.date, name: str = "") -> Framework:
         """The framework named (on the command line, else in service.toml), else the one in force on the day. Raises ConfigProblem."""
@@ -46,7 +41,6 @@ def load_settings(folder: Path | None = None) -> Settings:
         frameworks=load_all(folder / "frameworks"),
         sources=Sources.load(folder / "sources"),
         hash=hash_of(folder),
-        terms=load_terms(folder / "terms.csv"),
     )
 
 

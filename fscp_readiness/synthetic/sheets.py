@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from fscp_readiness.tables import register
@@ -10,6 +12,8 @@ from fscp_readiness.tables.declare import Type
 from . import days
 
 Value = str | int | float | bool | None
+
+_KEYS_OF_OUR_OWN: Final = "list_"
 
 
 class Sheets:
@@ -23,7 +27,7 @@ class Sheets:
         self._key: dict[str, str] = {}
         self._child: dict[str, str] = {}
         for number, table in enumerate(register.ALL):
-            if not table.from_a_source:
+            if table.source.startswith(_KEYS_OF_OUR_OWN):
                 continue
             named = [column for column in table if column.source]
             self._rows[table.source] = []

@@ -300,16 +300,6 @@ PERSONAL_EDUCATION_PLANS = Table(
     "Personal education plan meetings.",
     (key("pep_id", "pep_id"), child("person_id"), date("held_on", "held_on", own=True), code("pep_kind", "kind", codes.PEP_KIND)),
 )
-SCHOOL_TERMS = Table(
-    "school_terms",
-    "config/terms.csv",
-    "The council's school terms, which the night reads from its config and not from the source.",
-    (
-        key("term", "term"),
-        date("starts_on", "starts_on", planned=True, required=True),
-        date("ends_on", "ends_on", planned=True, required=True),
-    ),
-)
 ADVOCACY_OFFERS = Table(
     "advocacy_offers",
     "ext_advocacy",
@@ -365,5 +355,5 @@ TABLES = (
     CARE_EPISODES, LEGAL_STATUSES, PLACEMENTS, PLACEMENT_COUNTS, PLACEMENT_DETAILS, CARE_VISITS, CARE_REVIEWS, HEALTH_CHECKS,
     IMMUNISATIONS, SUBSTANCE_MISUSES, CONVICTIONS, PREVIOUS_PERMANENCES, CARE_PLANS, PERMANENCES, CARE_LEAVERS, CARE_LEAVER_OFFERS,
     PATHWAYS, ADVISER_VISITS, RETURN_INTERVIEWS, MISSING_DETAILS, PERSONAL_EDUCATION_PLANS, ADVOCACY_OFFERS,
-    REVIEWING_OFFICER_DISPUTES, ADOPTERS, SCHOOL_TERMS,
+    REVIEWING_OFFICER_DISPUTES, ADOPTERS,
 )  # fmt: skip

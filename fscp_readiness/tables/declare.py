@@ -61,11 +61,6 @@ class Table:
         return next((column.name for column in self.columns if column.own_date), None)
 
     @property
-    def from_a_source(self) -> bool:
-        """Is it read from an SSD source? Not those that only a workbook's lists or config/ fill."""
-        return not self.source.startswith(("list_", "config/"))
-
-    @property
     def has_child(self) -> bool:
         return any(column.name == "child_id" for column in self.columns)
 

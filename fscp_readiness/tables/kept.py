@@ -41,6 +41,16 @@ GOVERNANCE_MEETINGS = Table(
         text("decisions", "decisions", "what was decided; 'none' where nothing was"),
     ),
 )
+SCHOOL_TERMS = Table(
+    "school_terms",
+    "config/terms.csv",
+    "The council's school terms: the first and the last school day of each.",
+    (
+        key("term", "term"),
+        date("starts_on", "starts_on", planned=True, required=True),
+        date("ends_on", "ends_on", planned=True, required=True),
+    ),
+)
 LOADS = Table(
     "loads",
     "data/tables.csv",
@@ -89,7 +99,7 @@ RECORDING_FAULTS = Table(
     ),
 )
 
-KEPT: Final = (MANUAL_TRACKERS, GOVERNANCE_MEETINGS, LOADS, EARLIER_LOADS, FLAGS, RECORDING_FAULTS)
+KEPT: Final = (MANUAL_TRACKERS, GOVERNANCE_MEETINGS, SCHOOL_TERMS, LOADS, EARLIER_LOADS, FLAGS, RECORDING_FAULTS)
 
 
 def kept_frame(declared: Table, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from functools import cache
@@ -13,6 +14,8 @@ from fscp_readiness import extracts
 from fscp_readiness.findings.asking import Asking, ask
 from fscp_readiness.findings.expectations import ask_expectations
 from fscp_readiness.findings.night import question
+from fscp_readiness.night.kept import with_kept
+from fscp_readiness.settings.council_tables import council_tables
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Calendar
 from fscp_readiness.standards.catalogue import Catalogue, Standard, discover
@@ -47,7 +50,8 @@ def read(made: Council, folder: Path) -> extracts.Extract:
     """Through the front door: written as CSV and read back."""
     made.write(folder)
     settings = load_settings()
-    return extracts.with_terms(extracts.read(str(folder), settings.sources, as_at=made.as_at), settings.terms)
+    extract = extracts.read(str(folder), settings.sources, as_at=made.as_at)
+    return dataclasses.replace(extract, tables=with_kept(extract.tables, council=council_tables(settings.folder)))
 
 
 def live_findings(tables: Tables, codes: frozenset[str] = frozenset()) -> Counter[Line]:
