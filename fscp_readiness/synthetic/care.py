@@ -18,8 +18,7 @@ def write_care(world: World, case: Case) -> None:
     chance, sheets, child, start = world.chance, world.sheets, case.child.child_id, case.care_from
     assert start is not None
     case.care_id = f"CARE{len(sheets.rows('ssd_cla_episodes')) + 1:06d}"
-    _write_legal_statuses(world, case)
-    _write_placements(world, case)
+    _write_placements(world, case, by_agreement=_write_legal_statuses(world, case) == "V2")
     _write_care_plan(world, case)
     _write_care_visits(world, case)
     _write_first_visits(world, case)
@@ -54,7 +53,8 @@ def write_short_break(world: World, case: Case) -> None:
     sheets.add("ssd_legal_status", lega_person_id=child, lega_legal_status="V4", lega_legal_status_start_date=case.care_from)
 
 
-def _write_legal_statuses(world: World, case: Case) -> None:
+def _write_legal_statuses(world: World, case: Case) -> str:
+    """One after another; gives the last."""
     chance, child, start = world.chance, case.child.child_id, case.care_from
     assert start is not None
     stop = case.care_to or world.today
@@ -70,10 +70,14 @@ def _write_legal_statuses(world: World, case: Case) -> None:
             "ssd_legal_status", lega_person_id=child, lega_legal_status=status, lega_legal_status_start_date=since,
             lega_legal_status_end_date=until,
         )  # fmt: skip
+    return changes[-1][1]
 
 
-def _write_placements(world: World, case: Case) -> None:
-    """Placements one after another, the last from ``placement_from``; and one 903 episode for each."""
+def _write_placements(world: World, case: Case, *, by_agreement: bool) -> None:
+    """Placements one after another, the last from ``placement_from``; and one 903 episode for each.
+
+    ``by_agreement``: the child is accommodated by agreement with a parent, and so is not placed with one.
+    """
     chance, sheets, child, start, current = world.chance, world.sheets, case.child.child_id, case.care_from, case.placement_from
     assert start is not None and current is not None
     starts = [start]
@@ -86,6 +90,8 @@ def _write_placements(world: World, case: Case) -> None:
         last = number == len(starts) - 1
         until = case.care_to if last else starts[number + 1]
         kind = chance.choice(("U6", "K2", "H5")) if case.child.unaccompanied else chance.choice(_TYPES)
+        if kind == "P1" and by_agreement:
+            kind = "U4"
         placement = sheets.add(
             "ssd_cla_placement",
             clap_cla_id=case.care_id, clap_person_id=child, clap_cla_placement_start_date=since, clap_cla_placement_type=kind,

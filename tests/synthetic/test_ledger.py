@@ -43,10 +43,11 @@ PLANTED = {
     # K audit, workforce, governance
     ("AUD-03", "outstanding"),
     # recording rules
-    *((rule, "rule") for rule in ("P01", "P02", "P03")),
-    *((rule, "rule") for rule in ("E01", "E03", "E04")),
+    *((rule, "rule") for rule in ("P01", "P02", "P03", "P08", "P09", "P10")),
+    *((rule, "rule") for rule in ("E01", "E03", "E04", "E07")),
+    *((rule, "rule") for rule in ("S04",)),
     *((rule, "rule") for rule in ("C01", "V01")),
-    *((rule, "rule") for rule in ("L06",)),
+    *((rule, "rule") for rule in ("L01", "L02", "L06")),
     *((rule, "rule") for rule in ("Q01", "Q04")),
 }  # fmt: skip
 
@@ -113,14 +114,14 @@ def test_every_standard_has_something_in_the_ledger_of_a_small_council(seed: int
 def test_consequences_are_told_from_what_was_planted() -> None:
     ledger = nights.council("demo", 1).ledger
     consequent = ledger[ledger["planted"].eq("consequent")]
-    assert set(consequent["code"]) == {"L06", "V01", "SUP-02", "MGT-01"}
+    assert set(consequent["code"]) == {"L06", "V01", "SUP-02", "MGT-01", "E04", "S04"}
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"
 
 
 def test_the_generator_knows_nothing_of_the_checks_its_ledger_is_to_test() -> None:
     allowed = {"fscp_readiness.tables", "fscp_readiness.tables.declare"}
-    for path in sorted(Path(fscp_readiness.synthetic.__file__).parent.glob("*.py")):
+    for path in sorted(Path(fscp_readiness.synthetic.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module] if isinstance(node, ast.ImportFrom) and node.level == 0 else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -1,0 +1,60 @@
+"""Rows that name nobody or nothing, and codes that are in no list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .planting import Planting, times
+
+_UNKNOWN_CODES: Final = (
+    ("ssd_person", "pers_ethnicity", "ZZZZ"),
+    ("ssd_cin_episodes", "cine_cin_primary_need_code", "N99"),
+    ("ssd_cin_episodes", "cine_referral_source_code", "77"),
+    ("ssd_disability", "disa_disability_code", "QQQ"),
+    ("ssd_cp_reviews", "cppr_cp_review_participation", "PN99"),
+    ("ssd_care_leavers", "clea_care_leaver_activity", "Q9"),
+    ("ssd_cla_placement", "clap_cla_placement_type", "XX9"),
+    ("ext_audit", "self_grade", "splendid"),
+)
+
+
+def plant(planting: Planting) -> None:
+    """Orphans first, then codes."""
+    _plant_orphans(planting)
+    _plant_codes(planting)
+
+
+def _plant_orphans(planting: Planting) -> None:
+    world = planting.world
+    sheets, ledger, today = world.sheets, world.ledger, world.today
+    for number in range(times(world)):
+        nobody = f"C9{number + 1:05d}"
+        for table, record in (
+            ("ssd_sdq_scores", sheets.add("ssd_sdq_scores", csdq_person_id=nobody, csdq_sdq_completed_date=today - 40, csdq_sdq_score=12)),
+            ("ext_document", sheets.add("ext_document", person_id=nobody, type="chronology", started_on=today - 60)),
+            ("ssd_missing", sheets.add(
+                "ssd_missing", miss_person_id=nobody, miss_missing_episode_start_date=today - 90, miss_missing_episode_type="M",
+                miss_missing_episode_end_date=today - 89,
+            )),
+        ):  # fmt: skip
+            ledger.broken("Q01", table, record, nobody, "names a child who is not on the system")
+        case = world.chance.choice(planting.ended)
+        plan = sheets.add(
+            "ssd_cin_plans", cinp_referral_id=f"GONE{number + 1:04d}", cinp_person_id=case.child.child_id,
+            cinp_cin_plan_start_date=case.received, cinp_cin_plan_end_date=case.closed,
+        )  # fmt: skip
+        ledger.broken("Q01", "ssd_cin_plans", plan, case.child.child_id, "names an episode that is not there")
+
+
+def _plant_codes(planting: Planting) -> None:
+    """Codes that are in no list, on rows where no standard reads them."""
+    world = planting.world
+    for table, column, code in _UNKNOWN_CODES:
+        key, child = world.sheets.key_of(table), world.sheets.child_column(table)
+        fair = [
+            row for row in world.sheets.rows(table)
+            if row.get(column) and not row.get("pers_expected_dob") and row[child] not in planting.spoilt
+        ]  # fmt: skip
+        for row in world.chance.sample(fair, min(len(fair), times(world))):
+            row[column] = code
+            world.ledger.broken("Q04", table, str(row[key]), str(row[child]), f"{column} holds a code that is in no list")
