@@ -7,7 +7,10 @@ from pathlib import Path
 
 from fscp_readiness.settings import places
 from fscp_readiness.settings.frameworks import load_all
+from fscp_readiness.settings.service import Service
 from fscp_readiness.standards import discover, pages
+from fscp_readiness.standards.cards import as_agreed
+from fscp_readiness.standards.words import words_page
 from fscp_readiness.tables.crosswalk import crosswalk_page
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -16,10 +19,12 @@ KEPT = {"README.md"}
 
 def wanted() -> dict[str, str]:
     """Path under docs/reference/ -> text, for every generated page."""
+    service = Service.load(places.CONFIG / "service.toml")
     return {
         "tables.md": crosswalk_page(),
         "commands.md": commands_page(),
-        **pages.files(discover(places.CHECKS), load_all(places.CONFIG / "frameworks")),
+        "words.md": words_page(),
+        **pages.files(as_agreed(discover(places.CHECKS), service), load_all(places.CONFIG / "frameworks")),
     }
 
 

@@ -219,24 +219,7 @@ class Nightly:
 
     def lists_allowed(self) -> tuple[bool, str]:
         """May rows and lists of children be made, and the sentence that says why (contract.md: fail closed)."""
-        from fscp_readiness.findings.restriction import restriction_known
-
-        said, tables = self.settings.service.restricted, self.extract_.tables
-        if tables.holds("restricted_records") and not restriction_known(tables):
-            return False, (
-                "A restriction in ext_restricted does not say whose it is, so no child is listed tonight: counts only. "
-                "Put the person_id right in the source. [SEC-72]"
-            )
-        if tables.holds("restricted_records"):
-            return True, "The source says which records are restricted; those children are counted and not listed."
-        if self.extract_.door == "annex_a":
-            return True, "An Annex A workbook is a list of children by nature; it does not say which records are restricted."
-        if said.none_held and said.said_by and said.said_on:
-            return True, f"{said.said_by} said on {said.said_on:%-d %B %Y} that the source holds no restricted records."
-        return False, (
-            "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
-            "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
-        )
+        return may_list(self.settings, self.extract_)
 
     def _targets(self) -> dict[tuple[str, str], float]:
         whole = self.measures[self.measures["scope"].eq("all") & self.measures["target"].notna()]
@@ -260,6 +243,28 @@ class Nightly:
     def _tell(self, phase: str, count: int) -> None:
         self._counts[phase] = count
         self.told(phase, count)
+
+
+def may_list(settings: Settings, extract: Extract) -> tuple[bool, str]:
+    """May children of this extract be listed, and the sentence that says why (contract.md: fail closed)."""
+    from fscp_readiness.findings.restriction import restriction_known
+
+    said, tables = settings.service.restricted, extract.tables
+    if tables.holds("restricted_records") and not restriction_known(tables):
+        return False, (
+            "A restriction in ext_restricted does not say whose it is, so no child is listed tonight: counts only. "
+            "Put the person_id right in the source. [SEC-72]"
+        )
+    if tables.holds("restricted_records"):
+        return True, "The source says which records are restricted; those children are counted and not listed."
+    if extract.door == "annex_a":
+        return True, "An Annex A workbook is a list of children by nature; it does not say which records are restricted."
+    if said.none_held and said.said_by and said.said_on:
+        return True, f"{said.said_by} said on {said.said_on:%-d %B %Y} that the source holds no restricted records."
+    return False, (
+        "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
+        "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
+    )
 
 
 def run(request: Request, told: Told = quietly) -> Published:

@@ -67,11 +67,11 @@ def index_page(catalogue: Catalogue) -> str:
     )
     for name, standards in _by_page(catalogue).items():
         lines += ["", f"## {_title(name)}", ""]
-        lines += _table(
+        lines += markdown_table(
             ("Code", "Standard", "Counting", "Time allowed", "Source", "Owner", "Status"),
             [
                 (
-                    f"[{s.code}]({name}.md#{_anchor(s)})",
+                    link(s),
                     s.about.name,
                     " and ".join(str(c) for c in s.about.counting),
                     str(s.about.clock) if s.about.clock else "",
@@ -148,10 +148,10 @@ def _example(standard: Standard, example: Example) -> list[str]:
             continue
         lines += ["", f"`{name}`" + ("" if len(rows) > 1 else ": there, and empty"), ""]
         if rows:
-            lines += _table(tuple(rows[0]), [tuple(row) for row in rows[1:]])
+            lines += markdown_table(tuple(rows[0]), [tuple(row) for row in rows[1:]])
     lines += ["", "The answer:", ""]
     if example.expect:
-        lines += _table(tuple(example.expect[0]), [tuple(row.values()) for row in example.expect])
+        lines += markdown_table(tuple(example.expect[0]), [tuple(row.values()) for row in example.expect])
     return lines
 
 
@@ -159,10 +159,23 @@ def _by_page(catalogue: Catalogue) -> dict[str, list[Standard]]:
     """Page name -> standards: themes in their order, then the recording rules as one page a folder."""
     pages: dict[str, list[Standard]] = {}
     for standard in catalogue:
-        name = f"rules_{standard.theme}" if standard.is_rule else standard.theme
-        pages.setdefault(name, []).append(standard)
+        pages.setdefault(_page_of(standard), []).append(standard)
     order = [str(theme) for theme in Theme]
     return dict(sorted(pages.items(), key=lambda page: (order.index(page[0]) if page[0] in order else len(order), page[0])))
+
+
+def _page_of(standard: Standard) -> str:
+    return f"rules_{standard.theme}" if standard.is_rule else standard.theme
+
+
+def link(standard: Standard, folder: str = "") -> str:
+    """A markdown link to a standard's section, from a page beside the catalogue's (or, with folder, from elsewhere)."""
+    return f"[{standard.code}]({folder}{_page_of(standard)}.md#{_anchor(standard)})"
+
+
+def heading_of(standard: Standard) -> str:
+    """The heading a standard stands under: its theme, or its group of recording rules."""
+    return _title(_page_of(standard))
 
 
 def _title(name: str) -> str:
@@ -182,7 +195,7 @@ def _first(part: object) -> str:
     return " ".join((doc or "").split("\n\n")[0].split())
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+def markdown_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     """A markdown table. A pipe within a cell is escaped."""
     escaped = [tuple(cell.replace("|", "\\|") for cell in row) for row in rows]
     return [f"| {' | '.join(header)} |", f"|{'|'.join(' --- ' for _ in header)}|", *(f"| {' | '.join(row)} |" for row in escaped)]
