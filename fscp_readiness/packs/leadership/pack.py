@@ -109,7 +109,7 @@ def build_pack(night: Night) -> PackView:
         annex=_annex(night, rows),
         definitions=_definitions(night, judgements),
         provenance=_provenance(night),
-        defined=_shown(judgements),
+        defined=_shown(judgements) & frozenset(night.cards),
     )
 
 
@@ -683,15 +683,15 @@ def _shown(judgements: tuple[JudgementPage, ...]) -> frozenset[str]:
 def _annex(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Annex:
     """Every measure, a line each, by theme; the recording rules last."""
     found: dict[str, list[AnnexRow]] = {}
-    for code, about in night.cards.items():
+    for code in dict.fromkeys([*night.cards, *(code for code, _ in rows)]):
         for counting in Counting:
             row = rows.get((code, str(counting)))
             if row is not None:
-                found.setdefault(night.themes.get(code, ""), []).append(
+                found.setdefault(night.themes.get(code, "Other"), []).append(
                     AnnexRow(
                         code,
-                        about.name,
-                        _counted_when(about, str(counting)),
+                        counted.card_name(night, code),
+                        _counted_when(night.cards.get(code), str(counting)),
                         measured.value_words(row),
                         measured.n_words(row),
                         measured.range_words(row),
@@ -713,8 +713,8 @@ def _annex(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Annex:
     )
 
 
-def _counted_when(about: About, counting: str) -> str:
-    return "live" if counting == Counting.LIVE else f"last {about.period_months} months"
+def _counted_when(about: About | None, counting: str) -> str:
+    return "live" if counting == Counting.LIVE or about is None else f"last {about.period_months} months"
 
 
 def _definitions(night: Night, judgements: tuple[JudgementPage, ...]) -> Definitions:
