@@ -25,6 +25,7 @@ from . import (
     protection,
     staff,
     visiting,
+    workforce,
 )
 from .cases import Case
 from .world import COUNCIL, World
@@ -81,8 +82,12 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
         faults.choose(world, cases)
     outcomes.decide(world, cases)
     staff.allocate(world, cases)
-    staff.write_staff(world)
+    workforce.decide(world)
+    staff.write_teams(world)
     staff.write_caseloads(world)
+    workforce.write_professionals(world)
+    workforce.write_workforce(world)
+    workforce.write_protected_caseloads(world)
     found, left = leavers.leavers_of(world, cases)
     for case in cases:
         _lay_down(world, case)
