@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from . import days
 from .cases import Case
 from .world import World
-
-_FIRST_LANGUAGES: Final = ("English", "English", "English", "Urdu", "Polish", "Arabic", "Kurdish")
 
 
 def write_around(world: World, cases: Sequence[Case]) -> None:
@@ -17,12 +14,6 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
     chance, sheets, today = world.chance, world.sheets, world.today
     for case in cases:
         age, child = case.child.age(today), case.child.child_id
-        if chance.random() < 0.6:
-            sheets.add(
-                "ext_communication", person_id=child, first_language=chance.choice(_FIRST_LANGUAGES),
-                interpreter_needed=chance.random() < 0.05,
-                pre_speech=age < 2, method="observation" if age < 2 else "words",
-            )  # fmt: skip
         if case.cohort in ("plan", "care") and age >= 8 and chance.random() < 0.3:
             sheets.add(
                 "ssd_voice_of_child",

@@ -20,6 +20,7 @@ class Visit:
     paper: bool = False
     wishes: bool | None = True
     written_up: bool = True
+    alone: bool | None = None
 
 
 @dataclass(eq=False)

@@ -16,7 +16,9 @@ from . import (
     care,
     cohorts,
     faults,
+    file_keeping,
     front_door,
+    hearing,
     history,
     leavers,
     need,
@@ -24,8 +26,9 @@ from . import (
     oversight,
     protection,
     staff,
+    supervising,
+    visit_faults,
     visiting,
-    workforce,
 )
 from .cases import Case
 from .world import COUNCIL, World
@@ -80,14 +83,13 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     cases = cohorts.open_cases(world)
     if not world.faultless:
         faults.choose(world, cases)
+        visit_faults.choose(world, cases)
     outcomes.decide(world, cases)
+    file_keeping.decide(world, cases)
     staff.allocate(world, cases)
-    workforce.decide(world)
-    staff.write_teams(world)
+    staff.write_staff(world)
     staff.write_caseloads(world)
-    workforce.write_professionals(world)
-    workforce.write_workforce(world)
-    workforce.write_protected_caseloads(world)
+    supervising.write_supervising(world)
     found, left = leavers.leavers_of(world, cases)
     for case in cases:
         _lay_down(world, case)
@@ -95,6 +97,7 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     for case in (*left, *history.earlier_cases(world, cases)):
         _lay_down(world, case)
     ended = list(history.closed_cases(world))
+    file_keeping.decide_ended(world, ended)
     for case in ended:
         _lay_down(world, case)
     for case, along in adoption.adopted_cases(world):
@@ -102,9 +105,11 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
         adoption.write_adopted(world, case, along)
     adoption.write_waiting(world, cases)
     audits.write_audits(world, cases)
+    hearing.write_hearing(world, cases)
     around.write_around(world, cases)
     if not world.faultless:
         faults.plant(world, cases, ended)
+        visit_faults.plant(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from . import days
 from .cases import Case
 from .dealing import deal
-from .oversight import often_supervised
+from .oversight import nothing_decided_lately, often_supervised
 from .rhythm import CHILD_PROTECTION, IN_CARE, IN_NEED
 from .world import World
 
@@ -25,7 +25,7 @@ def decide(world: World, cases: Sequence[Case]) -> None:
         lambda case, what: world.waited(case.received) > 10 and (what == "none" or case.cohort in ("assessment", "need")),
     )  # fmt: skip
     _deal(world, cases, "SUP-02", {"missed": 0.06}, lambda case, _: today - case.received > (70 if often_supervised(case) else 100))
-    _deal(world, cases, "MGT-01", {"missed": 0.07}, lambda case, _: today - case.received > 60)
+    _deal(world, cases, "MGT-01", {"missed": 0.07}, lambda case, _: today - case.received > 60 and nothing_decided_lately(world, case))
     _decide_plans(world, [case for case in cases if case.cohort in ("plan", "temporary")])
     _deal(
         world, [case for case in cases if case.cohort in ("need", "short_break")], "CIN-02",
@@ -36,7 +36,7 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     _decide_care(world, [case for case in cases if case.cohort == "care"])
     _deal(
         world, cases, "VOC-01", {"wishes_no": 0.05, "wishes_blank": 0.02, "no_record": 0.01},
-        lambda case, _: _clearly_visited(world, case),
+        lambda case, _: clearly_visited(world, case),
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _just_past(world: World, start: int | None, n: int) -> bool:
     return start is not None and start + n < world.today and days.working_days_between(start + n, world.today) <= 2
 
 
-def _clearly_visited(world: World, case: Case) -> bool:
+def clearly_visited(world: World, case: Case) -> bool:
     """Is there sure to be a last visit, and is it clear that the child was seen at it?"""
     fine = ("", "due_today", "allowance", "missed", "long_missed")
     if case.cohort in ("plan", "temporary"):

@@ -49,11 +49,13 @@ def _plant_orphans(planting: Planting) -> None:
 def _plant_codes(planting: Planting) -> None:
     """Codes that are in no list, on rows where no standard reads them."""
     world = planting.world
+    open_now = {case.child.child_id for case in planting.open_cases}  # whose disability VOC-02 reads
     for table, column, code in _UNKNOWN_CODES:
         key, child = world.sheets.key_of(table), world.sheets.child_column(table)
         fair = [
             row for row in world.sheets.rows(table)
             if row.get(column) and not row.get("pers_expected_dob") and row[child] not in planting.spoilt
+            and not (table == "ssd_disability" and row[child] in open_now)
         ]  # fmt: skip
         for row in world.chance.sample(fair, min(len(fair), times(world))):
             row[column] = code

@@ -52,6 +52,7 @@ def _spoil(world: World, case: Case, fault: str) -> None:
         row(world, "ssd_cin_plans", case.need_plan_id)["cinp_cin_plan_end_date"] = None
         ledger.broken("E04", "ssd_cin_plans", case.need_plan_id, child, "a plan left open in a closed episode")
     else:
-        visit = visiting.write_visit(world, case, "ssd_cin_visits", case.closed + world.chance.randint(2, 15), True, None)
+        visit = visiting.write_visit(world, case, "ssd_cin_visits", case.closed + world.chance.randint(2, 15), True, False)
+        visiting.write_one_up(world, case, visit, 1)
         ledger.broken("E04", "ssd_cin_visits", visit.visit_id, child, "a visit after the episode closed")
         ledger.broken("V01", "ssd_cin_visits", visit.visit_id, child, "a visit after the episode closed", planted=False)

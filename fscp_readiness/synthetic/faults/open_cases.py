@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .. import days, visiting
+from .. import days, oversight, visiting
 from ..cases import Case
 from ..world import World
 from .planting import row, times
@@ -79,7 +79,7 @@ def plant_on_open(world: World, case: Case) -> None:
             row(world, episode, case.referral_id)["cine_referral_date"] = None
             what = "the referral it is counted from has no date"
             ledger.not_recorded("ASM-01", "ssd_cin_assessments", case.assessment_ids[0], child, what, "blank_field")
-            for code in ("SUP-02", "MGT-01"):
+            for code in ("SUP-02", "MGT-01", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-06"):
                 ledger.not_recorded(code, episode, case.referral_id, child, what, "blank_field", planted=False)
         case "two_episodes":
             received = world.ago(chance.randint(4, 7))
@@ -89,6 +89,7 @@ def plant_on_open(world: World, case: Case) -> None:
             )  # fmt: skip
             manager = (case.team.others or case.team.holders)[0].worker_id
             sheets.add("ext_contact_decision", referral_id=second, decided_at=received, decision="accept", decided_by=manager)
+            oversight.write_decision(world, child, received, "accept")
             ledger.broken("E01", episode, second, child, "a second referral was opened while the first is open")
         case "reason_without_close":
             row(world, episode, case.referral_id)["cine_close_reason"] = "RC7"
@@ -97,13 +98,16 @@ def plant_on_open(world: World, case: Case) -> None:
             visit = visiting.write_visit(world, case, "ssd_cin_visits", today + chance.randint(2, 9), True, None)
             ledger.broken("V01", "ssd_cin_visits", visit.visit_id, child, "dated later than the day of the extract")
         case "visit_before_episode":
-            visit = visiting.write_visit(world, case, "ssd_cin_visits", case.received - chance.randint(3, 15), True, None)
+            visit = visiting.write_visit(world, case, "ssd_cin_visits", case.received - chance.randint(3, 15), True, False)
+            visiting.write_one_up(world, case, visit, 1)
             ledger.broken("V01", "ssd_cin_visits", visit.visit_id, child, "dated before the child's episode began")
         case "assessment_twice":
             assessment = case.assessment_ids[0]
             sheets.rows("ssd_cin_assessments").append(dict(row(world, "ssd_cin_assessments", assessment)))
             what = "two assessments have the same id"
             ledger.not_recorded("ASM-01", "ssd_cin_assessments", assessment, child, what, "duplicate_key")
+            if case.assessed_from is not None and case.assessed_from >= oversight.decisions_since(world):
+                ledger.not_recorded("MGT-02", "ssd_cin_assessments", assessment, child, what, "duplicate_key", planted=False)
         case "two_plans":
             second = sheets.add(
                 "ssd_cp_plans", cppl_referral_id=case.referral_id, cppl_person_id=child,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import days
+from .. import days, oversight
 from .planting import Planting
 
 
@@ -19,5 +19,6 @@ def _plant_conference_without_plan(planting: Planting) -> None:
             "ssd_initial_cp_conference", icpc_person_id=case.child.child_id, icpc_referral_id=case.referral_id, icpc_icpc_date=held,
             icpc_icpc_transfer_in=False, icpc_icpc_outcome_cp_flag=True, icpc_icpc_team=case.team.team_id,
         )  # fmt: skip
+        oversight.write_decision(world, case.child.child_id, held, "conference")
         what = "a conference decided on a plan, and there is none"
         world.ledger.broken("S04", "ssd_initial_cp_conference", conference, case.child.child_id, what)

@@ -1,0 +1,75 @@
+"""Supervision of the workers themselves (SUP-01), and allocated workers who are not what they seem (W01)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import days
+from .world import Worker, World
+
+_MONTHS_BACK: Final = 6
+_FAULTS: Final = ("missed", "newly_missed", "left", "no_kind", "tray", "not_said_new")
+_FIRST_WEEKS, _MONTHLY = 42, 30
+
+
+def write_supervising(world: World) -> None:
+    """Monthly supervision of every case-holder, weekly of a newly qualified one in the first weeks, and what was missed of it."""
+    chance = world.chance
+    holding = [worker for team in world.teams for worker in team.holders if worker.children]
+    fair = [worker for worker in holding if worker.full_time_equivalent is not None]
+    chance.shuffle(fair)
+    fates: dict[str, str] = {}
+    if not world.faultless:
+        often = max(1, len(fair) // 40) * (3 if world.day == "bad" else 1)
+        wanted = list(_FAULTS) + ["missed"] * (often - 1)
+        fates = {worker.worker_id: fate for worker, fate in zip(fair[: max(1, len(fair) * 3 // 4)], wanted, strict=False)}
+        if len(fair) > len(fates):
+            fates[fair[-1].worker_id] = "newly_well"
+    for worker in holding:
+        if worker.full_time_equivalent is None:
+            what = "holds children and no full-time equivalent is recorded"
+            world.ledger.broken("W01", "ssd_professionals", worker.worker_id, "", what, planted=False)
+        _write_one(world, worker, fates.get(worker.worker_id, ""))
+
+
+def _write_one(world: World, worker: Worker, fate: str) -> None:
+    chance, today, ledger = world.chance, world.today, world.ledger
+    record = ("ssd_professionals", worker.worker_id, "")
+    post = next(row for row in world.sheets.rows("ext_staff") if row["worker_id"] == worker.worker_id)
+    gap, step = chance.randint(0, 26), _MONTHLY
+    if fate in ("newly_missed", "newly_well"):
+        post["nqsw"], post["start_on"] = True, today - _FIRST_WEEKS + 8
+        gap, step = (chance.randint(9, 14) if fate == "newly_missed" else chance.randint(0, 6)), 6
+    elif fate == "not_said_new":
+        post["nqsw"], post["start_on"] = None, today - 90
+        gap = chance.randint(15, 25)
+    elif fate in ("missed", "no_kind"):
+        gap = chance.randint(33, 55)
+    if fate in ("missed", "newly_missed"):
+        ledger.not_met("SUP-01", *record, "the worker has not been supervised within the interval")
+    elif fate == "not_said_new":
+        what = "supervised over a fortnight ago; whether the worker is newly qualified is blank"
+        ledger.not_recorded("SUP-01", *record, what, "blank_field")
+    elif fate == "no_kind":
+        ledger.not_recorded("SUP-01", *record, "the last supervision does not say of what it was", "blank_field")
+        _supervise(world, worker, today - chance.randint(1, 9), None)
+    elif fate == "left":
+        post["end_on"] = today - chance.randint(1, 20)
+        ledger.broken("W01", *record, "holds children and has left")
+    elif fate == "tray":
+        person = next(row for row in world.sheets.rows("ssd_professionals") if row["prof_professional_id"] == worker.worker_id)
+        person["prof_professional_name"] = f"{worker.team.name} duty tray"
+        ledger.broken("W01", *record, "a tray is allocated children")
+    began = post["start_on"]
+    assert isinstance(began, int)
+    day = today - gap
+    while day >= max(began, days.months_after(today, -_MONTHS_BACK)):
+        _supervise(world, worker, day, "worker")
+        day -= chance.randint(step - 4, step)
+
+
+def _supervise(world: World, worker: Worker, day: int, kind: str | None) -> None:
+    manager = (worker.team.others or worker.team.holders)[0].worker_id
+    world.sheets.add(
+        "ext_supervision", kind=kind, worker_id=worker.worker_id, person_id=None, held_on=day, recorded_at=day, signed_by=manager
+    )
