@@ -29,6 +29,7 @@ from . import (
     supervising,
     visit_faults,
     visiting,
+    workforce,
 )
 from .cases import Case
 from .world import COUNCIL, World
@@ -87,8 +88,12 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     outcomes.decide(world, cases)
     file_keeping.decide(world, cases)
     staff.allocate(world, cases)
-    staff.write_staff(world)
+    workforce.decide(world)
+    staff.write_teams(world)
     staff.write_caseloads(world)
+    workforce.write_professionals(world)
+    workforce.write_workforce(world)
+    workforce.write_protected_caseloads(world)
     supervising.write_supervising(world)
     found, left = leavers.leavers_of(world, cases)
     for case in cases:

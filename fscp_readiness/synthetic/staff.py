@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import ceil, floor
 from typing import Final
 
-from . import days
 from .cases import Case
 from .world import Worker, World
 
@@ -95,42 +94,14 @@ def write_caseloads(world: World) -> None:
                 world.ledger.not_met("CAS-01", "ssd_professionals", worker.worker_id, "", what)
 
 
-def write_staff(world: World) -> None:
-    """Teams, workers, posts, vacancies and absence."""
-    chance, sheets, today = world.chance, world.sheets, world.today
+def write_teams(world: World) -> None:
+    """Teams and the services they belong to."""
     for team in world.teams:
-        sheets.add(
+        world.sheets.add(
             "ssd_department",
             dept_team_id=team.team_id, dept_team_name=team.name, dept_team_parent_id=team.service_id,
             dept_team_parent_name=team.service_name,
         )  # fmt: skip
-        for back in range(12):
-            counted = days.months_after(today, -back)
-            vacant = round(chance.uniform(0, 2.5), 1)
-            sheets.add("ext_establishment", team_id=team.team_id, as_at=counted, fte_funded=len(team.holders) + 2.0, fte_vacant=vacant)
-        for worker in (*team.holders, *team.others):
-            agency, newly = chance.random() < 0.12, worker.case_holder and chance.random() < 0.1
-            title = "Social Worker" if worker.case_holder else chance.choice(("Team Manager", "Personal Adviser", "Family Support Worker"))
-            since = today - chance.randint(200 if newly else 400, 360 if newly else 3000)
-            sheets.add(
-                "ssd_professionals",
-                prof_professional_id=worker.worker_id, prof_staff_id=f"S{worker.worker_id[1:]}",
-                prof_professional_name=f"Worker {worker.worker_id}", prof_social_worker_registration_no=f"SW{worker.worker_id[1:]}X",
-                prof_agency_worker_flag=agency, prof_professional_job_title=title, prof_professional_caseload=None,
-                prof_professional_department=team.name, prof_full_time_equivalency=worker.full_time_equivalent,
-            )  # fmt: skip
-            sheets.add(
-                "ext_staff",
-                worker_id=worker.worker_id, role=title, fte=worker.full_time_equivalent, agency=agency, nqsw=newly, start_on=since,
-                team_id=team.team_id,
-            )  # fmt: skip
-            if chance.random() < 0.4:
-                away = today - chance.randint(10, 300)
-                sheets.add("ext_staff_absence", worker_id=worker.worker_id, from_on=away, to_on=away + 4, days_lost=chance.randint(1, 5))
-        for back in range(1, 13):
-            month = days.iso(days.months_after(today, -back))[:7]
-            area = {"front": "referrals", "care": "cla", "leaving": "cla", "disabled": "disabled_children"}.get(team.does, "cp")
-            sheets.add("ext_audit_plan", month=month, team_id=team.team_id, service_area=area, planned=chance.randint(2, 6))
 
 
 def write_involvements(world: World, case: Case) -> None:

@@ -37,6 +37,9 @@ class Worker:
     team: Team
     full_time_equivalent: float | None
     case_holder: bool = True
+    agency: bool = False
+    newly_qualified: bool | None = False
+    title: str = ""
     children: list[str] = field(default_factory=list)
 
 

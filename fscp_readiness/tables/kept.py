@@ -65,7 +65,7 @@ LOADS = Table(
 )
 EARLIER_LOADS = Table(
     "earlier_loads",
-    "the memory of earlier nights",
+    "memory of earlier nights",
     "How many rows each table held on the nights published before.",
     (
         key("earlier_load_id", ""),
@@ -76,7 +76,7 @@ EARLIER_LOADS = Table(
 )
 FLAGS = Table(
     "flags",
-    "the memory of earlier nights' findings",
+    "memory of earlier nights' findings",
     "Every finding of the nights so far, by its flag.",
     (
         key("flag_id", "flag"),

@@ -47,6 +47,7 @@ class Tables:
     origin        canonical name -> what an output calls the table, where that is not its SSD or ext_ name (``list_7``)
     door          which of the doors filled the tables: "ssd", "annex_a" or "mapped"
     allocated_roles  roles that make an involvement an allocation, lower case, spaces squeezed
+    placeholders  (table, column) -> keys of the rows whose date there was a placeholder (1900-01-01), which the reader took as blank
     row_origin   canonical name -> {key: what outputs call the place of this row}, where rows of one table come from several places
     """
 
@@ -58,6 +59,7 @@ class Tables:
     door: str = "ssd"
     allocated_roles: frozenset[str] = frozenset()
     row_origin: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    placeholders: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_") or name not in BY_NAME:

@@ -56,7 +56,7 @@ class Oracle:
         self.db.execute("CREATE TABLE asked (as_at DATE, extracted_on DATE, since DATE)")
         self.db.execute("INSERT INTO asked VALUES (?, ?, ?)", [tables.as_at, tables.extracted_on, since])
         self._load("workdays_frame", _workdays())
-        self.db.execute("CREATE TABLE workdays AS SELECT CAST(d AS DATE) AS d, CAST(n AS INTEGER) AS n FROM workdays_frame")
+        self.db.execute("CREATE TABLE workdays AS SELECT CAST(d AS DATE) AS d, CAST(n AS INTEGER) AS passed FROM workdays_frame")
         rows = [(t, c, key) for (t, c), keys in sorted(tables.unreadable.items()) for key in sorted(keys)]
         self.db.execute("CREATE TABLE unreadable (tbl VARCHAR, col VARCHAR, key VARCHAR)")
         if rows:

@@ -8,15 +8,168 @@ CREATE MACRO as_at() AS (SELECT as_at FROM asked);
 CREATE MACRO since() AS (SELECT since FROM asked);
 CREATE MACRO extracted_on() AS (SELECT extracted_on FROM asked);
 
--- Working days. workdays(d, n): n working days have passed from the beginning of the calendar to the end of d.
+-- Working days. workdays(d, passed): so many working days have passed from the beginning of the calendar to the end of d.
 CREATE MACRO wd_between(a, b) AS (  -- working days in (a, b]; 0 where b is not after a
-    greatest(0, (SELECT n FROM workdays WHERE d = CAST(b AS DATE)) - (SELECT n FROM workdays WHERE d = CAST(a AS DATE)))
+    greatest(0, (SELECT passed FROM workdays WHERE d = CAST(b AS DATE)) - (SELECT passed FROM workdays WHERE d = CAST(a AS DATE)))
 );
 CREATE MACRO wd_add(a, k) AS (  -- the k-th working day after a
-    (SELECT min(d) FROM workdays WHERE n = (SELECT n FROM workdays WHERE d = CAST(a AS DATE)) + k)
+    (SELECT min(d) FROM workdays WHERE passed = (SELECT passed FROM workdays WHERE d = CAST(a AS DATE)) + k)
 );
 CREATE MACRO months_on(a, k) AS CAST(CAST(a AS DATE) + to_months(CAST(k AS INTEGER)) AS DATE);  -- clips to the month's end
 CREATE MACRO days_on(a, k) AS CAST(a AS DATE) + CAST(k AS INTEGER);
 CREATE MACRO was_unreadable(t, c, k) AS EXISTS (SELECT 1 FROM unreadable u WHERE u.tbl = t AND u.col = c AND u.key = k);
 CREATE MACRO age_on(born, day) AS date_diff('year', CAST(born AS DATE), CAST(day AS DATE))
     - CASE WHEN (month(CAST(day AS DATE)), day(CAST(day AS DATE))) < (month(CAST(born AS DATE)), day(CAST(born AS DATE))) THEN 1 ELSE 0 END;
+
+-- Clocks. kind is 'wd' (working days), 'cd' (calendar days) or 'm' (months); day zero is the start day.
+CREATE MACRO due_of(start, how, many) AS
+    CASE how WHEN 'wd' THEN wd_add(start, many) WHEN 'cd' THEN days_on(start, many) ELSE months_on(start, many) END;
+CREATE MACRO past(due, stop, how) AS  -- is this day too late? A working-day clock due on a Friday is not late on the Saturday
+    CASE WHEN due IS NULL OR stop IS NULL THEN FALSE WHEN how = 'wd' THEN wd_between(due, stop) > 0
+         ELSE CAST(stop AS DATE) > CAST(due AS DATE) END;
+CREATE MACRO last_in_time(due, how) AS CASE WHEN how = 'wd' THEN days_on(wd_add(due, 1), -1) ELSE CAST(due AS DATE) END;
+
+-- A thing done once. things: record_id, due_on (NULL: no day to count from), done_on (first event that surely counts),
+-- kind (TRUE: an event is recorded that would do if its unclear value were read kindly).
+-- Live: things holds the records open at the end of as_at.
+CREATE MACRO once_live(things, clock) AS TABLE
+    SELECT 'live' AS counting, record_id, due_on,
+           CASE WHEN done_on IS NOT NULL THEN 'met'
+                WHEN due_on IS NULL OR kind THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM query_table(things)
+    WHERE done_on IS NOT NULL OR due_on IS NULL OR kind OR past(due_on, as_at(), clock);
+
+-- Period: things also has ends_on. A thing belongs to the day it was due or done, whichever came first; a record that ended before the due
+-- day without it is out; where there is no day to count from, or only a kind reading places it, it belongs to the record's last day.
+CREATE MACRO once_period(things, clock) AS TABLE
+    WITH placed AS (
+        SELECT record_id, due_on, done_on, ends_on, coalesce(kind, FALSE) AS kind,
+               past(due_on, as_at(), clock) AS late,
+               ends_on IS NOT NULL AND due_on IS NOT NULL AND NOT past(due_on, ends_on, clock) AS ended_in_time,
+               least(coalesce(ends_on, as_at()), as_at()) AS last_day
+        FROM query_table(things)
+    ), dated AS (
+        SELECT *,
+               CASE WHEN done_on IS NULL AND (due_on IS NULL OR (kind AND (NOT late OR ended_in_time))) THEN last_day
+                    ELSE least(coalesce(due_on, done_on), coalesce(done_on, due_on)) END AS belongs
+        FROM placed
+    )
+    SELECT 'period' AS counting, record_id, due_on,
+           CASE WHEN due_on IS NULL THEN 'not_recorded'
+                WHEN done_on IS NOT NULL AND NOT past(due_on, done_on, clock) THEN 'met'
+                WHEN kind THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM dated
+    WHERE belongs BETWEEN since() AND as_at()
+      AND (done_on IS NOT NULL OR kind OR ((late OR due_on IS NULL) AND NOT ended_in_time));
+
+-- A thing done again and again. records: record_id, starts_on, ends_on. events: record_id, on_day, counts (TRUE, FALSE, NULL unclear);
+-- an unclear event may have no day. Live: records holds the open ones. visits TRUE gives the write-up allowance (two working days).
+CREATE MACRO interval_live(records, events, clock, n, visits) AS TABLE
+    WITH r AS (SELECT * FROM query_table(records)), e AS (SELECT * FROM query_table(events)),
+    gap AS (
+        SELECT r.record_id, r.starts_on,
+               (SELECT max(e.on_day) FROM e WHERE e.record_id = r.record_id AND e.counts AND e.on_day <= as_at()
+                  AND (r.starts_on IS NULL OR e.on_day >= r.starts_on)) AS last_on,
+               (SELECT max(coalesce(e.on_day, as_at())) FROM e WHERE e.record_id = r.record_id
+                  AND (e.counts IS NULL OR (e.counts AND e.on_day IS NULL))
+                  AND coalesce(e.on_day, as_at()) <= as_at()
+                  AND (r.starts_on IS NULL OR coalesce(e.on_day, as_at()) >= r.starts_on)) AS kind_on
+        FROM r
+    ), timed AS (
+        SELECT *, due_of(coalesce(last_on, starts_on), clock, n) AS due_on,
+               kind_on IS NOT NULL AND NOT past(due_of(kind_on, clock, n), as_at(), clock) AS kind,
+               EXISTS (SELECT 1 FROM e WHERE e.record_id = gap.record_id AND e.on_day <= as_at()
+                  AND (e.on_day > coalesce(last_on, starts_on) OR (last_on IS NULL AND e.on_day >= starts_on))) AS tried
+        FROM gap
+    )
+    SELECT 'live' AS counting, record_id, due_on,
+           CASE WHEN due_on IS NULL THEN 'not_recorded'
+                WHEN NOT past(due_on, as_at(), clock) AND last_on IS NOT NULL THEN 'met'
+                WHEN kind THEN 'not_recorded'
+                WHEN visits AND NOT tried AND wd_between(due_on, as_at()) <= 2 THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM timed
+    WHERE last_on IS NOT NULL OR due_on IS NULL OR kind OR past(due_on, as_at(), clock);
+
+-- Period: one verdict an interval, from the start or an event held to the next event held, or to nothing. An interval that is late or open
+-- is read kindly: unclear events with a day cut it there, and each without a day may cut it once, anywhere.
+CREATE MACRO interval_period(records, events, clock, n) AS TABLE
+    WITH RECURSIVE r AS (
+        SELECT *, least(coalesce(ends_on, as_at()), as_at()) AS last_day FROM query_table(records)
+        WHERE ends_on IS NULL OR ends_on >= since()
+    ), e AS (SELECT * FROM query_table(events)),
+    held AS (
+        SELECT DISTINCT r.record_id, e.on_day FROM r JOIN e USING (record_id)
+        WHERE e.counts AND e.on_day <= as_at() AND (r.starts_on IS NULL OR e.on_day >= r.starts_on)
+          AND (r.ends_on IS NULL OR e.on_day <= r.ends_on)
+    ), points AS (
+        SELECT record_id, starts_on AS from_day, 0 AS place FROM r
+        UNION ALL SELECT record_id, on_day, 1 FROM held
+    ), gaps AS (
+        SELECT record_id, from_day, lead(from_day) OVER (PARTITION BY record_id ORDER BY place, from_day) AS done_on,
+               row_number() OVER (ORDER BY record_id, place, from_day) AS gap
+        FROM points
+    ), timed AS (
+        SELECT g.gap, g.record_id, g.from_day, g.done_on, r.ends_on, r.last_day, due_of(g.from_day, clock, n) AS due_on
+        FROM gaps g JOIN r USING (record_id)
+    ), judged AS (
+        SELECT *, past(due_on, as_at(), clock) AS late_now,
+               done_on IS NOT NULL AND past(due_on, done_on, clock) AS late_done,
+               done_on IS NULL AND ends_on IS NOT NULL AND from_day IS NOT NULL AND NOT past(due_on, ends_on, clock) AS ended_in_time
+        FROM timed
+    ), doubt AS (
+        SELECT j.gap, coalesce(j.done_on, j.last_day) AS stop, e.on_day
+        FROM judged j JOIN e ON e.record_id = j.record_id
+        WHERE (e.counts IS NULL OR (e.counts AND e.on_day IS NULL)) AND j.from_day IS NOT NULL
+          AND (j.late_done OR j.done_on IS NULL)
+          AND (e.on_day IS NULL OR e.on_day BETWEEN j.from_day AND coalesce(j.done_on, j.last_day))
+    ), cut AS (
+        SELECT gap, from_day AS a, coalesce(done_on, last_day) AS stop FROM judged WHERE gap IN (SELECT gap FROM doubt)
+        UNION ALL SELECT gap, on_day, stop FROM doubt WHERE on_day IS NOT NULL
+    ), pieces AS (
+        SELECT gap, a, coalesce(lead(a) OVER (PARTITION BY gap ORDER BY a), stop) AS b, row_number() OVER () AS piece FROM cut
+    ), reach AS (
+        SELECT piece, gap, a, b, 0 AS cuts FROM pieces
+        UNION ALL
+        SELECT piece, gap, last_in_time(due_of(a, clock, n), clock), b, cuts + 1 FROM reach
+        WHERE past(due_of(a, clock, n), b, clock) AND cuts < 200
+    ), needed AS (
+        SELECT gap, sum(most) AS cuts FROM (SELECT gap, piece, max(cuts) AS most FROM reach GROUP BY gap, piece) GROUP BY gap
+    ), kinds AS (
+        SELECT d.gap, count(*) FILTER (WHERE d.on_day IS NULL) AS undated, max(d.on_day) AS last_doubt, any_value(needed.cuts) AS cuts
+        FROM doubt d JOIN needed USING (gap) GROUP BY d.gap
+    ), all_known AS (
+        SELECT j.*, coalesce(k.cuts <= k.undated, FALSE) AS kind, k.last_doubt FROM judged j LEFT JOIN kinds k USING (gap)
+    ), placed AS (
+        SELECT *, kind AND done_on IS NULL AND (NOT late_now OR ended_in_time) AS kind_early,
+               CASE WHEN done_on IS NULL AND from_day IS NULL THEN last_day
+                    WHEN kind AND done_on IS NULL AND (NOT late_now OR ended_in_time) THEN coalesce(last_doubt, last_day)
+                    ELSE least(coalesce(due_on, done_on), coalesce(done_on, due_on)) END AS belongs
+        FROM all_known
+    )
+    SELECT 'period' AS counting, record_id, due_on,
+           CASE WHEN due_on IS NULL THEN 'not_recorded'
+                WHEN done_on IS NOT NULL AND NOT late_done THEN 'met'
+                WHEN kind THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM placed
+    WHERE belongs BETWEEN since() AND as_at()
+      AND (done_on IS NOT NULL OR kind_early OR ((late_now OR from_day IS NULL) AND NOT ended_in_time));
+
+-- Populations.
+CREATE VIEW own_plans AS SELECT * FROM cp_plans WHERE coalesce(other_council, FALSE) = FALSE;
+CREATE VIEW episodes AS SELECT * FROM referrals WHERE coalesce(no_further_action, FALSE) = FALSE;
+CREATE VIEW open_episodes AS SELECT * FROM episodes WHERE closed_on IS NULL;
+
+-- Visits as events: counts is TRUE where the child was seen, FALSE where not, NULL where the record does not let us tell.
+CREATE MACRO seen_or_not(flag, outcome, paper) AS
+    CASE WHEN flag IS NOT NULL AND outcome IS NOT NULL AND flag <> (outcome = 'seen') THEN NULL
+         WHEN coalesce(paper, FALSE) AND coalesce(flag, TRUE) THEN NULL ELSE flag END;
+CREATE VIEW own_records AS
+    SELECT * FROM visit_records QUALIFY row_number() OVER (PARTITION BY visit_id, coalesce(visit_table, '') ORDER BY visit_id) = 1;
+CREATE MACRO visits_of(name, source) AS TABLE
+    SELECT v.*, seen_or_not(v.child_seen, w.visit_outcome, w.on_paper_only) AS counts
+    FROM query_table(name) v
+    LEFT JOIN own_records w ON w.visit_id = v.visit_id AND (w.visit_table IS NULL OR w.visit_table = source);

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..cases import Case
 from ..world import World
-from . import care, codes, ended_cases, episodes, open_cases, people, protection
+from . import care, codes, dates, ended_cases, episodes, open_cases, people, protection
 from .open_cases import choose
 from .planting import Planting
 
@@ -22,5 +22,5 @@ def plant(world: World, cases: Sequence[Case], ended: Sequence[Case]) -> None:
     for case in cases:
         if case.fault:
             open_cases.plant_on_open(world, case)
-    for part in (ended_cases, people, episodes, protection, care, codes):
+    for part in (ended_cases, people, episodes, protection, care, codes, dates):
         part.plant(planting)
