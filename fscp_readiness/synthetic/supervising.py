@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from . import days
+from .workforce import PROTECTED
 from .world import Worker, World
 
 _MONTHS_BACK: Final = 6
@@ -16,7 +17,7 @@ def write_supervising(world: World) -> None:
     """Monthly supervision of every case-holder, weekly of a newly qualified one in the first weeks, and what was missed of it."""
     chance = world.chance
     holding = [worker for team in world.teams for worker in team.holders if worker.children]
-    fair = [worker for worker in holding if worker.full_time_equivalent is not None]
+    fair = [worker for worker in holding if _holds_few(worker)]
     chance.shuffle(fair)
     fates: dict[str, str] = {}
     if not world.faultless:
@@ -30,6 +31,12 @@ def write_supervising(world: World) -> None:
             what = "holds children and no full-time equivalent is recorded"
             world.ledger.broken("W01", "ssd_professionals", worker.worker_id, "", what, planted=False)
         _write_one(world, worker, fates.get(worker.worker_id, ""))
+
+
+def _holds_few(worker: Worker) -> bool:
+    """May this one be made newly qualified, or have left, without more following than is planted here?"""
+    hours = worker.full_time_equivalent
+    return hours is not None and worker.newly_qualified is False and len(set(worker.children)) <= PROTECTED * hours
 
 
 def _write_one(world: World, worker: Worker, fate: str) -> None:
