@@ -56,3 +56,18 @@ def visits_inside(tables: Tables, placements: pd.DataFrame) -> pd.DataFrame:
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])]
     return found.drop(columns=["care_id", "starts_on", "ends_on"])
+
+
+def legal_status_on(tables: Tables, child_id: pd.Series, on: pd.Series | pd.Timestamp) -> pd.DataFrame:
+    """The legal status of each child on a day: legal_status_id, legal_status, status_from, with the index of ``child_id``.
+
+    A status joins by child and date; of two the later start wins, then the higher id. All blank where none is recorded; legal_status
+    alone is blank where the row is there and does not say, or cannot be read.
+    """
+    asked = pd.DataFrame({"child_id": child_id, "on": on}).assign(row=range(len(child_id)))
+    held = tables.legal_statuses[["legal_status_id", "child_id", "legal_status", "started_on", "ended_on"]]
+    pairs = asked[asked["child_id"].notna()].merge(held[held["child_id"].notna()], on="child_id")
+    pairs = pairs[~(pairs["started_on"] > pairs["on"]) & ~(pairs["ended_on"] < pairs["on"])]
+    pairs = pairs.sort_values(["row", "started_on", "legal_status_id"], na_position="first", kind="stable")
+    last = pairs.drop_duplicates("row", keep="last").set_index("row").rename(columns={"started_on": "status_from"})
+    return last.reindex(asked["row"]).set_axis(child_id.index)[["legal_status_id", "legal_status", "status_from"]]

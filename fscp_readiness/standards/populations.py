@@ -310,3 +310,10 @@ def unborn(tables: Tables) -> pd.Index:
     born = people["born_on"].notna() & (people["born_on"] <= pd.Timestamp(tables.as_at))
     expected = people["expected_on"].notna() if "expected_on" in people else False
     return pd.Index(people[~born & (expected | people["born_on"].notna())]["child_id"])
+
+
+def care_asked_about(tables: Tables, *, live: bool) -> pd.DataFrame:
+    """Periods of care, short breaks left out (live: open ones): ``periods_of_care`` with record_id (the care_id) and start_field."""
+    periods = periods_of_care(tables)
+    periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
+    return open_on(periods, "ends_on") if live else periods

@@ -28,9 +28,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Periods of care (short breaks left out), once a health assessment has been done or has fallen due."""
-    periods = populations.periods_of_care(tables)
-    periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
-    rows = populations.open_on(periods, "ends_on") if asked.live else periods
+    rows = populations.care_asked_about(tables, live=asked.live)
     return clocks.once(first_events.with_first_event(rows, _checks(tables), asked, key="care_id"), asked)
 
 
