@@ -9,7 +9,9 @@ import pandas as pd
 from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
 from fscp_readiness.vocabulary import Reason
 
-from . import clocks
+from . import clocks, reviews
+from .about import working_days
+from .asked import Asked
 
 _NO = ("", "N", "NO", "0", "FALSE", "NONE", "NULL")
 
@@ -82,16 +84,44 @@ def latest(tables: Tables, periods: pd.DataFrame, *, months_before: int) -> pd.D
     return own.drop_duplicates("care_id", keep="last").set_index("care_id")[["permanence"]]
 
 
-def second_review_due(rows: pd.DataFrame, held: pd.DataFrame, first_due: pd.Series, months: int) -> pd.Series:
-    """The day by which the second review is to be held: so many months after the first, or after the day the first fell due.
+def second_review_due(tables: Tables, rows: pd.DataFrame, asked: Asked, first_working_days: int) -> pd.Series:
+    """The day by which the second review is to be held: the clock of ``asked`` after the first was held, or fell due where none was.
 
-    rows       care_id and the rest of a period of care
-    held       reviews as events with their care_id (``reviews.of_records``)
-    first_due  the day the first review falls due, for where none has been held
+    rows                periods of care: care_id, child_id, starts_on, ends_on, start_field
+    first_working_days  working days after care began by which the first review falls due
     """
-    sure = held[held["counts"].fillna(False).astype(bool) & held["on"].notna()]
+    held = reviews.of_records(reviews.held(tables, "care_reviews", "care_id"), rows, "care_id", from_start=True)
+    sure = held[held["counts"].fillna(False).astype(bool) & held["on"].notna() & ~_after_end(held, rows)]
     first = looked_up(rows["care_id"], sure.groupby("care_id")["on"].min()).astype(DATES)
-    return clocks.add_months(first.fillna(first_due).astype(DATES), months)
+    first_due = clocks.due(rows["starts_on"], asked, working_days(first_working_days))
+    return clocks.due(first.fillna(first_due).astype(DATES), asked)
+
+
+def with_first_permanence(rows: pd.DataFrame, plans: pd.DataFrame, periods: pd.DataFrame, due_on: pd.Series, asked: Asked) -> pd.DataFrame:
+    """Periods of care with the day of their first plan for permanence, ready for ``clocks.once``.
+
+    plans    as ``made`` gives them for ``periods``
+    due_on   the last day in time of each row: in a period an unclear plan made after it would help nothing
+    Adds: done_on, maybe_done, maybe_reason, maybe_field.
+    """
+    found = joined(plans, periods).merge(pd.DataFrame({"care_id": rows["care_id"], "due_on": due_on}), on="care_id")
+    says = found["permanence"].astype("boolean")
+    counts = found["counts"].astype("boolean") & says
+    unread = found["counts"].fillna(False).astype(bool) & says.isna()
+    found = found.assign(field=found["field"].mask(unread, "care_plans.permanence_plan"), sure=counts.fillna(False).astype(bool))
+    done_on = looked_up(rows["care_id"], found[found["sure"]].groupby("care_id")["on"].min()).astype(DATES)
+    unclear = found[counts.isna() & (asked.live | ~(found["on"] > found["due_on"]))]
+    kindest = unclear.sort_values("on", na_position="last").drop_duplicates("care_id").set_index("care_id")
+    return rows.assign(
+        done_on=done_on,
+        maybe_done=rows["care_id"].isin(kindest.index),
+        maybe_reason=looked_up(rows["care_id"], kindest["reason"]),
+        maybe_field=looked_up(rows["care_id"], kindest["field"]),
+    )
+
+
+def _after_end(events: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    return (events["on"] > looked_up(events["care_id"], rows.set_index("care_id")["ends_on"])).fillna(False)
 
 
 def _events(rows: pd.DataFrame, unclear: pd.Series, field: str, permanence: pd.Series) -> pd.DataFrame:

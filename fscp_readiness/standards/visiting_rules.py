@@ -62,7 +62,9 @@ def asked_under(rule: str, tables: Tables, asked: Asked) -> pd.DataFrame:
     events = placements.visits_inside(tables, rows)
 
     def under(gaps: pd.DataFrame) -> pd.DataFrame:
-        until = gaps["done_on"].where(not asked.live).astype(DATES)  # live, done_on is the visit that began the gap
+        until = (
+            gaps["done_on"].where(pd.Series(not asked.live, index=gaps.index)).astype(DATES)
+        )  # live, done_on is the visit that began the gap
         return rules.of_gaps(gaps[["placement_id"]].assign(on=gaps["starts_on"], until=until))
 
     kept = clocks.repeated(rows, events, asked, key="placement_id", due_of=lambda gaps: under(gaps)["due_on"])

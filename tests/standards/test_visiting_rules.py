@@ -87,7 +87,7 @@ def test_every_gap_is_asked_about_by_exactly_one_rule(counting: Counting) -> Non
     events = placements.visits_inside(held, rows)
 
     def due_of(each: pd.DataFrame) -> pd.Series:
-        until = each["done_on"].where(not question.live).astype(DATES)
+        until = each["done_on"].where(pd.Series(not question.live, index=each.index)).astype(DATES)
         return rules.of_gaps(each[["placement_id"]].assign(on=each["starts_on"], until=until))["due_on"]
 
     every = clocks.repeated(rows, events, question, key="placement_id", due_of=due_of)
