@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 
 from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
 from fscp_readiness.vocabulary import Reason
 
-from . import clocks, reviews
-from .about import working_days
+from . import clocks, populations, reviews
+from .about import months, working_days
 from .asked import Asked
 
 _NO = ("", "N", "NO", "0", "FALSE", "NONE", "NULL")
@@ -120,6 +121,97 @@ def with_first_permanence(rows: pd.DataFrame, plans: pd.DataFrame, periods: pd.D
     )
 
 
+PARTS = {
+    "permanence": "care_plans.permanence_plan",
+    "health": "documents.document_type",
+    "education": "personal_education_plans.held_on",
+    "officer": "involvements.worker_id",
+    "wishes": "visit_records.wishes_recorded",
+}
+"""The parts of a care plan that regulation 5 asks for, and the column each is looked for in."""
+
+OFFICERS = ("independent reviewing officer", "reviewing officer", "iro")
+_VIEWS_HEARD = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6")
+
+
+def parts(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Has the care plan of each period of care every part? met (NA where a value that is not known decides), field, reason.
+
+    rows    periods of care with ``permanence`` of the latest plan (``latest``)
+    asked   values school_from (years: an education plan is asked for from this age) and permanence_months (after the first review);
+            clock: working days by which the first review falls due
+    The field is that of the first part that is missing, else of the first that is not known.
+    """
+    month = replace(asked, clock=months(int(asked.values["permanence_months"])))
+    second_due = second_review_due(tables, rows, month, asked.clock.n if asked.clock else 0)
+    early = ~(second_due < asked.today).fillna(False)
+    people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
+    age = populations.age_in_years(looked_up(rows["child_id"], people["born_on"]).astype(DATES), asked.today)
+    young = (age < int(asked.values["school_from"])).fillna(False).astype(bool)
+    health, why_health = _on_file(tables, rows, "health_plan")
+    paper, why_paper = _on_file(tables, rows, "pep")
+    meetings = tables.personal_education_plans
+    education = paper | _since_care_began(rows, meetings[meetings["held_on"].notna()], "held_on")
+    officer, why_officer = _officer_named(tables, rows)
+    there = {
+        "permanence": rows["permanence"].astype("boolean") | early,
+        "health": health,
+        "education": (education | young).mask(~(education | young).fillna(True) & age.isna()),
+        "officer": officer,
+        "wishes": _wishes(tables, rows),
+    }
+    why = {"health": why_health, "education": why_paper, "officer": why_officer}
+    out = pd.DataFrame({"met": pd.Series(True, index=rows.index, dtype="boolean"), "field": "", "reason": ""}, index=rows.index)
+    for state in (pd.NA, False):  # what is missing is said before what is not known
+        for part, column in reversed(PARTS.items()):
+            here = there[part].isna() if state is pd.NA else there[part].eq(False).fillna(False)
+            out.loc[here, "met"], out.loc[here, "field"] = state, column
+            reason = why.get(part, pd.Series(str(Reason.BLANK_FIELD), index=rows.index))
+            out.loc[here, "reason"] = str(Reason.OUTSTANDING) if state is False else reason[here]
+    return out
+
+
+def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.Series:
+    """Is there an event of the child on or after the day care began? A blank start leaves all of them in."""
+    pairs = rows[["care_id", "child_id", "starts_on"]].merge(events[["child_id", on]], on="child_id")
+    return rows["care_id"].isin(pairs[~(pairs[on] < pairs["starts_on"])]["care_id"]).astype("boolean")
+
+
+def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> tuple[pd.Series, pd.Series]:
+    """Is a document of this kind on file since care began? NA where one may be, whose kind is blank or cannot be read; and why."""
+    papers = tables.documents
+    unread = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
+    sure = _since_care_began(rows, papers[papers["document_type"].eq(kind).fillna(False)], "started_on")
+    unclear = _since_care_began(rows, papers[papers["document_type"].isna()], "started_on").astype(bool)
+    why = _since_care_began(rows, papers[unread], "started_on").map({True: str(Reason.UNREADABLE_VALUE), False: str(Reason.BLANK_FIELD)})
+    return sure.mask(unclear & ~sure.astype(bool)), why
+
+
+def _officer_named(tables: Tables, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Is somebody named as reviewing officer, the involvement open tonight? NA where the name cannot be read; and why."""
+    held = populations.open_on(tables.involvements, "ended_on")
+    held = held[held["role"].fillna("").str.replace(r"\s+", " ", regex=True).str.strip().str.lower().isin(OFFICERS)]
+    unread = held["involvement_id"].isin(tables.unreadable_keys("involvements", "worker_id"))
+    named = rows["child_id"].isin(held[held["worker_id"].notna()]["child_id"]).astype("boolean")
+    unclear = rows["child_id"].isin(held[unread]["child_id"]) & ~named.astype(bool)
+    return named.mask(unclear), pd.Series(str(Reason.UNREADABLE_VALUE), index=rows.index)
+
+
+def _wishes(tables: Tables, rows: pd.DataFrame) -> pd.Series:
+    """Were the child's wishes recorded at a visit since care began, or heard at a review? NA where a visit's write-up is blank about it."""
+    written = tables.visit_records.drop_duplicates("visit_id").set_index("visit_id")["wishes_recorded"]
+    seen = tables.care_visits
+    said = looked_up(seen["visit_id"], written).astype("boolean")
+    known = seen["visit_id"].isin(written.index)
+    yes = _since_care_began(rows, seen[said.fillna(False).astype(bool)], "visited_on")
+    blank = _since_care_began(rows, seen[known & said.isna()], "visited_on").astype(bool)
+    held = reviews.held(tables, "care_reviews", "care_id").join(tables.care_reviews[["participation"]])
+    heard = held[held["participation"].isin(_VIEWS_HEARD) & held["counts"].fillna(False).astype(bool)]
+    keyed = rows["care_id"].isin(heard["care_id"].dropna())
+    yes = yes | keyed | _since_care_began(rows, heard[heard["care_id"].isna()], "on")
+    return yes.mask(blank & ~yes.astype(bool))
+
+
 def _after_end(events: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     return (events["on"] > looked_up(events["care_id"], rows.set_index("care_id")["ends_on"])).fillna(False)
 
@@ -132,8 +224,8 @@ def _events(rows: pd.DataFrame, unclear: pd.Series, field: str, permanence: pd.S
     return events.reset_index(drop=True)
 
 
-def _early_from_first_day(events: pd.DataFrame, periods: pd.DataFrame, months: int) -> pd.DataFrame:
-    spans = periods[["child_id", "care_id", "starts_on", "ends_on"]].assign(since=clocks.add_months(periods["starts_on"], -months))
+def _early_from_first_day(events: pd.DataFrame, periods: pd.DataFrame, before: int) -> pd.DataFrame:
+    spans = periods[["child_id", "care_id", "starts_on", "ends_on"]].assign(since=clocks.add_months(periods["starts_on"], -before))
     pairs = events[events["on"].notna() & events["child_id"].notna()].merge(spans, on="child_id")
     early = pairs["on"].between(pairs["since"], pairs["starts_on"], inclusive="left")
     in_a_period = pairs[~(pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] > pairs["ends_on"])]["event"]
