@@ -78,10 +78,11 @@ def joined(events: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest(tables: Tables, periods: pd.DataFrame, *, months_before: int) -> pd.DataFrame:
-    """By care_id: ``permanence`` of the plan made last, of those whose day is known."""
+    """By care_id: ``permanence`` of the plan made last, of those whose day is known. A paper on file says nothing of it, so one in the
+    care plan table goes before."""
     found = joined(made(tables, periods, months_before=months_before), periods)
     own = found[found["on"].notna() & found["counts"].fillna(False).astype(bool)]
-    own = own.sort_values(["care_id", "on", "permanence"], kind="stable", na_position="first")
+    own = own.assign(said=own["field"].eq("care_plans.started_on")).sort_values(["care_id", "said", "on"], kind="stable")
     return own.drop_duplicates("care_id", keep="last").set_index("care_id")[["permanence"]]
 
 
@@ -160,7 +161,8 @@ def parts(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
         "officer": officer,
         "wishes": _wishes(tables, rows),
     }
-    why = {"health": why_health, "education": why_paper, "officer": why_officer}
+    unread = pd.Series(str(Reason.UNREADABLE_VALUE), index=rows.index)
+    why = {"permanence": unread, "health": why_health, "education": why_paper, "officer": why_officer}
     out = pd.DataFrame({"met": pd.Series(True, index=rows.index, dtype="boolean"), "field": "", "reason": ""}, index=rows.index)
     for state in (pd.NA, False):  # what is missing is said before what is not known
         for part, column in reversed(PARTS.items()):

@@ -98,7 +98,7 @@ def seen_alone(tables: Tables, name: str, records: pd.DataFrame, key: str, *, re
             "could": on[could_be_alone].groupby(of).max(),
             "surely_not": on[surely_seen & ~could_be_alone & dated].groupby(of).max(),
             "proven": on[proof & dated].groupby(of).max(),
-            "perhaps_not": on[could_be_seen & ~proof].groupby(of).max(),
+            "perhaps_not": on[could_be_seen & ~surely_alone].groupby(of).max(),
         }
     ).reindex(pd.Index(of.unique(), name=key))
     out = pd.DataFrame(index=last.index)

@@ -56,10 +56,7 @@ def _write_beside_care(world: World, case: Case, age: int) -> None:
             "ssd_cla_substance_misuse", clas_person_id=child, clas_substance_misuse_date=max(start, today - chance.randint(10, 300)),
             clas_substance_misused="CANNABIS", clas_intervention_received=chance.random() < 0.6,
         )  # fmt: skip
-    if chance.random() < 0.03:
-        raised = max(start, today - chance.randint(3, 80))
-        sheets.add("ext_irod", person_id=child, raised_on=raised, resolved_on=min(today, raised + 15) if chance.random() < 0.7 else None)
-    if today - start > 40 and chance.random() < 0.3 and not case.child.unaccompanied:
+    if today - start > 40 and chance.random() < 0.3 and not case.child.unaccompanied and not case.decided("PER-03"):
         issued = start + chance.randint(5, 30)
         final = issued + chance.randint(140, 260)
         sheets.add("ext_proceedings", person_id=child, issued_on=issued, final_order_on=final if final <= today else None)
@@ -144,15 +141,11 @@ def _write_other_arrangements(world: World, cases: Sequence[Case]) -> None:
 
 
 def _write_dangers(world: World, cases: Sequence[Case]) -> None:
-    """Children who decide the word through no standard yet: missing now, one without a plan; in a home that is not registered."""
+    """Children who decide the word through no standard yet: missing now, one without a plan."""
     chance, today = world.chance, world.today
     old = [case for case in cases if case.cohort in ("care", "plan") and case.child.age(today) >= 11 and not case.faultless]
     for number, case in enumerate(chance.sample(old, min(len(old), 2 + len(cases) // 400))):
         write_missing(world, case, max(case.received, today - chance.randint(1, 9)), ended=False, planned=number != 0)
-    homes = [row for row in world.sheets.rows("ext_placement") if row["placement_id"] in {case.placement_id for case in cases}]
-    for number, row in enumerate(chance.sample(homes, min(len(homes) // 12, 2 + len(cases) // 400))):
-        row["registered"] = False
-        row["oversight_on"] = None if number == 0 else today - chance.randint(0, 6)
 
 
 def _write_restricted(world: World, cases: Sequence[Case]) -> None:

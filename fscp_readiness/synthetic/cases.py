@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .people import Child
+from .sheets import Value
 from .world import Team, Worker
 
 
@@ -16,6 +17,7 @@ class Visit:
     visit_id: str
     day: int
     seen: bool | None
+    row: dict[str, Value] = field(default_factory=dict)  # as it stands in its table
     said: str = ""  # ext_visit.outcome; "" says what ``seen`` says
     paper: bool = False
     wishes: bool | None = True
@@ -67,6 +69,11 @@ class Case:
     placement_from: int | None = None
     placement_id: str = ""
     placement_starts: list[int] = field(default_factory=list)
+    home: str = ""  # see care_homes
+    order_on: int | None = None
+    review_days: list[int] = field(default_factory=list)
+    heard_at_review: bool = False
+    plan_begun: int | None = None  # the care plan
     assessment_ids: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
 

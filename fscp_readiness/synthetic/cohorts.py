@@ -62,7 +62,9 @@ def _ages(world: World, make: Maker, count: int) -> list[int]:
         young = [chance.randint(0, 44) for _ in range(count)]
         return _set(chance.sample(young, count), {0: 30, 1: 45, 2: 0, 3: 38, 4: 9, 5: 17})
     if make is _in_care:
-        return _set(_drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 30, 1: 20, 2: 400, 3: 900})
+        return _set(
+            _drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 33, 1: 20, 2: 400, 3: 900, 4: 1300, 5: 640, 6: 260}
+        )
     if make in (_on_plan, _temporary):
         return _set(_drawn(world, count, ((0, 30, 12), (31, 420, 80), (421, 900, 8))), {0: 32, 1: 110, 2: 200, 3: 4, 4: 260, 5: 130})
     return _set(_drawn(world, count, ((0, 40, 18), (41, 300, 70), (301, 560, 12))), {0: 120, 1: 200, 2: 3, 3: 300})

@@ -137,6 +137,8 @@ def _lay_down(world: World, case: Case) -> None:
             world.ledger.broken("L06", "ssd_cla_episodes", case.care_id, case.child.child_id, what, planted=False)
     oversight.write_oversight(world, case)
     visiting.write_up(world, case)
+    if case.open and case.cohort == "care":
+        care.write_plan_lines(world, case)
     if case.open:
         visiting.write_wishes_line(world, case)
 

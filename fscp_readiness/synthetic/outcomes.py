@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from . import days
+from . import care_homes, days
 from .cases import Case
 from .dealing import deal
 from .oversight import nothing_decided_lately, often_supervised
@@ -139,12 +139,10 @@ def _decide_care(world: World, cases: Sequence[Case]) -> None:
         return today - case.placement_from
 
     _deal(world, cases, "LAP-01", {"missing": 0.012}, lambda case, _: 11 <= since(case) <= 250)
-    _deal(world, cases, "LAR-01", {"missing": 0.012}, lambda case, _: 21 <= since(case) <= 250)
+    _deal(world, cases, "LAR-01", {"missing": 0.012}, lambda case, _: 21 <= since(case) <= 130)
     _deal(world, cases, "LAH-01", {"missing": 0.02}, lambda case, _: 21 <= since(case) <= 250)
-    for case in cases:
-        if in_place(case) > 480 and chance.random() < 0.25 and not case.faultless:
-            case.outcome["until_18"] = "yes"
-    recent = [case for case in cases if in_place(case) <= 34]
+    care_homes.decide(world, cases)
+    recent = [case for case in cases if in_place(case) <= 34 and case.home not in care_homes.SPECIAL]
     for case in recent:
         if in_place(case) <= 7 and chance.random() < 0.5:
             case.outcome["LAV-01"] = "not_due"
@@ -156,8 +154,9 @@ def _decide_care(world: World, cases: Sequence[Case]) -> None:
         world, cases, "LAV-02",
         {"missed": 0.03, "long_missed": 0.008, "allowance": 0.015, "due_today": 0.015, "attempted": 0.008, "blank": 0.01, "conflict": 0.006,
          "paper": 0.006},
-        lambda case, _: case.placement_from is not None and IN_CARE.room(world, case.placement_from) and case.decided("until_18") != "yes",
+        lambda case, _: case.home == "" and case.placement_from is not None and IN_CARE.room(world, case.placement_from),
     )  # fmt: skip
+    care_homes.decide_alone(world, cases)
 
 
 def _just_past(world: World, start: int | None, n: int) -> bool:
@@ -173,5 +172,5 @@ def clearly_visited(world: World, case: Case) -> bool:
         return case.decided("CIN-02") in fine and case.need_from is not None and world.today - case.need_from > 5
     if case.cohort == "care":
         settled = case.placement_from is not None and world.today - case.placement_from > 7
-        return settled and case.decided("LAV-02") in fine and case.decided("LAV-01") == ""
+        return settled and case.decided(care_homes.visiting_code(case)) in fine and case.decided("LAV-01") == ""
     return False

@@ -49,7 +49,7 @@ def write_visit(
             clav_person_id=child, clav_cla_id=case.care_id, clav_cla_visit_date=day, clav_cla_visit_seen=seen,
             clav_cla_visit_seen_alone=alone,
         )  # fmt: skip
-    visit = Visit(table, visit_id, day, seen, said, paper, alone=alone)
+    visit = Visit(table, visit_id, day, seen, world.sheets.rows(table)[-1], said, paper, alone=alone)
     case.visits.append(visit)
     return visit
 
@@ -139,6 +139,7 @@ def write_up(world: World, case: Case) -> None:
     for number, visit in enumerate(case.visits):
         last = visit.day == case.visits[-1].day
         _write_what_follows(world, case, visit, missing=last and wishes == "no_record")
+        visit.written_up = False
         if last and wishes == "no_record":
             continue
         if visit.day < world.written_up_since and not (last and case.closed is None):
@@ -149,6 +150,7 @@ def write_up(world: World, case: Case) -> None:
             recorded = {"wishes_no": False, "wishes_blank": None}[wishes]
         elif not last and len(case.visits) - number > 3:
             recorded = chance.random() < 0.88
+        visit.wishes, visit.written_up = recorded, True
         write_one_up(world, case, visit, lag, wishes=recorded, method=not (last and unheard))
 
 

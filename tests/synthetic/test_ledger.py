@@ -31,6 +31,11 @@ PLANTED = {
     # F children in care: plans, visits, reviews, permanence
     ("LAP-01", "outstanding"), ("LAV-01", "outstanding"), ("LAV-02", "outstanding"), ("LAV-02", "write_up_allowance"),
     ("LAV-02", "blank_field"), ("LAV-02", "conflict"), ("LAV-02", "on_paper_only"), ("LAR-01", "outstanding"),
+    ("LAP-02", "outstanding"), ("LAP-02", "unreadable_value"), ("LAV-03", "outstanding"), ("LAV-03", "blank_field"),
+    ("LAV-03", "write_up_allowance"), ("LAV-04", "outstanding"), ("LAV-04", "blank_field"), ("LAV-04", "write_up_allowance"),
+    ("LAV-05", "outstanding"), ("LAV-05", "blank_field"), ("LAR-02", "outstanding"), ("LAR-03", "outstanding"), ("IRO-01", "outstanding"),
+    ("IRO-01", "unreadable_value"), ("IRO-01.disputes", "outstanding"), ("PER-01", "outstanding"), ("PER-01", "unreadable_value"),
+    ("PER-02", "outstanding"), ("PER-03", "outstanding"), ("LAS-04", "outstanding"), ("LAS-04", "blank_field"),
     # F children in care: health, education, missing
     ("LAH-01", "outstanding"),
     # G edge of care
@@ -123,7 +128,7 @@ def test_consequences_are_told_from_what_was_planted() -> None:
     consequent = ledger[ledger["planted"].eq("consequent")]
     assert set(consequent["code"]) == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
-        "VOC-02", "W01", "W03", "Q05",
+        "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01",
     }  # fmt: skip
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import care_homes
 from ..cases import Case
 from .planting import Planting, Row, rows_of
 
@@ -49,10 +50,25 @@ def _plant_slices(planting: Planting) -> None:
                 ledger.broken("L01", EPISODES, again, child, "an episode of care that ended the day it began")
 
 
+def _fits_status(planting: Planting, case: Case, fault: str) -> bool:
+    """A child of whom no standard asks the legal status; with parents, reviewed there, visited in time, and not long by agreement."""
+    if case.child.unaccompanied or case.home in care_homes.AT_HOME or case.decided("PER-03"):
+        return False
+    if fault != "with_parents":
+        return True
+    world, status = planting.world, rows_of(planting.world, STATUSES, case.child.child_id)[-1]
+    since = status["lega_legal_status_start_date"]
+    assert isinstance(since, int) and case.placement_from is not None
+    recent = since > world.today - 150 or case.child.age(world.today) >= 16
+    reviewed = any(day >= case.placement_from for day in case.review_days)
+    faults = any(case.decided(code) for code in ("LAV-01", "LAV-02", "LAS-04"))
+    return recent and reviewed and case.home == "" and not faults
+
+
 def _plant_legal_statuses(planting: Planting) -> None:
     world, ledger = planting.world, planting.world.ledger
     for fault in ("blank", "freed", "with_parents"):
-        for case in planting.take(_in_care(planting), lambda case: not case.child.unaccompanied):
+        for case in planting.take(_in_care(planting), lambda case, fault=fault: _fits_status(planting, case, fault)):  # type: ignore[misc]
             child, status = case.child.child_id, rows_of(world, STATUSES, case.child.child_id)[-1]
             if fault == "with_parents":
                 placement = next(row for row in world.sheets.rows("ssd_cla_placement") if row["clap_cla_placement_id"] == case.placement_id)

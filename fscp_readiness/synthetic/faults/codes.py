@@ -56,6 +56,7 @@ def _plant_codes(planting: Planting) -> None:
             row for row in world.sheets.rows(table)
             if row.get(column) and not row.get("pers_expected_dob") and row[child] not in planting.spoilt
             and not (table == "ssd_disability" and row[child] in open_now)
+            and (table != "ssd_cla_placement" or row.get("clap_cla_placement_end_date"))
         ]  # fmt: skip
         for row in world.chance.sample(fair, min(len(fair), times(world))):
             row[column] = code
