@@ -146,6 +146,11 @@ def once_met(rows: pd.DataFrame, asked: Asked, *, in_order: bool = False) -> pd.
         met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean").mask(no_due)
     answer["met"] = met
     _blank_start(answer, rows)
+    if not asked.live and _clock(asked).kind is ClockKind.HOURS:  # a moment in the hour that comes twice, and it decides
+        twice = done & past(rows["due_on"], rows["done_on"], asked) & ~past(rows["due_on"], rows["done_on"], asked, kindly=True)
+        answer.loc[twice, "met"] = pd.NA
+        answer.loc[twice, "reason"] = str(Reason.CONFLICT)
+        answer.loc[twice, "field"] = rows["done_field"][twice] if "done_field" in rows else ""
     if in_order:
         before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
         answer.loc[before, "met"] = pd.NA

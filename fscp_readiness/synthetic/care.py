@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import care_homes, days, visiting
+from . import care_homes, days, education, health, visiting
 from .cases import Case
 from .rhythm import IN_CARE
 from .sheets import Value
@@ -31,34 +31,8 @@ def write_care(world: World, case: Case) -> None:
     _write_care_reviews(world, case)
     _write_seen_alone(world, case)
     _write_disputes(world, case)
-    _write_health(world, case)
-    _write_education(world, case)
-    if case.child.unaccompanied or chance.random() < 0.12:
-        needed = start + chance.randint(0, 90)
-        if needed <= world.today:
-            sheets.add("ext_advocacy", person_id=child, kind="advocate", needed_on=needed, offered_on=min(needed + 7, world.today))
-    sheets.add(
-        "ssd_cla_immunisations", clai_person_id=child, clai_immunisations_status=chance.random() < 0.85,
-        clai_immunisations_status_date=max(start, world.today - 200),
-    )  # fmt: skip
-
-
-def write_short_break(world: World, case: Case) -> None:
-    """An agreed series of short breaks (legal status V4): the child is not counted as in care."""
-    sheets, child = world.sheets, case.child.child_id
-    case.care_id = f"CARE{len(sheets.rows('ssd_cla_episodes')) + 1:06d}"
-    case.placement_id = sheets.add(
-        "ssd_cla_placement",
-        clap_cla_id=case.care_id, clap_person_id=child, clap_cla_placement_start_date=case.care_from, clap_cla_placement_type="U6",
-        clap_cla_placement_provider="PR1", clap_cla_placement_postcode="ZZ99 3VZ",
-    )  # fmt: skip
-    sheets.add(
-        "ssd_cla_episodes",
-        clae_person_id=child, clae_cla_placement_id=case.placement_id, clae_cla_episode_start_date=case.care_from,
-        clae_cla_episode_start_reason="S", clae_cla_primary_need_code="N2", clae_cla_id=case.care_id, clae_referral_id=case.referral_id,
-        clae_entered_care_date=case.care_from,
-    )  # fmt: skip
-    sheets.add("ssd_legal_status", lega_person_id=child, lega_legal_status="V4", lega_legal_status_start_date=case.care_from)
+    health.write_health(world, case)
+    education.write_education(world, case)
 
 
 def _write_legal_statuses(world: World, case: Case) -> None:
@@ -359,57 +333,6 @@ def _write_care_reviews(world: World, case: Case) -> None:
                 "ssd_cla_reviews", clar_cla_id=case.care_id, clar_cla_person_id=child, clar_cla_review_due_date=due,
                 clar_cla_review_date=min(due, world.today - 1), clar_cla_review_cancelled=True,
             )  # fmt: skip
-
-
-def _write_health(world: World, case: Case) -> None:
-    chance, sheets, child, start = world.chance, world.sheets, case.child.child_id, case.care_from
-    assert start is not None
-    stop, waited = case.care_to or world.today, world.waited(start)
-    if case.decided("LAH-01") == "missing":
-        what = f"no health assessment {waited} working days after coming into care"
-        world.ledger.not_met("LAH-01", "ssd_cla_episodes", case.care_id, child, what)
-        checked = days.working_days_after(start, min(waited, chance.randint(5, 15)))
-        kind, status = chance.choice((("DENTAL", "COMPLETED"), ("HEALTH", "CANCELLED"), ("HEALTH", "REFUSED")))
-        sheets.add(
-            "ssd_cla_health",
-            clah_person_id=child,
-            clah_health_check_type=kind,
-            clah_health_check_date=checked,
-            clah_health_check_status=status,
-        )
-        return
-    took = chance.randint(10, 20) if world.well_done(case.team, start) else chance.randint(21, 40)
-    day = days.working_days_after(start, took)
-    if day > stop and waited > 20:
-        day = days.working_days_after(start, 16)
-    first = True
-    while day <= stop:
-        if day >= world.horizon or first:
-            for kind in ("HEALTH", "DENTAL", "OPTICAL") if chance.random() < 0.7 else ("HEALTH",):
-                sheets.add(
-                    "ssd_cla_health", clah_person_id=child, clah_health_check_type=kind, clah_health_check_date=day,
-                    clah_health_check_status="COMPLETED" if chance.random() < 0.9 else None,
-                )  # fmt: skip
-        first = False
-        day = world.on_working_day(day + (chance.randint(150, 185) if case.child.age(day) < 5 else chance.randint(330, 372)))
-
-
-def _write_education(world: World, case: Case) -> None:
-    chance, sheets, child, start = world.chance, world.sheets, case.child.child_id, case.care_from
-    assert start is not None
-    stop = case.care_to or world.today
-    day, kind = days.working_days_after(start, chance.randint(5, 12)), "initial"
-    while day <= stop:
-        if day >= world.written_up_since and 4 <= case.child.age(day) <= 17:
-            sheets.add("ext_pep", person_id=child, held_on=day, kind=kind)
-        day, kind = world.on_working_day(day + chance.randint(95, 130)), "review"
-    if 4 <= case.child.age(stop) <= 16 and stop - start > 365:
-        sheets.add(
-            "ssd_sdq_scores",
-            csdq_person_id=child,
-            csdq_sdq_completed_date=stop - chance.randint(5, 350),
-            csdq_sdq_score=chance.randint(4, 28),
-        )
 
 
 def _alone(world: World, case: Case) -> bool:

@@ -15,12 +15,16 @@ from . import (
     audits,
     care,
     cohorts,
+    edge,
+    education,
     faults,
     file_keeping,
     front_door,
+    health,
     hearing,
     history,
     leavers,
+    missing_children,
     need,
     outcomes,
     oversight,
@@ -87,6 +91,8 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
         visit_faults.choose(world, cases)
     outcomes.decide(world, cases)
     file_keeping.decide(world, cases)
+    for part in (health.decide, education.decide, edge.decide_short_breaks):
+        part(world, cases)
     staff.allocate(world, cases)
     workforce.decide(world)
     staff.write_teams(world)
@@ -112,6 +118,8 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     audits.write_audits(world, cases)
     hearing.write_hearing(world, cases)
     around.write_around(world, cases)
+    missing_children.write_returns(world, cases)
+    edge.write_edge(world, cases)
     if not world.faultless:
         faults.plant(world, cases, ended)
         visit_faults.plant(world, cases)
@@ -129,7 +137,7 @@ def _lay_down(world: World, case: Case) -> None:
     if case.need_from is not None:
         need.write_need(world, case)
     if case.cohort == "short_break":
-        care.write_short_break(world, case)
+        edge.write_short_breaks(world, case)
     elif case.care_from is not None:
         care.write_care(world, case)
         if case.open and case.decided("ALO-01") in ("none", "blank"):

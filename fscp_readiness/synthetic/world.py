@@ -66,6 +66,7 @@ class World:
     def __init__(self, size: str, seed: int, today: int, day: str = "ordinary") -> None:
         self.name, self.day = size, day
         self.size: Size = SIZES[size]
+        self.seed = seed
         self.chance = random.Random(f"{size} {seed} {today}")
         self.today = today
         self.horizon = days.months_after(today, -12 * self.size.years)
@@ -75,6 +76,10 @@ class World:
         self.ledger = Ledger()
         self.families = 0
         self.teams = self._make_teams()
+
+    def chance_of(self, part: str) -> random.Random:
+        """Chances of one part's own: what it draws moves nothing in another."""
+        return random.Random(f"{self.name} {self.seed} {self.today} {part}")
 
     @property
     def faultless(self) -> bool:

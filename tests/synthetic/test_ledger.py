@@ -37,8 +37,16 @@ PLANTED = {
     ("IRO-01", "unreadable_value"), ("IRO-01.disputes", "outstanding"), ("PER-01", "outstanding"), ("PER-01", "unreadable_value"),
     ("PER-02", "outstanding"), ("PER-03", "outstanding"), ("LAS-04", "outstanding"), ("LAS-04", "blank_field"),
     # F children in care: health, education, missing
-    ("LAH-01", "outstanding"),
+    ("LAH-01", "outstanding"), *(("LAH-02", why) for why in ("outstanding", "blank_field", "unreadable_value")),
+    ("LAH-03", "outstanding"), ("LAH-03", "blank_field"), *(("LAH-04", why) for why in ("outstanding", "blank_field", "no_event")),
+    ("LAH-05", "outstanding"), ("LAH-05", "unreadable_value"), ("PEP-01", "outstanding"), ("PEP-02", "outstanding"),
+    ("PEP-02", "unreadable_value"), *(("MIS-01", why) for why in ("outstanding", "conflict", "unreadable_value")),
+    *(("MIS-02", why) for why in ("outstanding", "blank_field", "conflict")), ("MIS-03", "outstanding"), ("SBR-01", "outstanding"),
+    ("SBR-01", "no_event"), ("ADV-01", "outstanding"), ("ADV-01", "blank_field"),
     # G edge of care
+    ("PLO-01", "outstanding"), ("PLO-01", "blank_field"), ("PLO-02", "outstanding"), ("PLO-02", "unreadable_value"),
+    ("HML-01", "outstanding"), ("HML-01", "blank_field"),
+    *(("PFA-01", why) for why in ("outstanding", "blank_field", "write_up_allowance")),
     # H adoption
     # I care leavers
     ("CLV-01", "blank_field"), ("CLV-01", "unreadable_value"), ("CLV-05", "outstanding"), ("CLV-05", "write_up_allowance"),
