@@ -12,7 +12,7 @@ from .asked import Asked
 
 
 def in_care_twelve_months(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """P-CLA12: rows of ``populations.care_asked_about`` now open that began twelve months ago or more. One whose start is blank stays in."""
+    """P-CLA12: rows of ``populations.care_asked_about`` now open that began twelve months ago or more. A blank start stays in."""
     rows = populations.care_asked_about(tables, live=True)
     return rows[~(clocks.add_months(rows["starts_on"], 12) > asked.today)]
 
@@ -88,7 +88,7 @@ def short_breaks_of_year(stays: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     year_from = today - pd.DateOffset(months=12)
     stop = stays["to_on"].fillna(today)
     stays = stays[(stop > year_from) & stays["child_id"].notna()].assign(
-        longest=(stop - stays["from_on"]).dt.days, days=(stop - stays["from_on"].clip(lower=year_from)).dt.days,
+        longest=(stop - stays["from_on"]).dt.days, days=(stop - stays["from_on"].mask(stays["from_on"] < year_from, year_from)).dt.days,
         no_start=stays["from_on"].isna(),
     )  # fmt: skip
     stays = stays.sort_values(["from_on", "care_id"], na_position="first", kind="stable")

@@ -23,12 +23,13 @@ def plans(tables: Tables) -> pd.DataFrame:
 def terms_in_care(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Periods of care, once for each school term spent in care from its first day, ready for ``clocks.once``.
 
-    Adds to ``populations.care_asked_about`` with birth: term, care_term (the pair), starts_on and due_on (the term's first and last day) and
+    Adds to ``populations.care_asked_about`` and birth: term, care_term (the pair), starts_on and due_on (its first and last day), and
     what ``first_events`` adds: done_on is the first meeting since the term began. Children under ``asked.values["from_age"]`` when the
     term began are left out. Live: the last two terms begun. Period: those that may belong to it.
     Raises TableAbsent where the council has given no terms, or none that reach to ``as_at``.
     """
-    terms = tables.school_terms.sort_values("starts_on").rename(columns={"starts_on": "term_from", "ends_on": "due_on"})
+    terms = tables.school_terms[["term", "starts_on", "ends_on"]].sort_values("starts_on")
+    terms = terms.rename(columns={"starts_on": "term_from", "ends_on": "due_on"})
     begun = terms[terms["term_from"] <= asked.today]
     if begun.empty or terms["due_on"].max() < asked.today - pd.Timedelta(days=HOLIDAY_DAYS):
         raise TableAbsent("school_terms")

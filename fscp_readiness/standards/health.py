@@ -45,7 +45,7 @@ def questionnaires(tables: Tables) -> pd.DataFrame:
     """
     rows = tables.sdq_scores
     possible = rows["score"].between(0, 40)
-    events = rows[["child_id", "score"]].assign(on=rows["completed_on"], counts=possible.astype("boolean").replace(False, pd.NA))
+    events = rows[["child_id", "score"]].assign(on=rows["completed_on"], counts=possible.astype("boolean").mask(~possible.fillna(False)))
     events["reason"] = pd.Series(str(Reason.CONFLICT), index=rows.index, dtype="string").mask(rows["score"].isna(), str(Reason.BLANK_FIELD))
     events["field"] = "sdq_scores.score"
     for column in ("score", "completed_on"):

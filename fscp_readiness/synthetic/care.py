@@ -18,9 +18,8 @@ _PROVIDERS: Final = {"P1": "PR0", "K2": "PR4", "H5": "PR4", "U1": "PR1", "U3": "
 
 def write_care(world: World, case: Case) -> None:
     """A period of care, open or ended, with the lines of its standards where it is open (``write_plan_lines`` has LAP-02's)."""
-    chance, sheets, child, start = world.chance, world.sheets, case.child.child_id, case.care_from
-    assert start is not None
-    case.care_id = f"CARE{len(sheets.rows('ssd_cla_episodes')) + 1:06d}"
+    assert case.care_from is not None
+    case.care_id = f"CARE{len(world.sheets.rows('ssd_cla_episodes')) + 1:06d}"
     if not case.open:
         care_homes.plan_reviews(world, case)
     _write_legal_statuses(world, case)

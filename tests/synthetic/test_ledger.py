@@ -136,7 +136,7 @@ def test_consequences_are_told_from_what_was_planted() -> None:
     consequent = ledger[ledger["planted"].eq("consequent")]
     assert set(consequent["code"]) == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
-        "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01",
+        "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02",
     }  # fmt: skip
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"
