@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
 from .about import calendar_days
@@ -34,6 +35,37 @@ def answers_to_questions(tables: Tables, asked: Asked) -> pd.DataFrame:
     parts = [rows.assign(answer=rows[question], field=f"audits.{question}") for question in QUESTIONS]
     every = pd.concat(parts, ignore_index=True)
     return every[every["answer"].ne("na").fillna(True).astype(bool)]
+
+
+ESCALATION = ("escalation_level", "made_safe_on", "resolved_on")
+"""Columns any of which says that an audit was escalated, though the day it was is blank."""
+
+
+def escalated(tables: Tables, asked: Asked, done: str) -> pd.DataFrame:
+    """Escalated audits, as a do-it-once standard asks about them (``clocks.once``): from escalated_on to the day in column ``done``.
+
+    Live: those not done, and of children still open those done.
+    """
+    rows = tables.audits
+    unreadable = rows["audit_id"].isin(tables.unreadable_keys("audits", "escalated_on"))
+    said = rows[[name for name in ESCALATION if name in rows]].notna().any(axis=1)
+    rows = rows[rows["escalated_on"].notna() | said | unreadable]
+    if asked.live and tables.holds("referrals"):
+        rows = rows[rows[done].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"])]
+    rows = rows.assign(
+        starts_on=rows["escalated_on"], done_on=rows[done], ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES),
+        start_field="audits.escalated_on", done_field=f"audits.{done}",
+    )  # fmt: skip
+    return clocks.once(clocks.doubt_where_unreadable(rows, tables, "audits", done, "audit_id"), asked)
+
+
+def escalated_met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Was it done in time? Missing where the day of escalation is blank, or comes after what it asked for was done."""
+    answer = clocks.once_met(rows, asked, in_order=True)
+    no_day = rows["starts_on"].isna()
+    answer.loc[no_day, "met"] = pd.NA
+    answer.loc[no_day, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.escalated_on"]
+    return answer
 
 
 def actions_by_their_date(tables: Tables, asked: Asked) -> pd.DataFrame:

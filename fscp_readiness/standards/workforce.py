@@ -107,11 +107,11 @@ def working_days_of(asked: Asked) -> int:
     return WORKING_DAYS_IN_A_YEAR + int(((days.month == 2) & (days.day == 29)).any())
 
 
-def counted(rows: pd.DataFrame) -> pd.DataFrame:
-    """The answers for parts of a rate: counted (met), or missing where the part is blank, with the field that lacks."""
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Is it in the rate? Missing where the record does not let us tell, with the field that lacks: it is then left out of both sides."""
     answer = answers(rows)
-    answer["met"] = rows["amount"].notna().astype("boolean").mask(rows["amount"].isna())
-    missing = answer["met"].isna()
+    missing = rows["amount"].isna()
+    answer["met"] = (~missing).astype("boolean").mask(missing)
     answer.loc[missing, "reason"] = str(Reason.BLANK_FIELD)
     answer.loc[missing, "field"] = rows["field"][missing]
     return answer

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from fscp_readiness.standards import Asked, Calendar, audits
+from fscp_readiness.standards import Asked, Calendar, audits, working_days
 from fscp_readiness.standards.examples import read_examples
 from fscp_readiness.vocabulary import Counting
 
@@ -67,3 +67,23 @@ def test_a_question_that_does_not_apply_is_not_asked():
     held.frames["audits"]["question_9"] = "na"
     fresh = type(held)(frames=held.frames, as_at=AS_AT, extracted_on=AS_AT)
     assert len(audits.answers_to_questions(fresh, ASKED)) == 24
+
+
+@pytest.mark.parametrize(
+    ("row", "met"),
+    [
+        ("2016-05-09 | director | |", [False]),
+        ("| director | |", [None]),  # escalated, on no recorded day
+        ("| | 2016-05-09 |", [None]),  # made safe, so escalated
+        ("| | |", []),
+        ("2016-05-09 | | | 2016-05-06", [None]),  # resolved before it was escalated
+        ("2016-05-09 | | | #N/A", [None]),
+    ],
+)
+def test_an_audit_was_escalated_if_anything_says_so(row, met):
+    held = f"as at 2016-05-24\n\naudits\naudit_id | escalated_on | escalation_level | made_safe_on | resolved_on\nA1 | {row}\n"
+    night = read_examples(f"{held}\nexpect\naudit_id | outcome | because\nA1 | met | -")[0].tables
+    asked = Asked(AS_AT, Counting.LIVE, dt.date(2015, 11, 24), Calendar.read(), clock=working_days(10))
+    rows = audits.escalated(night, asked, "resolved_on")
+    answer = audits.escalated_met(rows, night, asked)["met"]
+    assert [None if pd.isna(each) else bool(each) for each in answer] == met

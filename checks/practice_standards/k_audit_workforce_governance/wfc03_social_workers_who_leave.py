@@ -39,9 +39,7 @@ def amount(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     return rows[["amount", "weight"]]
 
 
-def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Is it in the rate? Missing where the record does not let us tell: it is then left out of both sides."""
-    return workforce.counted(rows)
+met = workforce.met
 
 
 EXAMPLES = """
