@@ -50,6 +50,21 @@ def cp_plans_with_temporary(tables: Tables) -> pd.DataFrame:
     return rows.assign(starts_on=rows["started_on"], ends_on=rows["ended_on"], temporary=temporary)
 
 
+def earlier_plans(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """The child's other plans of this council that came before each plan of ``rows`` (plan_id, child_id, starts_on).
+
+    Columns: plan_id (of rows), earlier_end, sure. Earlier: begun before it, or, where that day is blank, ended by the day it began. Not
+    sure where a blank start leaves open which came first.
+    """
+    others = cp_plans(tables)[["plan_id", "child_id", "starts_on", "ends_on"]]
+    others = others.rename(columns={"plan_id": "other_id", "starts_on": "other_start", "ends_on": "earlier_end"})
+    both = rows[["plan_id", "child_id", "starts_on"]].dropna(subset=["child_id"]).merge(others, on="child_id")
+    both = both[both["plan_id"] != both["other_id"]]
+    sure = (both["other_start"] < both["starts_on"]) | (both["earlier_end"] <= both["starts_on"])
+    unsure = both["starts_on"].isna() | both["other_start"].isna()
+    return both.assign(sure=sure)[sure | unsure][["plan_id", "earlier_end", "sure"]]
+
+
 def periods_of_care(tables: Tables) -> pd.DataFrame:
     """Periods of care: 903 episodes joined by care_id. Columns care_id, child_id, starts_on, ends_on, referral_id, short_break.
 
@@ -144,7 +159,7 @@ def children_in_need(tables: Tables, *, since: pd.Timestamp, live: bool) -> pd.D
     rows = rows[planned | assessed]
     if live:
         rows = rows[~rows["child_id"].isin(children_on_plan(tables)) & ~rows["child_id"].isin(children_in_care(tables))]
-    spells = _without(rows, _protected_or_in_care(tables))
+    spells = without(rows, protected_or_in_care(tables))
     spells = (open_on(spells, "ends_on") if live else spells).sort_values(["episode", "starts_on"], ignore_index=True, na_position="first")
     return spells.drop(columns="episode").assign(spell_id=pd.Series(spells.index, index=spells.index).astype("string"))
 
@@ -239,7 +254,7 @@ def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str, also: S
     return pd.concat([keyed[["episode", *columns]], loose[["episode", *columns]]], ignore_index=True)
 
 
-def _protected_or_in_care(tables: Tables) -> pd.DataFrame:
+def protected_or_in_care(tables: Tables) -> pd.DataFrame:
     """Times on a plan of this council or in care (not short breaks): child_id, starts_on, ends_on. A blank start is taken as the end."""
     times = []
     if tables.holds("cp_plans"):
@@ -253,7 +268,7 @@ def _protected_or_in_care(tables: Tables) -> pd.DataFrame:
     return rows.assign(starts_on=rows["starts_on"].fillna(rows["ends_on"]).fillna(pd.Timestamp(tables.as_at)))
 
 
-def _without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
+def without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
     """Rows with those times of the same child cut out: one row for each piece of ``starts_on`` to ``ends_on`` that is left."""
     never, always = pd.Timestamp.min.ceil("s"), pd.Timestamp.max.floor("s")
     whole = rows[["episode", "child_id", "received_on"]].assign(start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always))
@@ -298,10 +313,14 @@ def caseloads(tables: Tables) -> pd.DataFrame:
     return rows.assign(full_time_equivalent=equivalent.where(equivalent > 0), team_id=rows["worker_id"].map(teams).astype("string"))
 
 
-def age_in_years(born_on: pd.Series, on: pd.Timestamp) -> pd.Series:
-    """Age at last birthday (years); NA where the date of birth is blank. A 29 February birthday falls on 1 March in common years."""
-    had = (born_on.dt.month * 100 + born_on.dt.day) <= on.month * 100 + on.day
-    return (on.year - born_on.dt.year - (~had).astype("int64")).astype("Int64").mask(born_on.isna())
+def age_in_years(born_on: pd.Series, on: pd.Timestamp | pd.Series) -> pd.Series:
+    """Age at last birthday (years) on a day, or on the day beside each; NA where either is blank.
+
+    A 29 February birthday falls on 1 March in common years.
+    """
+    days = on if isinstance(on, pd.Series) else pd.Series(on, index=born_on.index)
+    had = (born_on.dt.month * 100 + born_on.dt.day) <= days.dt.month * 100 + days.dt.day
+    return (days.dt.year - born_on.dt.year - (~had).astype("int64")).astype("Int64").mask(born_on.isna() | days.isna())
 
 
 def unborn(tables: Tables) -> pd.Index:

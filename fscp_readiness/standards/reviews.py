@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, table
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, table
 from fscp_readiness.vocabulary import Reason
 
-from . import clocks, first_events, visits
+from . import clocks, first_events, populations, visits
 from .asked import Asked
 
 
@@ -40,6 +40,30 @@ def held(tables: Tables, name: str, key: str) -> pd.DataFrame:
     )
     planned = any(column.name == "review_due_on" for column in table(name))
     return events[events["on"].notna() | bad_day] if planned else events
+
+
+def every(tables: Tables, name: str, key: str) -> pd.DataFrame:
+    """``held``, where each review matters, not only the last. TableAbsent where the source does not say whose each is (Annex A)."""
+    if tables.holds(name) and not tables.holds(name, key):
+        raise TableAbsent(name, key)
+    return held(tables, name, key)
+
+
+def last_of_open_plans(tables: Tables) -> pd.DataFrame:
+    """The last review held of each open plan of this council: the columns of cp_reviews. One on or before the plan's start is none."""
+    plans = populations.open_on(populations.cp_plans(tables), "ends_on")
+    rows = tables.cp_reviews
+    rows = visits.joined_to(rows[rows["held_on"].notna()].assign(on=rows["held_on"]), plans, "plan_id")
+    starts = plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"]
+    rows = rows[rows["plan_id"].isin(starts.index) & ~(rows["on"] <= looked_up(rows["plan_id"], starts))]
+    rows = rows.sort_values(["plan_id", "on", "review_id"], kind="stable").drop_duplicates("plan_id", keep="last")
+    return rows.drop_duplicates("review_id").drop(columns="on")
+
+
+def age_at(rows: pd.DataFrame, tables: Tables) -> pd.Series:
+    """The child's age (years) on the day each review was held; NA where the date of birth is blank."""
+    born_on = tables.everything("people").drop_duplicates("child_id").set_index("child_id")["born_on"]
+    return populations.age_in_years(looked_up(rows["child_id"], born_on), rows["held_on"])
 
 
 def of_records(events: pd.DataFrame, rows: pd.DataFrame, key: str, *, from_start: bool) -> pd.DataFrame:

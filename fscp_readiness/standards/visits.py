@@ -10,17 +10,18 @@ from fscp_readiness.vocabulary import Reason
 from . import populations
 
 
-def visit_events(tables: Tables, name: str, *, record_key: str = "") -> pd.DataFrame:
+def visit_events(tables: Tables, name: str, *, record_key: str = "", what: str = "child_seen") -> pd.DataFrame:
     """The visits of one table as events for ``clocks.repeated``.
 
     name        cp_visits, cin_visits or care_visits
     record_key  the column that joins a visit to its plan or period of care; kept where present
+    what        the yes or no that makes a visit count: child_seen, or bedroom_seen
     Columns: visit_id, child_id, record_key, on (date), counts, reason, field.
-    counts is True where the child was seen, False where not, NA where seen is blank or unreadable, where the visit is known from
-    paper only, or where ext_visit and the visit's own flag disagree.
+    counts is True where the child (or the bedroom) was seen, False where not, NA where that is blank or unreadable, where the visit is
+    known from paper only, or where ext_visit and the visit's own flag disagree about the child.
     """
     visits = tables.get(name)
-    seen = visits["child_seen"]
+    seen = visits[what]
     events = pd.DataFrame(
         {
             "visit_id": visits["visit_id"],
@@ -28,20 +29,20 @@ def visit_events(tables: Tables, name: str, *, record_key: str = "") -> pd.DataF
             "on": visits["visited_on"],
             "counts": seen.astype("boolean"),
             "reason": pd.Series(str(Reason.BLANK_FIELD), index=visits.index, dtype="string"),
-            "field": pd.Series(f"{name}.child_seen", index=visits.index, dtype="string"),
+            "field": pd.Series(f"{name}.{what}", index=visits.index, dtype="string"),
         }
     )
     if record_key:
         events[record_key] = visits[record_key] if record_key in visits else pd.NA
-    for column in ("child_seen", "visited_on"):
+    for column in (what, "visited_on"):
         unreadable = events["visit_id"].isin(tables.unreadable_keys(name, column))
         events.loc[unreadable, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), f"{name}.{column}"]
     no_date = events["on"].isna() & (events["reason"] == str(Reason.BLANK_FIELD))
     events.loc[no_date, "field"] = f"{name}.visited_on"
-    return _with_records(events, tables, name)
+    return _with_records(events, tables, name, what)
 
 
-def _with_records(events: pd.DataFrame, tables: Tables, name: str) -> pd.DataFrame:
+def _with_records(events: pd.DataFrame, tables: Tables, name: str, what: str) -> pd.DataFrame:
     records = tables.optional("visit_records")
     if records.empty:
         return events
@@ -49,6 +50,7 @@ def _with_records(events: pd.DataFrame, tables: Tables, name: str) -> pd.DataFra
     own = own.drop_duplicates("visit_id").set_index("visit_id")
     said = events["visit_id"].map(own["visit_outcome"].map({"seen": True, "not_seen": False, "refused": False, "no_access": False,
                                                             "cancelled": False}).astype("boolean"))  # fmt: skip
+    said = said if what == "child_seen" else said.mask(said.notna())
     conflict = said.notna() & events["counts"].notna() & (said != events["counts"]).fillna(False).astype(bool)
     events.loc[conflict, "counts"] = pd.NA
     events.loc[conflict, ["reason", "field"]] = [str(Reason.CONFLICT), "visit_records.visit_outcome"]

@@ -76,6 +76,8 @@ class Case:
     plan_begun: int | None = None  # the care plan
     assessment_ids: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    before: Case | None = None
+    """The child's case before this one, where something about this one follows from it."""
 
     @property
     def open(self) -> bool:

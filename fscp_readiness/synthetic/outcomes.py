@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from . import care_homes, days
+from . import care_homes, days, enquiries, need, protection
 from .cases import Case
-from .dealing import deal
+from .dealing import deal_to as _deal
 from .oversight import nothing_decided_lately, often_supervised
 from .rhythm import CHILD_PROTECTION, IN_CARE, IN_NEED
 from .world import World
@@ -33,6 +33,9 @@ def decide(world: World, cases: Sequence[Case]) -> None:
          "paper": 0.008},
         lambda case, _: case.need_from is not None and IN_NEED.room(world, case.need_from),
     )  # fmt: skip
+    protection.decide(world, [case for case in cases if case.cohort == "plan"])
+    enquiries.decide_plans(world, [case for case in cases if case.cohort in ("plan", "temporary")])
+    need.decide(world, [case for case in cases if case.cohort in ("need", "short_break")])
     _decide_care(world, [case for case in cases if case.cohort == "care"])
     _deal(
         world, cases, "VOC-01", {"wishes_no": 0.05, "wishes_blank": 0.02, "no_record": 0.01},
@@ -40,21 +43,10 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     )  # fmt: skip
 
 
-def _deal(world: World, cases: Sequence[Case], standard: str, shares: Mapping[str, float], can: Callable[[Case, str], bool]) -> None:
-    fair = [case for case in cases if not case.faultless]
-    dealt = deal(
-        world.chance, fair, world.shares(shares), can=lambda case, what: not case.decided(standard) and can(case, what),
-        weight=lambda case: world.weakness(case.team), most=0.6,
-    )  # fmt: skip
-    for case, outcome in zip(fair, dealt, strict=True):
-        if outcome:
-            case.outcome[standard] = outcome
-
-
 def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
     """Overdue ones get an earlier referral; some are finished and waiting to be closed; some have an enquiry running."""
     chance = world.chance
-    shares = {"overdue": 0.1, "done": 0.1}
+    shares = {"overdue": 0.1, "found": 0.04} | ({} if world.faultless else {"done": 0.1})
     _deal(world, cases, "ASM-01", shares, lambda case, _: not case.child.unborn and world.waited(case.received) > 4)
     for case in cases:
         if case.decided("ASM-01") == "overdue":
@@ -65,11 +57,17 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.received = world.ago(chance.randint(25, 70))
             case.assessed_from = days.working_days_after(case.received, 1)
             case.authorised, case.need_found = world.ago(chance.randint(0, 8)), False
+        elif case.decided("ASM-01") == "found":
+            del case.outcome["ASM-01"]
+            case.received = world.ago(chance.randint(25, 70))
+            case.assessed_from = days.working_days_after(case.received, 1)
+            case.authorised, case.need_found = world.ago(chance.randint(0, 8)), True
     _deal(world, [case for case in cases if case.authorised is not None], "quiet", {"quiet": 0.1}, lambda case, _: True)
+    need.decide_assessments(world, cases)
     running = [case for case in cases if case.authorised is None and case.assessed_from is not None]
     _deal(world, running, "S47-01", {"overdue": 0.03}, lambda case, _: world.waited(case.received) > 20)
     _deal(
-        world, running, "S47-01", {"running": 0.12, "ended": 0.15, "conference": 0.04},
+        world, running, "S47-01", {"running": 0.25, "ended": 0.15, "conference": 0.04},
         lambda case, what: world.waited(case.received) > {"running": 2, "ended": 12, "conference": 18}[what],
     )  # fmt: skip
     for case in running:
@@ -87,10 +85,11 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.enquiry_ended = case.conference_on
         if what != "overdue":
             case.outcome.pop("S47-01", None)
-    enquiries = [
+    under_way = [
         case for case in running if case.enquiry_ended is None and case.enquiry_on is not None and world.waited(case.enquiry_on) > 4
     ]
-    _deal(world, enquiries, "seen", {"unseen": 0.12}, lambda case, _: not case.child.unborn)
+    _deal(world, under_way, "seen", {"unseen": 0.12}, lambda case, _: not case.child.unborn)
+    enquiries.decide_assessments(world, cases)
 
 
 def _decide_plans(world: World, cases: Sequence[Case]) -> None:

@@ -145,19 +145,22 @@ def _write_decisions(world: World, case: Case) -> None:
 
 def _write_file(world: World, case: Case) -> None:
     _write_activity(world, case)
-    _write_kept_up(world, case, "REC-03", "chronology", 0.85)
+    _write_kept_up(world, case, "REC-03", "chronology", 1.0 if case.cohort == "plan" else 0.85)
     _write_kept_up(world, case, "REC-06", "case_summary", 0.3)
-    sheets, today, child = world.sheets, world.today, case.child.child_id
+    sheets, today, child, lacks = world.sheets, world.today, case.child.child_id, case.decided("CPP-03")
     if case.authorised is not None:
-        sheets.add("ext_document", person_id=child, type="assessment", started_on=case.assessed_from, authorised_on=case.authorised)
+        signed = None if lacks == "not_authorised" else case.authorised
+        sheets.add("ext_document", person_id=child, type="assessment", started_on=case.assessed_from, authorised_on=signed)
         if world.chance.random() < 0.85:
             updated = today - world.chance.randint(0, min(110, today - case.authorised))
             sheets.add("ext_document", person_id=child, type="genogram", started_on=case.authorised, updated_on=updated)
     plan = _DOCUMENTS.get(case.cohort)
     started = case.plan_from or case.need_from or case.care_from
-    if plan and started is not None and world.chance.random() < 0.93:
+    there = world.chance.random() < 0.93 or case.cohort == "plan"
+    if plan and started is not None and there and lacks != "no_plan":
         authorised = min(today, days.working_days_after(started, 5))
-        sheets.add("ext_document", person_id=child, type=plan, started_on=started, authorised_on=authorised)
+        dated = {} if lacks == "undated" else {"started_on": started, "authorised_on": authorised}
+        sheets.add("ext_document", person_id=child, type=plan, **dated)
 
 
 def active_within(case: Case) -> int:

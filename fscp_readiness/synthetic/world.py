@@ -15,7 +15,7 @@ from .sizes import SIZES, Size
 COUNCIL: Final = "Calderbeck Metropolitan Borough Council"
 """Made up: there is no such council."""
 
-NO_FAULT: Final = frozenset({"due_today", "done", "running", "ended", "conference", "resolved"})
+NO_FAULT: Final = frozenset({"due_today", "done", "found", "running", "ended", "conference", "resolved"})
 """Outcomes that are dealt and that nobody need put right."""
 
 BAD_DAY: Final = 6.0
@@ -68,6 +68,7 @@ class World:
         self.size: Size = SIZES[size]
         self.seed = seed
         self.chance = random.Random(f"{size} {seed} {today}")
+        self._chances: dict[str, random.Random] = {}
         self.today = today
         self.horizon = days.months_after(today, -12 * self.size.years)
         self.written_up_since = days.months_after(today, -15)
@@ -85,6 +86,12 @@ class World:
     def faultless(self) -> bool:
         """Is this the day on which nothing is wrong?"""
         return self.day == "good"
+
+    def stream(self, part: str) -> random.Random:
+        """One part's own chance, drawn from where it was left: what it draws moves nothing elsewhere in the council."""
+        if part not in self._chances:
+            self._chances[part] = random.Random(f"{self.name} {self.seed} {self.today} {part}")
+        return self._chances[part]
 
     def shares(self, wanted: Mapping[str, float]) -> dict[str, float]:
         """Shares of outcomes, as the day has them: on a good day those that are no fault, on a bad day many more of the faults."""

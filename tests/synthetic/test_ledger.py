@@ -21,11 +21,19 @@ PLANTED = {
     # B assessment
     ("ASM-01", "outstanding"), ("ASM-01", "blank_field"), ("ASM-01", "duplicate_key"),
     # C section 47
-    ("S47-01", "outstanding"),
+    ("S47-01", "outstanding"), ("S47-02", "outstanding"), ("S47-02", "blank_field"), ("S47-03", "outstanding"),
+    ("S47-03", "write_up_allowance"), ("S47-03", "blank_field"), ("S47-03", "conflict"), ("S47-03", "on_paper_only"),
+    ("S47-04", "outstanding"), ("S47-04", "blank_field"), ("S47-04", "conflict"), ("CPT-01", "outstanding"), ("CPT-01", "blank_field"),
     # D child protection
     ("CPP-01", "outstanding"), ("CPR-01", "outstanding"), ("CPV-01", "outstanding"), ("CPV-01", "write_up_allowance"),
     ("CPV-01", "blank_field"), ("CPV-01", "conflict"), ("CPV-01", "on_paper_only"), ("CPV-02", "outstanding"), ("CPV-02", "blank_field"),
+    ("CPP-02", "outstanding"), ("CPP-02", "blank_field"), ("CPP-02", "unreadable_value"), ("CPP-03", "no_event"),
+    ("CPP-03", "blank_field"), ("CPR-02", "outstanding"), ("CPR-02", "unreadable_value"), ("CPR-04", "outstanding"),
+    ("CPR-04", "blank_field"), ("CPR-04", "unreadable_value"), ("CPV-03", "outstanding"), ("CPV-03", "blank_field"),
+    ("CPD-03", "outstanding"),
     # E children in need
+    ("CIN-01", "outstanding"), ("CIN-01", "duplicate_key"), ("CIN-03", "outstanding"), ("CIN-03", "blank_field"),
+    ("CIN-03", "unreadable_value"), ("CIN-04", "outstanding"), ("CIN-05", "no_event"), ("CIN-05", "blank_field"),
     ("CIN-02", "outstanding"), ("CIN-02", "write_up_allowance"), ("CIN-02", "blank_field"), ("CIN-02", "conflict"),
     ("CIN-02", "on_paper_only"),
     # F children in care: plans, visits, reviews, permanence
@@ -136,7 +144,7 @@ def test_consequences_are_told_from_what_was_planted() -> None:
     consequent = ledger[ledger["planted"].eq("consequent")]
     assert set(consequent["code"]) == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
-        "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02",
+        "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02", "S47-02", "CPP-03", "CIN-01", "CIN-05",
     }  # fmt: skip
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"

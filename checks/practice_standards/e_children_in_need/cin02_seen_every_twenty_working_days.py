@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, visits, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, need, working_days
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -32,9 +32,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     In need: a child in need plan, or an authorised assessment that did not end in no further action; and neither on a child
     protection plan of this council nor in care. Counted from the start of that time in the episode (see ``children_in_need``).
     """
-    spells = populations.children_in_need(tables, since=asked.since, live=asked.live)
-    events = visits.joined_to(visits.visit_events(tables, "cin_visits"), spells, "spell_id")
-    return clocks.repeated(spells, events, asked, key="spell_id")
+    return need.visits_due(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

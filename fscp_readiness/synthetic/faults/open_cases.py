@@ -37,7 +37,8 @@ def _old_enough(world: World, case: Case) -> bool:
     if case.cohort == "assessment":
         return 3 <= world.waited(case.received) <= 25
     started = case.plan_from or case.need_from
-    return started is not None and world.waited(started) > 60
+    long = case.plan_from is not None and world.today - case.plan_from > 320  # few are long enough for a later review to be missed
+    return started is not None and world.waited(started) > 60 and not long
 
 
 def _prepare(world: World, case: Case) -> None:
@@ -91,6 +92,8 @@ def plant_on_open(world: World, case: Case) -> None:
             sheets.add("ext_contact_decision", referral_id=second, decided_at=received, decision="accept", decided_by=manager)
             oversight.write_decision(world, child, received, "accept")
             ledger.broken("E01", episode, second, child, "a second referral was opened while the first is open")
+            what = "a second referral, and nothing begun under it"
+            ledger.not_met("CIN-05", episode, second, child, what, "no_event", planted=False)
         case "reason_without_close":
             row(world, episode, case.referral_id)["cine_close_reason"] = "RC7"
             ledger.broken("E03", episode, case.referral_id, child, "a reason for closing and no closing date")
@@ -108,6 +111,7 @@ def plant_on_open(world: World, case: Case) -> None:
             ledger.not_recorded("ASM-01", "ssd_cin_assessments", assessment, child, what, "duplicate_key")
             if case.assessed_from is not None and case.assessed_from >= oversight.decisions_since(world):
                 ledger.not_recorded("MGT-02", "ssd_cin_assessments", assessment, child, what, "duplicate_key", planted=False)
+            ledger.not_recorded("CIN-01", "ssd_cin_assessments", assessment, child, what, "duplicate_key", planted=False)
         case "two_plans":
             second = sheets.add(
                 "ssd_cp_plans", cppl_referral_id=case.referral_id, cppl_person_id=child,
@@ -116,6 +120,8 @@ def plant_on_open(world: World, case: Case) -> None:
             )  # fmt: skip
             ledger.broken("C01", "ssd_cp_plans", second, child, "a second plan is open beside the first")
             ledger.broken("S04", "ssd_cp_plans", second, child, "a plan that no conference decided on", planted=False)
+            what = "the plan on file is from before this one began"
+            ledger.not_met("CPP-03", "ssd_cp_plans", second, child, what, "no_event", planted=False)
         case "need_plan_beside":
             plan = sheets.add(
                 "ssd_cin_plans", cinp_referral_id=case.referral_id, cinp_person_id=child, cinp_cin_plan_start_date=case.authorised,

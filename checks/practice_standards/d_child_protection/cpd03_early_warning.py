@@ -1,0 +1,82 @@
+"""No child protection plan is open for more than fifteen months, or begun within two years of the child's last."""
+
+import pandas as pd
+
+from fscp_readiness.standards import LIVE, About, Asked, clocks, months, populations
+from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+
+about = About(
+    code="CPD-03",
+    name="Plans that may be drifting: early warning",
+    wording="No child protection plan is open for more than fifteen months, or begun within two years of the end of the child's last plan.",
+    why="Plans drift towards two years one review at a time. A senior manager should look while there is still time to change course.",
+    source="Local standard: an early warning of plans lasting two years, and of repeat plans",
+    source_class=SourceClass.LOCAL,
+    record="cp_plans",
+    counting=LIVE,
+    target=TargetClass.LOCAL,
+    values={"open_months": 15, "again_within_months": 24},
+    what_to_do="A senior manager reads the plan with the chair: what is different this time, or what must change now?",
+    owner="Head of Service, Safeguarding and Quality Assurance",
+    field="cp_plans.started_on",
+    lower_is_better=False,
+    judgements=("SIF-KJ1", "IL-HP"),
+    seed=("3.7",),
+    assumed="fifteen months, and twenty-four months between plans, as the points at which a senior manager looks",
+)
+
+
+def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Open plans of this council."""
+    return populations.open_on(populations.cp_plans(tables), "ends_on")
+
+
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Is it neither long nor soon after another? Missing where a start that would decide it is blank."""
+    answer = clocks.answers(rows)
+    limit = months(int(asked.values["open_months"]))
+    long = clocks.past(clocks.due(rows["starts_on"], asked, limit), asked.today, asked, limit)
+    earlier = populations.earlier_plans(tables, rows)
+    ended = looked_up(rows["plan_id"], earlier[earlier["sure"]].groupby("plan_id")["earlier_end"].max())
+    again = rows["starts_on"] <= clocks.add_months(ended, int(asked.values["again_within_months"]))
+    listed = long | again.fillna(False).astype(bool)
+    unsure = ~listed & (rows["starts_on"].isna() | rows["plan_id"].isin(earlier[~earlier["sure"]]["plan_id"]))
+    answer["met"] = (~listed).astype("boolean").mask(unsure)
+    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
+    return answer
+
+
+EXAMPLES = """
+as at 2016-05-24
+
+cp_plans
+plan_id | child_id | started_on | ended_on   | other_council
+P1      | C1       | 2015-02-24 |            |
+P2      | C2       | 2015-02-23 |            |
+P3a     | C3       | 2013-01-01 | 2014-03-01 |
+P3      | C3       | 2016-03-01 |            |
+P4a     | C4       | 2013-01-01 | 2014-02-28 |
+P4      | C4       | 2016-03-01 |            |
+P5      | C5       |            |            |
+P6      | C6       | #N/A       |            |
+P7      | C7       | 2014-01-01 |            | yes
+P8      | C8       | 2014-01-01 | 2016-05-24 |
+P9a     | C9       |            | 2016-01-04 |
+P9      | C9       | 2016-03-01 |            |
+P10a    | C10      | 2015-01-01 | 2015-12-01 | yes
+P10     | C10      | 2016-03-01 |            |
+
+expect
+plan_id | outcome      | reason           | field               | because
+P1      | met          |                  |                     | open fifteen months today: not yet more
+P2      | not_met      | outstanding      | cp_plans.started_on | fifteen months and a day
+P3      | not_met      | outstanding      | cp_plans.started_on | begun two years to the day after the last one ended
+P4      | met          |                  |                     | begun two years and a day after
+P5      | not_recorded | blank_field      | cp_plans.started_on | no start to count from
+P6      | not_recorded | unreadable_value | cp_plans.started_on | the start cannot be read
+P7      | out_of_scope |                  |                     | another council's temporary plan
+P8      | out_of_scope |                  |                     | ended today
+P9      | not_met      | outstanding      | cp_plans.started_on | the last one ended eight weeks before, whenever it began
+P10     | met          |                  |                     | the earlier one was another council's
+"""
