@@ -13,6 +13,8 @@ from .world import World
 
 def decide(world: World, cases: Sequence[Case]) -> None:
     """Fill the outcomes REC-02, REC-03, REC-06, MGT-02, VOC-02 and W03 of every open case that may have faults."""
+    if world.faultless:
+        return
     today = world.today
     for case in cases:
         if case.decided("quiet"):
