@@ -32,7 +32,7 @@ def write_audits(world: World, cases: Sequence[Case]) -> None:
     chance = world.chance
     audited = [chance.choice(cases) for _ in range(world.size.audits)]
     fates = deal(
-        chance, audited, world.shares({"resolved": 0.15, "running": 0.03, "due_today": 0.01, "outstanding": 0.02}),
+        chance, audited, world.shares({"resolved": 0.1, "running": 0.03, "due_today": 0.01, "outstanding": 0.02, "unsafe": 0.01}),
         can=lambda case, fate: not case.faultless and world.today - case.received > _ESCALATED_SINCE,
     )  # fmt: skip
     audits = [_write_audit(world, case, fate) for case, fate in zip(audited, fates, strict=True)]
@@ -49,13 +49,13 @@ def _write_audit(world: World, case: Case, fate: str) -> _Audit:
         day = min(day, today - 30)
         escalated = days.working_days_after(day, 1)
     elif fate:
-        escalated = world.ago({"running": chance.randint(0, 9), "due_today": _CLOSE_IN}.get(fate, chance.randint(11, 24)))
+        ago = {"running": chance.randint(0, 9), "due_today": _CLOSE_IN, "unsafe": chance.randint(2, 9)}
+        escalated = world.ago(ago.get(fate, chance.randint(11, 24)))
         day = days.working_days_before(escalated, 1)
     grade = "inadequate" if fate else chance.choices(_GRADES, (4, 46, 42, 8))[0]
     moderated: str | None = chance.choices((grade, chance.choice(_GRADES), None), (60, 12, 28))[0] if not fate else grade
     made_safe = None
-    unsafe = escalated is not None and world.waited(escalated) > 1 and fate != "resolved" and chance.random() < 0.15 and not world.faultless
-    if escalated is not None and not unsafe:
+    if escalated is not None and fate != "unsafe":
         made_safe = min(today, days.working_days_after(escalated, chance.choice((0, 0, 1, 1, 1, 1, 2))))
     resolved = None
     if fate == "resolved" and escalated is not None:
@@ -67,7 +67,7 @@ def _write_audit(world: World, case: Case, fate: str) -> _Audit:
         resolved_on=resolved,
         **{f"q{n}": chance.choices(("met", "partly", "not_met", "na", None), (60, 24, 10, 5, 1))[0] for n in range(1, 10)},
     )  # fmt: skip
-    if unsafe:
+    if fate == "unsafe":
         what = "escalated, and no day recorded on which the child was made safe"
         world.ledger.not_met("AUD-03.safe", "ext_audit", audit, case.child.child_id, what)
     if fate == "outstanding" and escalated is not None:

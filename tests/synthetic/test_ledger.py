@@ -66,7 +66,8 @@ PLANTED = {
     ("REC-05", "conflict"), ("REC-06", "outstanding"), ("VOC-02", "outstanding"), ("VOC-02", "blank_field"),
     ("SUP-01", "outstanding"), ("SUP-01", "blank_field"), ("MGT-02", "no_event"), ("MGT-02", "blank_field"),
     # K audit, workforce, governance
-    ("AUD-03", "outstanding"), ("AUD-04", "outstanding"), ("AUD-04", "blank_field"), ("AUD-04", "unreadable_value"),
+    ("AUD-03", "outstanding"), ("AUD-03.safe", "outstanding"),
+    ("AUD-04", "outstanding"), ("AUD-04", "blank_field"), ("AUD-04", "unreadable_value"),
     ("WFC-05", "outstanding"), ("WFC-05", "blank_field"),
     # recording rules
     *((rule, "rule") for rule in ("P01", "P02", "P03", "P08", "P09", "P10")),
