@@ -20,10 +20,10 @@ about = About(
     values={"young_until": 5, "months_when_young": 6},
     what_to_do="Book the review health assessment; or, if it was done, record the day and that it was completed.",
     owner="Head of Service, Children in Care",
-    field="health_checks.checked_on",
     judgements=("SIF-KJ2", "IL-CIC"),
     seed=("4.1",),
     duty="100%",
+    field="health_checks.checked_on",
 )
 
 
