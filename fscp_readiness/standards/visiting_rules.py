@@ -18,7 +18,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
@@ -150,14 +149,15 @@ def _phases(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     status, ordered_on = _status_on(tables, sheet)
     full = apart & sheet["home"] & status.eq(_FULL).fillna(False)
     settled = old & sheet["lasts"] & ~apart
-    every = np.where(sheet["home"] & ~status.eq(_INTERIM).fillna(False), SIX_WEEKS.n, _FOUR_WEEKS)
+    at_six = sheet["home"] & ~status.eq(_INTERIM).fillna(False).astype(bool)
+    every = pd.Series(_FOUR_WEEKS, index=sheet.index, dtype="Int64").mask(at_six, SIX_WEEKS.n)
     days = pd.Series(SIX_WEEKS.n, index=sheet.index, dtype="Int64").mask(settled)
-    days = days.mask(apart & ~full & ~held, A_WEEK.n).mask(apart & ~full & held, pd.Series(every, index=sheet.index))
+    days = days.mask(apart & ~full & ~held, A_WEEK.n).mask(apart & ~full & held, every)
     unknown_status = apart & sheet["home"] & status.isna()
     unsure_review = apart & ~full & ~held & sheet["review_unclear"]
     unsure_agreed = settled & ~agreed & sheet["agreed_unclear"]
     unsure_lasts = old & ~sheet["lasts"] & ~apart & sheet["lasts_unclear"]
-    kind_days = pd.Series(pd.NA, index=sheet.index, dtype="Int64").mask(unsure_review, pd.Series(every, index=sheet.index))
+    kind_days = pd.Series(pd.NA, index=sheet.index, dtype="Int64").mask(unsure_review, every)
     kind_months = pd.Series(pd.NA, index=sheet.index, dtype="Int64").mask(unsure_lasts, THREE_MONTHS.n).mask(unsure_agreed, _SIX_MONTHS)
     reason = pd.Series(str(Reason.UNREADABLE_VALUE), index=sheet.index, dtype="string").mask(unknown_status, str(Reason.BLANK_FIELD))
     field = pd.Series("care_reviews.held_on", index=sheet.index, dtype="string")
@@ -252,5 +252,5 @@ def _status_on(tables: Tables, sheet: pd.DataFrame) -> tuple[pd.Series, pd.Serie
     status = placements.legal_status_on(tables, at_home["child_id"], on)
     rows = tables.legal_statuses
     full = rows[rows["legal_status"].eq(_FULL).fillna(False)].merge(at_home[["child_id", "starts_on"]].drop_duplicates(), on="child_id")
-    full = full[~(full["ended_on"] < full["starts_on"])].groupby("child_id")["started_on"].min()
-    return status["legal_status"].reindex(sheet.index), looked_up(sheet["child_id"], full).astype(DATES)
+    first = full[~(full["ended_on"] < full["starts_on"])].groupby("child_id")["started_on"].min()
+    return status["legal_status"].reindex(sheet.index), looked_up(sheet["child_id"], first).astype(DATES)
