@@ -33,7 +33,8 @@ def _may_be_a_baby(world: World, case: Case) -> bool:
     start = case.plan_from or case.need_from
     if case.cohort not in ("plan", "need") or start is None or case.faultless:
         return False
-    return 150 <= world.today - start <= 320 and not case.child.disabled and case.child.born is not None
+    long_enough = 150 if case.cohort == "plan" else 240  # for a handful of visits to lie in the window
+    return long_enough <= world.today - start <= 400 and not case.child.disabled and case.child.born is not None
 
 
 def plant(world: World, cases: Sequence[Case]) -> None:
