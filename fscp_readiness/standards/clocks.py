@@ -375,9 +375,9 @@ def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
 
 
 def _blank_start(answer: pd.DataFrame, rows: pd.DataFrame) -> None:
-    """Why an answer is missing that has no day to count from: the start is blank, and ``start_field`` of the row says which column."""
+    """Why an answer is missing that has no day to count from: ``start_field`` of the row says which column, ``start_reason`` why."""
     blank = answer["met"].isna()
-    answer.loc[blank, "reason"] = str(Reason.BLANK_FIELD)
+    answer.loc[blank, "reason"] = rows["start_reason"][blank] if "start_reason" in rows else str(Reason.BLANK_FIELD)
     answer.loc[blank, "field"] = rows["start_field"][blank] if "start_field" in rows else ""
 
 

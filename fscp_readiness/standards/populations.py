@@ -297,14 +297,19 @@ def open_children(tables: Tables) -> pd.Index:
     return pd.Index(pd.concat(children).dropna().unique())
 
 
+def held_children(tables: Tables) -> pd.DataFrame:
+    """The rows of ``allocated_workers`` of open children that name a worker: who holds whom tonight."""
+    allocated = allocated_workers(tables)
+    return allocated[allocated["child_id"].isin(open_children(tables)) & allocated["worker_id"].notna()]
+
+
 def caseloads(tables: Tables) -> pd.DataFrame:
     """One row a case-holder (a worker allocated to at least one open child): worker_id, children, full_time_equivalent, team_id.
 
     full_time_equivalent is NA where it is blank or nought, or the worker is not in the table of workers. team_id is the team through
     which most of the worker's children are allocated, the lowest id of equals.
     """
-    allocated = allocated_workers(tables)
-    held = allocated[allocated["child_id"].isin(open_children(tables)) & allocated["worker_id"].notna()]
+    held = held_children(tables)
     rows = held.groupby("worker_id").size().rename("children").astype("Int64").reset_index()
     counted = held.groupby(["worker_id", "team_id"]).size().rename("n").reset_index().sort_values(["n", "team_id"], ascending=[False, True])
     teams = counted.drop_duplicates("worker_id").set_index("worker_id")["team_id"]

@@ -12,9 +12,11 @@ import pandas as pd
 from . import (
     adoption,
     around,
+    assessing,
     audits,
     care,
     cohorts,
+    contacts,
     edge,
     education,
     faults,
@@ -23,6 +25,7 @@ from . import (
     health,
     hearing,
     history,
+    holding,
     leavers,
     missing_children,
     need,
@@ -93,7 +96,10 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     file_keeping.decide(world, cases)
     for part in (health.decide, education.decide, edge.decide_short_breaks):
         part(world, cases)
+    assessing.decide(world, cases)
+    holding.decide(world, cases)
     staff.allocate(world, cases)
+    holding.misallocate(world, cases)
     workforce.decide(world)
     staff.write_teams(world)
     staff.write_caseloads(world)
@@ -120,16 +126,20 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     around.write_around(world, cases)
     missing_children.write_returns(world, cases)
     edge.write_edge(world, cases)
+    contacts.write_contacts(world)
     if not world.faultless:
         faults.plant(world, cases, ended)
         visit_faults.plant(world, cases)
+    holding.write_weighted(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 
 def _lay_down(world: World, case: Case) -> None:
     front_door.write_front_door(world, case)
-    staff.write_involvements(world, case)
+    let_go = staff.write_involvements(world, case)
     staff.write_allocation_lines(world, case)
+    if case.open:
+        holding.write_holding_lines(world, case, let_go)
     if case.assessed_from is not None:
         need.write_assessment_visits(world, case)
     if case.plan_from is not None:
@@ -140,9 +150,10 @@ def _lay_down(world: World, case: Case) -> None:
         edge.write_short_breaks(world, case)
     elif case.care_from is not None:
         care.write_care(world, case)
-        if case.open and case.decided("ALO-01") in ("none", "blank"):
+        if case.open and case.decided("ALO-01") in ("none", "blank", "never"):
             what = "in care, and no allocated worker is recorded"
             world.ledger.broken("L06", "ssd_cla_episodes", case.care_id, case.child.child_id, what, planted=False)
+    assessing.write_assessing(world, case)
     oversight.write_oversight(world, case)
     visiting.write_up(world, case)
     if case.open and case.cohort == "care":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import days, enquiries, need
+from . import assessing, contacts, days, enquiries, need
 from .cases import Case
 from .world import World
 
@@ -19,7 +19,8 @@ def write_front_door(world: World, case: Case) -> None:
     source = chance.choice(SOURCES)
     worker = (case.worker or chance.choice(case.team.holders)).worker_id
     contact = sheets.add(
-        "ssd_contacts", cont_person_id=child, cont_contact_date=case.received - chance.choice((0, 0, 0, 1)), cont_contact_source_code=source
+        "ssd_contacts", cont_person_id=child, cont_contact_date=case.received - chance.choice((0, 0, 0, 1)),
+        cont_contact_source_code=source, cont_contact_outcome_json=contacts.BECAME_A_REFERRAL,
     )  # fmt: skip
     case.referral_id = sheets.add(
         "ssd_cin_episodes",
@@ -43,6 +44,7 @@ def _write_decision(world: World, case: Case, contact: str) -> None:
     if case.decided("REF-01") == "undecided":
         what = "nobody has recorded a decision on the referral"
         world.ledger.not_met("REF-01", "ssd_cin_episodes", case.referral_id, case.child.child_id, what)
+        world.ledger.not_met("CON-01", "ssd_contacts", contact, case.child.child_id, "nobody has recorded a decision on it", planted=False)
         return
     if case.received == today and case.no_further_action is None:
         return
@@ -64,6 +66,7 @@ def _write_assessment(world: World, case: Case, worker: str) -> None:
     assessment = sheets.add(
         "ssd_cin_assessments",
         cina_person_id=child, cina_referral_id=case.referral_id, cina_assessment_start_date=case.assessed_from,
+        cina_assessment_outcome_json=assessing.outcome_of(case),
         cina_assessment_child_seen=None if not done else world.chance.random() < 0.95 and not case.child.unborn,
         cina_assessment_auth_date=case.authorised, cina_assessment_outcome_nfa=None if case.need_found is None else not case.need_found,
         cina_assessment_team=case.team.team_id, cina_assessment_worker_id=worker,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from . import days, visiting
+from . import assessing, days, visiting
 from .cases import Case
 from .dealing import deal_to
 from .rhythm import IN_NEED
@@ -119,7 +119,7 @@ def write_assessment_visits(world: World, case: Case) -> None:
         or (case.closed is not None and case.closed < world.visits_since)
     ):
         return
-    if case.decided("S47-03") == "allowance":
+    if case.decided("S47-03") == "allowance" or assessing.write_first_visits(world, case):
         return
     day = days.working_days_after(case.received, chance.randint(1, 5))
     if case.enquiry_on is not None and (case.conference_on is None or case.decided("S47-02") == "no_end"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import days
+from . import assessing, days
 from .cases import Case
 from .world import World
 
@@ -150,7 +150,10 @@ def _write_file(world: World, case: Case) -> None:
     sheets, today, child, lacks = world.sheets, world.today, case.child.child_id, case.decided("CPP-03")
     if case.authorised is not None:
         signed = None if lacks == "not_authorised" else case.authorised
-        sheets.add("ext_document", person_id=child, type="assessment", started_on=case.assessed_from, authorised_on=signed)
+        sheets.add(
+            "ext_document", person_id=child, type="assessment", started_on=case.assessed_from, authorised_on=signed,
+            content_hash=assessing.words_of(case),
+        )  # fmt: skip
         if world.chance.random() < 0.85:
             updated = today - world.chance.randint(0, min(110, today - case.authorised))
             sheets.add("ext_document", person_id=child, type="genogram", started_on=case.authorised, updated_on=updated)

@@ -104,15 +104,20 @@ def write_teams(world: World) -> None:
         )  # fmt: skip
 
 
-def write_involvements(world: World, case: Case) -> None:
-    """Who has been involved: earlier workers, and the one who holds the case now if anybody does."""
+def write_involvements(world: World, case: Case) -> int | None:
+    """Who has been involved: earlier workers, and the one who holds the case now if anybody does.
+
+    Gives the last day of the worker before this one, where there was one.
+    """
     chance, sheets, today = world.chance, world.sheets, world.today
     child, outcome = case.child.child_id, case.decided("ALO-01")
     stop = case.closed if case.closed is not None else today
     since = case.received
     earlier = chance.choice(case.team.holders)
     common = {"invo_person_id": child, "invo_referral_id": case.referral_id, "invo_professional_team": case.team.team_id}
-    long = stop - since > 90
+    long, let_go = stop - since > 90 and case.decided("ALO-02") == "", None
+    if outcome == "never":
+        return None
     two = case.decided("W03") == "two"
     if two and case.worker is not None:
         earlier = next(worker for worker in case.team.holders if worker is not case.worker)
@@ -126,6 +131,7 @@ def write_involvements(world: World, case: Case) -> None:
             invo_involvement_start_date=since, invo_involvement_end_date=None if two else until,
         )  # fmt: skip
         since = until
+        let_go = None if two else until
     if two:
         world.ledger.broken("W03", "ssd_involvements", before, child, "still open beside a later worker's")
     elif before and outcome in ("none", "blank"):
@@ -139,20 +145,23 @@ def write_involvements(world: World, case: Case) -> None:
                 **common, invo_professional_id=helper.worker_id, invo_professional_role_id="Family Support Worker",
                 invo_involvement_start_date=since,
             )  # fmt: skip
-        return
+        return let_go
     who: str | None = {"blank": None, "unreadable": "#N/A"}.get(outcome, (case.worker or earlier).worker_id)
     sheets.add(
         "ssd_involvements",
-        **common, invo_professional_id=who, invo_professional_role_id=chance.choice(_ALLOCATED), invo_involvement_start_date=since,
-        invo_involvement_end_date=case.closed,
+        **common, invo_professional_id=who, invo_professional_role_id=chance.choice(_ALLOCATED),
+        invo_involvement_start_date=None if case.decided("ALO-02") == "undated" else since, invo_involvement_end_date=case.closed,
     )  # fmt: skip
+    return let_go
 
 
 def write_allocation_lines(world: World, case: Case) -> None:
     """ALO-01's line for an open case, as it was decided."""
     outcome, child = case.decided("ALO-01"), case.child.child_id
-    if outcome == "none":
+    if outcome in ("none", "never"):
         what = "the last allocated worker has left the case and nobody has taken it"
+        if outcome == "never":
+            what = "nobody has been allocated since the referral"
         world.ledger.not_met("ALO-01", "ssd_cin_episodes", case.referral_id, child, what, "no_event")
     elif outcome == "blank":
         what = "an open allocation names no worker"

@@ -9,7 +9,7 @@ from .workforce import PROTECTED
 from .world import Worker, World
 
 _MONTHS_BACK: Final = 6
-_FAULTS: Final = ("missed", "newly_missed", "left", "no_kind", "tray", "not_said_new")
+_FAULTS: Final = ("missed", "newly_missed", "no_kind", "not_said_new")
 _FIRST_WEEKS, _MONTHLY = 42, 30
 
 
@@ -30,20 +30,25 @@ def write_supervising(world: World) -> None:
         if worker.full_time_equivalent is None:
             what = "holds children and no full-time equivalent is recorded"
             world.ledger.broken("W01", "ssd_professionals", worker.worker_id, "", what, planted=False)
+        elif worker.not_real in ("left", "tray"):
+            what = "holds children and has left" if worker.not_real == "left" else "a tray is allocated children"
+            world.ledger.broken("W01", "ssd_professionals", worker.worker_id, "", what)
         _write_one(world, worker, fates.get(worker.worker_id, ""))
 
 
 def _holds_few(worker: Worker) -> bool:
     """May this one be made newly qualified, or have left, without more following than is planted here?"""
     hours = worker.full_time_equivalent
-    return hours is not None and worker.newly_qualified is False and len(set(worker.children)) <= PROTECTED * hours
+    return hours is not None and not worker.not_real and worker.newly_qualified is False and len(set(worker.children)) <= PROTECTED * hours
 
 
 def _write_one(world: World, worker: Worker, fate: str) -> None:
     chance, today, ledger = world.chance, world.today, world.ledger
     record = ("ssd_professionals", worker.worker_id, "")
-    post = next(row for row in world.sheets.rows("ext_staff") if row["worker_id"] == worker.worker_id)
+    post = next((row for row in world.sheets.rows("ext_staff") if row["worker_id"] == worker.worker_id), None)
     gap, step = chance.randint(0, 26), _MONTHLY
+    if post is None:  # nobody can say whether the worker is newly qualified: supervised often enough either way
+        post, gap, step = {"start_on": today - 400}, chance.randint(0, 6), 6
     if fate in ("newly_missed", "newly_well"):
         post["nqsw"], post["start_on"] = True, today - _FIRST_WEEKS + 8
         gap, step = (chance.randint(9, 14) if fate == "newly_missed" else chance.randint(0, 6)), 6
@@ -60,13 +65,6 @@ def _write_one(world: World, worker: Worker, fate: str) -> None:
     elif fate == "no_kind":
         ledger.not_recorded("SUP-01", *record, "the last supervision does not say of what it was", "blank_field")
         _supervise(world, worker, today - chance.randint(1, 9), None)
-    elif fate == "left":
-        post["end_on"] = today - chance.randint(1, 20)
-        ledger.broken("W01", *record, "holds children and has left")
-    elif fate == "tray":
-        person = next(row for row in world.sheets.rows("ssd_professionals") if row["prof_professional_id"] == worker.worker_id)
-        person["prof_professional_name"] = f"{worker.team.name} duty tray"
-        ledger.broken("W01", *record, "a tray is allocated children")
     began = post["start_on"]
     assert isinstance(began, int)
     day = today - gap

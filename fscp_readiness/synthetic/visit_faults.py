@@ -92,7 +92,9 @@ def _baby_alone(world: World, cases: Sequence[Case], written: Rows) -> None:
 
 def _copied(world: World, cases: Sequence[Case], written: Rows) -> None:
     """A visit to a sister or brother on the same day, with the same note; to a half-sister where no family has two children visited."""
+    kept = {case.child.family_id for case in cases if case.decided("ASM-07")}  # families that stay as they are
     fair = [case for case in cases if case.cohort in ("plan", "need") and not case.faultless and case.visits]
+    fair = [case for case in fair if case.child.family_id not in kept]
     world.chance.shuffle(fair)
     pairs = [(one, other) for one in fair for other in fair if one.child is not other.child]
     pairs.sort(key=lambda pair: pair[0].child.family_id != pair[1].child.family_id)

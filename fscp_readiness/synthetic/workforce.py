@@ -23,6 +23,7 @@ def decide(world: World) -> None:
     for worker in everyone:
         worker.agency = chance.random() < 0.12
         worker.title = "Social Worker" if worker.case_holder else chance.choice(_OTHER_TITLES)
+        worker.title = {"manager": "Team Manager", "untitled": "", "tray": "Duty"}.get(worker.not_real, worker.title)
         worker.newly_qualified = worker.case_holder and chance.random() < 0.1 and _within(worker)
     over = [worker for worker in everyone if not _within(worker)]
     no_hours = [worker for worker in over if worker.full_time_equivalent is None]
@@ -67,7 +68,8 @@ def write_workforce(world: World) -> None:
             sheets.add("ext_establishment", team_id=team.team_id, as_at=counted, fte_funded=len(team.holders) + 2.0, fte_vacant=vacant)
         for worker in (*team.holders, *team.others):
             since = today - (chance.randint(200, 360) if worker.newly_qualified else chance.randint(400, 3000))
-            _write_person(world, worker, since, None)
+            if worker.not_real != "not_in_post":
+                _write_person(world, worker, since, today - 5 if worker.not_real == "left" else None)
             if chance.random() < 0.4:
                 away = today - chance.randint(10, 300)
                 sheets.add("ext_staff_absence", worker_id=worker.worker_id, from_on=away, to_on=away + 4, days_lost=chance.randint(1, 5))
@@ -90,7 +92,8 @@ def _write_professional(world: World, worker: Worker) -> None:
     world.sheets.add(
         "ssd_professionals",
         prof_professional_id=worker.worker_id, prof_staff_id=f"S{worker.worker_id[1:]}",
-        prof_professional_name=f"Worker {worker.worker_id}", prof_social_worker_registration_no=f"SW{worker.worker_id[1:]}X",
+        prof_professional_name="Duty tray" if worker.not_real == "tray" else f"Worker {worker.worker_id}",
+        prof_social_worker_registration_no=None if worker.not_real == "unregistered" else f"SW{worker.worker_id[1:]}X",
         prof_agency_worker_flag=worker.agency, prof_professional_job_title=worker.title, prof_professional_caseload=None,
         prof_professional_department=worker.team.name, prof_full_time_equivalency=worker.full_time_equivalent,
     )  # fmt: skip

@@ -31,7 +31,7 @@ _SERVICES: Final = {
 
 @dataclass(eq=False)
 class Worker:
-    """``children`` holds the cases whose allocated worker this is on the last day."""
+    """``children`` holds the cases whose allocated worker this is on the last day. ``not_real``: why this is no case-holder (ALO-03)."""
 
     worker_id: str
     team: Team
@@ -40,6 +40,7 @@ class Worker:
     agency: bool = False
     newly_qualified: bool | None = False
     title: str = ""
+    not_real: str = ""
     children: list[str] = field(default_factory=list)
 
 

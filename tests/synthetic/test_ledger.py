@@ -17,9 +17,17 @@ SEEDS = (1, 2, 3)
 PLANTED = {
     # A front door
     ("REF-01", "outstanding"), ("ALO-01", "no_event"), ("ALO-01", "blank_field"), ("ALO-01", "unreadable_value"), ("CAS-01", "outstanding"),
-    ("CAS-01", "blank_field"),
+    ("CAS-01", "blank_field"), ("CAS-02", "outstanding"), ("CAS-02", "blank_field"),
+    *(("CON-01", why) for why in ("outstanding", "blank_field", "unreadable_value", "conflict")), ("CON-02", "blank_field"),
+    ("CON-02", "unreadable_value"), ("REF-04", "no_event"), ("REF-04", "blank_field"), ("ALO-02", "outstanding"), ("ALO-02", "blank_field"),
+    ("ALO-02", "unreadable_value"), ("ALO-03", "outstanding"), ("ALO-03", "blank_field"), ("ALO-03", "no_event"),
+    ("ALO-03", "unreadable_value"), ("ALO-04", "outstanding"),
     # B assessment
     ("ASM-01", "outstanding"), ("ASM-01", "blank_field"), ("ASM-01", "duplicate_key"),
+    *(("ASM-03", why) for why in ("outstanding", "write_up_allowance", "blank_field", "conflict", "on_paper_only")),
+    ("ASM-04", "blank_field"), ("ASM-04", "unreadable_value"), ("ASM-04", "duplicate_key"), ("ASM-05", "outstanding"),
+    ("ASM-05", "blank_field"), ("ASM-05", "unreadable_value"), ("ASM-06", "outstanding"), ("ASM-06", "blank_field"),
+    ("ASM-07", "no_event"), ("ASM-07", "conflict"), ("ASM-07", "blank_field"),
     # C section 47
     ("S47-01", "outstanding"), ("S47-02", "outstanding"), ("S47-02", "blank_field"), ("S47-03", "outstanding"),
     ("S47-03", "write_up_allowance"), ("S47-03", "blank_field"), ("S47-03", "conflict"), ("S47-03", "on_paper_only"),
@@ -140,13 +148,17 @@ def test_every_standard_has_something_in_the_ledger_of_a_small_council(seed: int
     assert not wanted - set(codes), f"nothing for {sorted(wanted - set(codes))}"
 
 
+FOLLOWING = {"CON-01", "ALO-02", "ALO-03", "ALO-04", "ASM-03", "ASM-04", "ASM-05", "ASM-06"}
+"""Front door and assessment: what one undecided referral, one unallocated child or one late assessment brings with it."""
+
+
 def test_consequences_are_told_from_what_was_planted() -> None:
     ledger = nights.council("demo", 1).ledger
     consequent = ledger[ledger["planted"].eq("consequent")]
     assert set(consequent["code"]) == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
         "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02", "S47-02", "CPP-03", "CIN-01", "CIN-05",
-    }  # fmt: skip
+    } | FOLLOWING  # fmt: skip
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import Tables, looked_up
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, clocks, contacts, populations, working_days
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="REF-01",
@@ -29,24 +29,8 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Referrals of open episodes (live) or all referrals (period; no further action is a decision too), once decided or late."""
     referrals = populations.open_episodes(tables) if asked.live else tables.referrals
-    decisions = tables.contact_decisions
-    decisions = decisions[decisions["referral_id"].notna()]
-    received = looked_up(decisions["referral_id"], referrals.drop_duplicates("referral_id").set_index("referral_id")["received_on"])
-    decisions = decisions.assign(before=(decisions["decided_on"] < received).astype(bool)).sort_values(["before", "decided_on"])
-    first = decisions.drop_duplicates("referral_id").set_index("referral_id")["decided_on"]
-    unreadable = decisions["contact_decision_id"].isin(tables.unreadable_keys("contact_decisions", "decided_on"))
-    said = decisions["decision"].notna() if "decision" in decisions else True
-    undated = decisions[decisions["decided_on"].isna() & (said | unreadable)]["referral_id"]
-    rows = referrals.assign(
-        starts_on=referrals["received_on"],
-        done_on=looked_up(referrals["referral_id"], first),
-        ends_on=referrals["closed_on"],
-        start_field="referrals.received_on",
-        maybe_done=referrals["referral_id"].isin(undated),
-        maybe_reason=str(Reason.BLANK_FIELD),
-        maybe_field="contact_decisions.decided_on",
-    )
-    rows.loc[rows["referral_id"].isin(decisions[unreadable]["referral_id"]), "maybe_reason"] = str(Reason.UNREADABLE_VALUE)
+    rows = referrals.assign(starts_on=referrals["received_on"], ends_on=referrals["closed_on"], start_field="referrals.received_on")
+    rows = contacts.with_decision(tables, rows, "referral_id")
     return clocks.once(rows, asked)
 
 

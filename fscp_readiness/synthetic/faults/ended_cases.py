@@ -42,7 +42,7 @@ def _spoil(world: World, case: Case, fault: str) -> None:
         ledger.broken("E03", "ssd_cin_episodes", case.referral_id, child, "closed before the referral")
     elif fault == "assessment_left_open":
         found = row(world, "ssd_cin_assessments", case.assessment_ids[0])
-        found["cina_assessment_auth_date"] = found["cina_assessment_outcome_nfa"] = None
+        found["cina_assessment_auth_date"] = found["cina_assessment_outcome_nfa"] = found["cina_assessment_outcome_json"] = None
         ledger.broken("E04", "ssd_cin_assessments", case.assessment_ids[0], child, "an assessment left open in a closed episode")
     elif fault == "enquiry_left_open":
         found = row(world, "ssd_s47_enquiry", case.enquiry_id)

@@ -80,10 +80,12 @@ def plant_on_open(world: World, case: Case) -> None:
             row(world, episode, case.referral_id)["cine_referral_date"] = None
             what = "the referral it is counted from has no date"
             ledger.not_recorded("ASM-01", "ssd_cin_assessments", case.assessment_ids[0], child, what, "blank_field")
-            for code in ("SUP-02", "MGT-01", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-06"):
+            for code in ("ASM-05", "ASM-06"):
+                ledger.not_recorded(code, "ssd_cin_assessments", case.assessment_ids[0], child, what, "blank_field", planted=False)
+            for code in ("SUP-02", "MGT-01", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-06", "ASM-03"):
                 ledger.not_recorded(code, episode, case.referral_id, child, what, "blank_field", planted=False)
         case "two_episodes":
-            received = world.ago(chance.randint(4, 7))
+            received = world.ago(chance.randint(4, 5))
             second = sheets.add(
                 episode, cine_person_id=child, cine_referral_date=received, cine_cin_primary_need_code="N1", cine_referral_source_code="6",
                 cine_referral_nfa=False, cine_referral_team=case.team.team_id,
@@ -112,6 +114,8 @@ def plant_on_open(world: World, case: Case) -> None:
             if case.assessed_from is not None and case.assessed_from >= oversight.decisions_since(world):
                 ledger.not_recorded("MGT-02", "ssd_cin_assessments", assessment, child, what, "duplicate_key", planted=False)
             ledger.not_recorded("CIN-01", "ssd_cin_assessments", assessment, child, what, "duplicate_key", planted=False)
+            if case.authorised is not None and case.authorised >= days.months_after(today, -6):
+                ledger.not_recorded("ASM-04", "ssd_cin_assessments", assessment, child, what, "duplicate_key", planted=False)
         case "two_plans":
             second = sheets.add(
                 "ssd_cp_plans", cppl_referral_id=case.referral_id, cppl_person_id=child,
