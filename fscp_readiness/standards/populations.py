@@ -92,11 +92,14 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
     periods["short_break"] = False
     if tables.holds("legal_statuses"):
         statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]]
-        on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)))[["care_id", "child_id", "on"]]
-        joined = on.merge(statuses, on="child_id")
-        joined = joined[~(joined["started_on"] > joined["on"]) & ~(joined["ended_on"] < joined["on"])]
-        last = joined.sort_values("started_on", na_position="first").drop_duplicates("care_id", keep="last")
-        breaks = last[last["legal_status"].isin(SHORT_BREAKS)]["care_id"]
+        on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)), in_care=periods["ends_on"].isna())
+        joined = on[["care_id", "child_id", "on", "in_care"]]
+        joined = joined.merge(statuses, on="child_id")
+        over = (joined["ended_on"] < joined["on"]) | (joined["in_care"] & joined["ended_on"].notna())
+        joined = joined[~(joined["started_on"] > joined["on"]) & ~over]
+        joined = joined.assign(cares=~joined["legal_status"].isin(SHORT_BREAKS))
+        last = joined.sort_values(["started_on", "cares"], na_position="first").drop_duplicates("care_id", keep="last")
+        breaks = last[~last["cares"]]["care_id"]
         periods["short_break"] = periods["care_id"].isin(breaks)
     return periods
 

@@ -173,3 +173,43 @@ CREATE MACRO visits_of(name, source) AS TABLE
     SELECT v.*, seen_or_not(v.child_seen, w.visit_outcome, w.on_paper_only) AS counts
     FROM query_table(name) v
     LEFT JOIN own_records w ON w.visit_id = v.visit_id AND (w.visit_table IS NULL OR w.visit_table = source);
+
+-- Periods of care: the 903 slices that one care_id names (contract.md, "Reading SSD"); a slice that names none stands alone. Open while any
+-- slice is. It begins with its first slice, and on no known day where the slice that comes first has none: a slice without a first day
+-- comes first where it ended before any other began, or is open beside another that is. A short break by the child's legal status (V3, V4;
+-- V1) on the last day in care (tonight, while in care): of two statuses the later start; of two with one start the one that is care. None
+-- recorded leaves the child in care.
+CREATE VIEW care_periods AS
+    WITH slices AS (
+        SELECT *, coalesce(care_id, episode_id) AS period_id FROM care_episodes
+    ), period AS (
+        SELECT period_id AS care_id, any_value(child_id) AS child_id, min(started_on) AS first_known,
+               CASE WHEN count(ended_on) = count(*) THEN max(ended_on) END AS ends_on,
+               bool_or(ended_on IS NULL AND started_on IS NOT NULL) AS dated_open
+        FROM slices GROUP BY period_id
+    ), begun AS (
+        SELECT p.*, EXISTS (SELECT 1 FROM slices s WHERE s.period_id = p.care_id AND s.started_on IS NULL
+                              AND (s.ended_on <= p.first_known OR (s.ended_on IS NULL AND p.dated_open))) AS no_start
+        FROM period p
+    ), status AS (
+        SELECT p.care_id, l.legal_status
+        FROM period p JOIN legal_statuses l ON l.child_id = p.child_id
+        WHERE (l.started_on IS NULL OR l.started_on <= coalesce(p.ends_on, as_at()))
+          AND (l.ended_on IS NULL OR l.ended_on >= p.ends_on)
+        QUALIFY row_number() OVER (PARTITION BY p.care_id
+                                   ORDER BY l.started_on DESC NULLS LAST, coalesce(l.legal_status IN ('V1', 'V3', 'V4'), FALSE)) = 1
+    )
+    SELECT b.care_id, b.child_id, CASE WHEN NOT no_start THEN first_known END AS starts_on, b.ends_on,
+           coalesce(s.legal_status IN ('V1', 'V3', 'V4'), FALSE) AS short_break
+    FROM begun b LEFT JOIN status s USING (care_id);
+CREATE VIEW in_care AS SELECT * FROM care_periods WHERE ends_on IS NULL AND NOT short_break;
+
+-- Checks of children in care as events: counts is TRUE where completed (or of no status), NULL where the kind is blank or the kind, status
+-- or day cannot be read. A blank day means not yet done.
+CREATE MACRO checks_of(kind) AS TABLE
+    SELECT health_check_id, child_id, checked_on AS on_day,
+           CASE WHEN check_type IS NOT NULL AND check_type <> kind THEN FALSE
+                WHEN check_status IS NOT NULL AND check_status <> 'COMPLETED' THEN FALSE
+                WHEN check_type IS NULL OR checked_on IS NULL OR was_unreadable('health_checks', 'check_status', health_check_id) THEN NULL
+                ELSE TRUE END AS counts
+    FROM health_checks WHERE checked_on IS NOT NULL OR was_unreadable('health_checks', 'checked_on', health_check_id);

@@ -58,6 +58,14 @@ E6         | L6      | C6       | 2015-05-25 |
 E7         | L7      | C7       |            |
 E8         | L8      | C8       |            |
 E9         | L9      | C9       | 2015-01-05 | 2016-05-24
+E10        | L10     | C10      | 2015-01-05 |
+E11        | L11     | C11      | 2015-01-05 |
+
+legal_statuses
+legal_status_id | child_id | legal_status | started_on | ended_on
+S10             | C10      | C2           | 2015-01-05 |
+S10B            | C10      | V4           | 2015-01-05 |
+S11             | C11      | V4           | 2015-01-05 | 2016-05-24
 
 immunisations
 child_id | up_to_date | updated_on
@@ -80,4 +88,6 @@ L6        | out_of_scope |                  | in care for less than twelve month
 L7        | met          |                  | up to date, whenever care began
 L8        | not_recorded | blank_field      | not up to date, and care may have begun within the twelve months
 L9        | out_of_scope |                  | care ended today
+L10       | not_recorded | no_event         | two legal statuses from one day, one of them of care: in care
+L11       | not_recorded | no_event         | the short breaks ended today, and a child of no status is in care
 """
