@@ -13,6 +13,6 @@ def unbroken(rows: pd.DataFrame, parts: Mapping[str, pd.Series]) -> pd.DataFrame
     parts  ``table.column`` -> True where the row breaks that part; blank is not broken. Parts of one column are joined beforehand.
     """
     field = pd.Series("", index=rows.index, dtype="string")
-    for name, broken in reversed(parts.items()):
+    for name, broken in reversed(list(parts.items())):
         field = field.mask(broken.reindex(rows.index).fillna(False).astype(bool), name)
     return pd.DataFrame({"met": field.eq("").astype("boolean"), "field": field}, index=rows.index)
