@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import care_homes, days, education, health, visiting
+from . import adoption, care_homes, days, education, health, visiting
 from .cases import Case
 from .rhythm import IN_CARE
 from .sheets import Value
@@ -237,9 +237,12 @@ def _write_care_visits(world: World, case: Case) -> None:
     assert start is not None and current is not None
     if case.care_to is not None:
         visiting.lay_ended_visits(world, case, "ssd_cla_visits", IN_CARE, start, case.care_to, lambda day, last: _alone(world, case))
-        return
-    if current > start:
+    elif current > start:
         visiting.lay_ended_visits(world, case, "ssd_cla_visits", IN_CARE, start, current - 1, lambda day, last: _alone(world, case))
+    if case.placed_on is not None:
+        adoption.write_placed_visits(world, case)
+    if case.care_to is not None or case.placed_on is not None:
+        return
     first, code = case.decided("LAV-01"), care_homes.visiting_code(case)
     gap, since = world.today - current, max(current, case.order_on or current)
     if first in ("missed", "allowance", "not_due"):

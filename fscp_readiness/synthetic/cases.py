@@ -76,6 +76,7 @@ class Case:
     plan_begun: int | None = None  # the care plan
     assessment_ids: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    placed_on: int | None = None  # moved in with adopters
     before: Case | None = None
     """The child's case before this one, where something about this one follows from it."""
 

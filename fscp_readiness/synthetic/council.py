@@ -92,6 +92,7 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     if not world.faultless:
         faults.choose(world, cases)
         visit_faults.choose(world, cases)
+    adoption.decide(world, cases)
     outcomes.decide(world, cases)
     file_keeping.decide(world, cases)
     for part in (health.decide, education.decide, edge.decide_short_breaks):

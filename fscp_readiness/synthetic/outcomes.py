@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import care_homes, days, enquiries, need, protection
+from . import adoption, care_homes, days, enquiries, need, protection
 from .cases import Case
 from .dealing import deal_to as _deal
 from .oversight import nothing_decided_lately, often_supervised
@@ -140,6 +140,10 @@ def _decide_care(world: World, cases: Sequence[Case]) -> None:
     _deal(world, cases, "LAP-01", {"missing": 0.012}, lambda case, _: 11 <= since(case) <= 250)
     _deal(world, cases, "LAR-01", {"missing": 0.012}, lambda case, _: 21 <= since(case) <= 130)
     _deal(world, cases, "LAH-01", {"missing": 0.02}, lambda case, _: 21 <= since(case) <= 250)
+    for case in cases:
+        if case.placed_on is not None:
+            adoption.plan_reviews(world, case)
+    cases = [case for case in cases if case.placed_on is None]  # those placed for adoption are seen weekly
     care_homes.decide(world, cases)
     recent = [case for case in cases if in_place(case) <= 34 and case.home not in care_homes.SPECIAL]
     for case in recent:
@@ -171,5 +175,5 @@ def clearly_visited(world: World, case: Case) -> bool:
         return case.decided("CIN-02") in fine and case.need_from is not None and world.today - case.need_from > 5
     if case.cohort == "care":
         settled = case.placement_from is not None and world.today - case.placement_from > 7
-        return settled and case.decided(care_homes.visiting_code(case)) in fine and case.decided("LAV-01") == ""
+        return settled and case.placed_on is None and case.decided(care_homes.visiting_code(case)) in fine and case.decided("LAV-01") == ""
     return False

@@ -90,7 +90,7 @@ def lay_visits(
         last = rhythm.just_late(world)
         later.append((world.ago(chance.randint(1, 8)), False, chance.choice(("no_access", "not_seen", "refused")), False))
     else:
-        last, recent = rhythm.missed(world), world.ago(chance.randint(1, 7))
+        last, recent = rhythm.missed(world), world.ago(chance.randint(1, 7 if rhythm.n > 7 else 3))
         if outcome == "blank":
             later.append((recent, None, "-", False))
         elif outcome == "conflict":

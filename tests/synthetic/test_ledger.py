@@ -64,9 +64,15 @@ PLANTED = {
     ("HML-01", "outstanding"), ("HML-01", "blank_field"),
     *(("PFA-01", why) for why in ("outstanding", "blank_field", "write_up_allowance")),
     # H adoption
+    ("ADO-03", "outstanding"), ("ADO-03", "unreadable_value"), ("ADO-05", "blank_field"), ("ADO-06", "outstanding"),
+    ("ADO-06", "blank_field"), ("ADO-06.stage1", "outstanding"), ("ADO-06.stage1", "blank_field"), ("ADO-07", "outstanding"),
+    ("ADO-07", "write_up_allowance"), ("ADO-07", "blank_field"), ("ADO-07", "conflict"),
     # I care leavers
     ("CLV-01", "blank_field"), ("CLV-01", "unreadable_value"), ("CLV-05", "outstanding"), ("CLV-05", "write_up_allowance"),
     ("CLV-05", "conflict"), ("CLV-05", "no_event"), ("CLV-05", "blank_field"), ("CLV-06", "outstanding"), ("CLV-06", "blank_field"),
+    ("CLV-02", "outstanding"), ("CLV-02", "unreadable_value"), ("CLV-03", "outstanding"), ("CLV-03", "blank_field"),
+    ("CLV-03", "unreadable_value"), ("CLV-04", "outstanding"), ("CLV-04", "write_up_allowance"), ("CLV-04", "blank_field"),
+    ("CLV-08", "outstanding"), ("CLV-08", "blank_field"), ("CLV-09", "no_event"), ("CLV-09", "blank_field"), ("CLV-09", "unreadable_value"),
     # J recording, voice, oversight
     ("SUP-02", "outstanding"), ("MGT-01", "outstanding"), ("VOC-01", "outstanding"), ("VOC-01", "blank_field"), ("VOC-01", "no_event"),
     ("REC-02", "outstanding"), ("REC-02", "blank_field"), ("REC-02.recorded", "outstanding"), ("REC-02.recorded", "blank_field"),
@@ -84,7 +90,8 @@ PLANTED = {
     *((rule, "rule") for rule in ("C01", "V01")),
     *((rule, "rule") for rule in ("V02", "V03", "V04", "V05", "V06")),
     *((rule, "rule") for rule in ("W01", "W03")),
-    *((rule, "rule") for rule in ("L01", "L02", "L06")),
+    *((rule, "rule") for rule in ("L01", "L02", "L06", "L07")),
+    *((rule, "rule") for rule in ("K01", "K02", "K03")),
     *((rule, "rule") for rule in ("Q01", "Q04", "Q05")),
 }  # fmt: skip
 
@@ -158,6 +165,7 @@ def test_consequences_are_told_from_what_was_planted() -> None:
     assert set(consequent["code"]) == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
         "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02", "S47-02", "CPP-03", "CIN-01", "CIN-05",
+        "K01", "K03", "L07", "CLV-08",
     } | FOLLOWING  # fmt: skip
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"
