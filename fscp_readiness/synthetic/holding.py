@@ -14,6 +14,8 @@ HEAVIEST: Final = 24
 
 _ON_PLAN, _IN_CARE, _IN_COURT = 0.5, 0.25, 0.5
 _MANAGER_HOLDS: Final = 4
+_FEW_HOURS: Final = 0.06
+"""Of a post: one child is within the plain limit (CAS-01), and one on a plan is above the weighted one (CAS-02)."""
 
 NOT_REAL: Final = {
     "left": "the allocated worker has left the council",
@@ -52,9 +54,11 @@ def misallocate(world: World, cases: Sequence[Case]) -> None:
         fair = [case for case in cases if _can_move(case)]
         if len(fair) < wanted + 4:
             continue
+        if what == "unregistered":
+            fair = [case for case in fair if case.cohort == "plan"] or fair
         team = world.chance.choice(fair).team
         number += 1
-        worker = Worker(f"W{number:03d}", team, 1.0, not_real=what)
+        worker = Worker(f"W{number:03d}", team, _FEW_HOURS if what == "unregistered" else 1.0, not_real=what)
         for case in world.chance.sample(fair, wanted):
             assert case.worker is not None
             case.worker.children.remove(case.child.child_id)
