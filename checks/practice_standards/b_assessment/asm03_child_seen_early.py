@@ -33,13 +33,14 @@ VISITS = ("cin_visits", "cp_visits", "care_visits")
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Accepted referrals (live: of open episodes), once the child has been seen or a visit has fallen due. The unborn are exempt.
 
-    Any visit of the child counts, whatever it was made under. An enquiry brings the day forward, never back.
+    The clock of a child born after the referral begins with the birth. Any visit of the child counts, whatever it was made under. An enquiry brings the day forward, never back.
     """
     episodes = populations.open_episodes(tables) if asked.live else populations.episodes(tables)
-    episodes = episodes.assign(starts_on=episodes["received_on"], ends_on=episodes["closed_on"], start_field="referrals.received_on")
+    began = births.from_birth(episodes, tables, episodes["received_on"])
+    episodes = episodes.assign(starts_on=began, ends_on=episodes["closed_on"], start_field="referrals.received_on")
     seen = pd.concat([visits.visit_events(tables, name) for name in VISITS], ignore_index=True)
     rows = first_events.with_first_event(episodes, seen, asked, key="referral_id")
-    enquiry_on = allocation.first_begun(rows, tables.section_47_enquiries)
+    enquiry_on = births.from_birth(rows, tables, allocation.first_begun(rows, tables.section_47_enquiries))
     sooner = clocks.due(enquiry_on, asked, working_days(int(asked.values["working_days_with_an_enquiry"])))
     due_on = clocks.due(rows["starts_on"], asked)
     rows = clocks.once(rows, asked, due_on=due_on.where(~(sooner < due_on), sooner))
@@ -76,6 +77,7 @@ C16      | 2010-01-01 |
 C17      | #N/A       |
 C18      | 2010-01-01 |
 C19      | 2010-01-01 |
+C20      | 2016-05-11 |
 
 referrals
 referral_id | child_id | received_on | no_further_action | closed_on
@@ -98,6 +100,7 @@ R16         | C16      | 2016-05-03  | no                | 2016-05-24
 R17         | C17      | 2016-05-03  | no                |
 R18         | C18      | 2016-05-16  | no                |
 R19         | C19      | #N/A        | no                |
+R20         | C20      | 2016-03-01  | no                |
 
 section_47_enquiries
 enquiry_id | referral_id | child_id | started_on
@@ -141,12 +144,13 @@ R10         | not_recorded | 2016-05-10 | on_paper_only      | visit_records.on_
 R11         | not_recorded | 2016-05-10 | unreadable_value   | cp_visits.visited_on        | seen, on a day that cannot be read
 R12         | not_met      | 2016-05-10 | outstanding        | cin_visits.visited_on       | seen the day before the referral, and not since
 R13         | out_of_scope |            |                    |                             | no further action
-R14         | exempt       | 2016-05-10 |                    |                             | not yet born when the visit fell due
+R14         | out_of_scope |            |                    |                             | born after the referral, and the clock begins with the birth: not yet due
 R15         | not_recorded |            | blank_field        | referrals.received_on       | a visit is no proof when nobody knows when the referral came in
 R16         | out_of_scope |            |                    |                             | closed today
 R17         | not_recorded | 2016-05-10 | unreadable_value   | people.born_on              | not seen, and the date of birth cannot be read
 R18         | not_met      | 2016-05-23 | outstanding        | cin_visits.visited_on       | one working day over, and the visit that was tried has been written up
 R19         | not_recorded |            | unreadable_value   | referrals.received_on       | the day it came in cannot be read
+R20         | not_met      | 2016-05-18 | outstanding        | cin_visits.visited_on       | referred before birth, born since, and not seen in five working days of it
 
 as at 2016-05-24
 counting period
