@@ -110,7 +110,8 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
     where an event is recorded whose date or fact is unclear), ``maybe_reason``, ``maybe_field``.
     Live: rows must be open already; kept where done or late. Period: kept where the day due or done lies in the period.
     A row whose start is blank and that is not done is kept: the record does not let us tell. So is one that may have been done
-    early: a blank never moves a record out. In a period neither can belong to a day after the record ended.
+    early: a blank never moves a record out. In a period neither can belong to a day after the record ended, and a thing done before
+    the start contradicts itself: its day places it nowhere.
     """
     rows = rows.copy()
     if "ends_on" not in rows:
@@ -124,8 +125,9 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
         kept = rows[done | late | no_start | maybe]
         return kept.assign(event_on=kept["due_on"].dt.normalize())  # a longer Series would bring rows back into an empty frame
     ended_in_time = rows["ends_on"].notna() & ~past(rows["due_on"], rows["ends_on"], asked) & rows["due_on"].notna()
-    rows["event_on"] = rows[["due_on", "done_on"]].min(axis=1).astype(DATES).dt.normalize()
-    unplaced = ~done & (no_start | (maybe & (~late | ended_in_time)))
+    before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
+    rows["event_on"] = rows[["due_on"]].assign(done_on=rows["done_on"].mask(before)).min(axis=1).astype(DATES).dt.normalize()
+    unplaced = (~done & no_start) | (((~done & maybe) | before) & (~late | ended_in_time))
     rows["event_on"] = rows["event_on"].mask(unplaced, _last_day(rows, asked))
     inside = rows["event_on"].between(asked.since, asked.today)
     return rows[inside & (done | maybe | ((late | no_start) & ~ended_in_time))]

@@ -79,6 +79,7 @@ P3                 | C3       | 2016-01-04 |         |
 P4                 | C4       | 2015-06-01 | issue   | 2015-07-01
 P5                 | C5       | 2016-05-01 |         |
 P6                 | C6       | 2016-01-04 | issue   |
+P7                 | C7       | 2016-01-04 | issue   | 2015-06-01
 
 expect
 pre_proceedings_id | outcome      | due_on     | because
@@ -88,4 +89,5 @@ P3                 | not_met      | 2016-04-25 | late and outstanding
 P4                 | out_of_scope |            | done before the six months
 P5                 | out_of_scope |            | neither due nor done
 P6                 | not_recorded | 2016-04-25 | an outcome on a day that is blank
+P7                 | not_recorded | 2016-04-25 | ended before it began: that day, outside the six months, does not place it
 """

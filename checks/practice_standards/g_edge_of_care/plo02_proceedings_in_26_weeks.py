@@ -67,6 +67,7 @@ P2             | C2       | 2015-11-02 | 2016-05-03
 P3             | C3       | 2015-11-02 |
 P4             | C4       | 2015-05-01 | 2015-09-01
 P5             | C5       | 2016-05-01 |
+P6             | C6       | 2015-11-02 | 2015-05-01
 
 expect
 proceedings_id | outcome      | due_on     | because
@@ -75,4 +76,5 @@ P2             | not_met      | 2016-05-02 | a day late
 P3             | not_met      | 2016-05-02 | late and outstanding
 P4             | out_of_scope |            | ended before the six months
 P5             | out_of_scope |            | neither due nor done
+P6             | not_recorded | 2016-05-02 | ended before they were issued: that day, outside the six months, does not place them
 """
