@@ -213,3 +213,41 @@ CREATE MACRO checks_of(kind) AS TABLE
                 WHEN check_type IS NULL OR checked_on IS NULL OR was_unreadable('health_checks', 'check_status', health_check_id) THEN NULL
                 ELSE TRUE END AS counts
     FROM health_checks WHERE checked_on IS NOT NULL OR was_unreadable('health_checks', 'checked_on', health_check_id);
+
+-- A file that must not fall silent: open episodes (record_id, starts_on, clock, n) and what was put on the file (record_id, on_day, counts: TRUE,
+-- or NULL unclear). What lies before the episode is another's. Where the day the episode began is not known nothing can be told: whatever
+-- there is may be an earlier episode's, and a new one not yet due.
+CREATE MACRO silent_live(records, events) AS TABLE
+    WITH r AS (SELECT * FROM query_table(records)), e AS (SELECT * FROM query_table(events)),
+    gap AS (
+        SELECT r.*,
+               (SELECT max(e.on_day) FROM e WHERE e.record_id = r.record_id AND e.counts AND e.on_day <= as_at()
+                  AND (r.starts_on IS NULL OR e.on_day >= r.starts_on)) AS last_on,
+               (SELECT max(coalesce(e.on_day, as_at())) FROM e WHERE e.record_id = r.record_id AND (e.counts IS NULL OR e.on_day IS NULL)
+                  AND coalesce(e.on_day, as_at()) <= as_at()
+                  AND (r.starts_on IS NULL OR coalesce(e.on_day, as_at()) >= r.starts_on)) AS kind_on
+        FROM r
+    ), timed AS (
+        SELECT *, due_of(coalesce(last_on, starts_on), clock, n) AS due_on,
+               kind_on IS NOT NULL AND NOT past(due_of(kind_on, clock, n), as_at(), clock) AS kind
+        FROM gap
+    )
+    SELECT 'live' AS counting, record_id, due_on,
+           CASE WHEN starts_on IS NULL THEN 'not_recorded'
+                WHEN last_on IS NOT NULL AND NOT past(due_on, as_at(), clock) THEN 'met'
+                WHEN kind THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM timed
+    WHERE starts_on IS NULL OR last_on IS NOT NULL OR kind OR past(due_on, as_at(), clock);
+
+-- Children on a protection plan tonight, this council's or another's.
+CREATE VIEW on_any_plan AS SELECT DISTINCT child_id FROM cp_plans WHERE ended_on IS NULL AND child_id IS NOT NULL;
+
+-- Visits of all three tables, with how each was written up.
+CREATE VIEW all_visits AS
+    SELECT v.*, w.visit_id IS NOT NULL AS written, w.recorded_on, w.visit_outcome, w.on_paper_only, w.wishes_recorded, w.method, w.case_note,
+           w.content_hash, seen_or_not(v.child_seen, w.visit_outcome, w.on_paper_only) AS counts
+    FROM (SELECT visit_id, child_id, visited_on, child_seen, 'ssd_cp_visits' AS source, 'cp_visits' AS tbl FROM cp_visits
+          UNION ALL SELECT visit_id, child_id, visited_on, child_seen, 'ssd_cin_visits', 'cin_visits' FROM cin_visits
+          UNION ALL SELECT visit_id, child_id, visited_on, child_seen, 'ssd_cla_visits', 'care_visits' FROM care_visits) v
+    LEFT JOIN own_records w ON w.visit_id = v.visit_id AND (w.visit_table IS NULL OR w.visit_table = v.source);
