@@ -10,7 +10,7 @@ from .world import World
 
 _ETHNICITY: Final = {
     "WBRI": 62, "WOTH": 5, "WROM": 1, "MWBC": 4, "MWBA": 1, "MWAS": 3, "MOTH": 2, "APKN": 10, "AIND": 3, "ABAN": 1, "AOTH": 2,
-    "BCRB": 1, "BAFR": 3, "BOTH": 1, "OOTH": 2, "NOBT": 1, "REFU": 1,
+    "BCRB": 1, "BAFR": 3, "BOTH": 1, "OOTH": 2, "REFU": 2,
 }  # fmt: skip
 _ETHNICITIES: Final = tuple(_ETHNICITY)
 _ETHNICITY_SHARES: Final = tuple(_ETHNICITY.values())
@@ -67,6 +67,8 @@ def add_child(
     number = len(rows) + 1
     child_id = child_id or f"C{number:06d}"
     ethnicity = ethnicity or family_ethnicity(world)
+    if number % 9 == 0 and (born is None or world.today - born < 300):
+        ethnicity = "NOBT"  # nobody has asked yet, which is no fault before the first birthday
     sex = "U" if born is None else chance.choice("MF")
     upn = made_up_upn(number) if born is not None and days.age(born, world.today) >= 5 else ""
     sheets.add(

@@ -22,5 +22,5 @@ def plant(world: World, cases: Sequence[Case], ended: Sequence[Case]) -> None:
     for case in cases:
         if case.fault:
             open_cases.plant_on_open(world, case)
-    for part in (ended_cases, people, episodes, protection, care, codes, dates):
+    for part in (ended_cases, protection, episodes, people, care, codes, dates):
         part.plant(planting)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from .planting import Planting, times
+from .. import days
+from .planting import Planting, Row, times
 
 _UNKNOWN_CODES: Final = (
     ("ssd_person", "pers_ethnicity", "ZZZZ"),
@@ -61,3 +62,18 @@ def _plant_codes(planting: Planting) -> None:
         for row in world.chance.sample(fair, min(len(fair), times(world))):
             row[column] = code
             world.ledger.broken("Q04", table, str(row[key]), str(row[child]), f"{column} holds a code that is in no list")
+            _tell_of_codes(planting, column, row)
+
+
+def _tell_of_codes(planting: Planting, column: str, row: Row) -> None:
+    """An ethnicity in no list is none, of a child with an open record; a primary need in no list is none, in a case open long enough."""
+    world = planting.world
+    if column == "pers_ethnicity" and row["pers_person_id"] in {case.child.child_id for case in planting.open_cases}:
+        child = str(row["pers_person_id"])
+        world.ledger.broken("P05", "ssd_person", child, child, "an ethnicity that is in no list", planted=False)
+    received = row.get("cine_referral_date")
+    if column == "cine_cin_primary_need_code" and isinstance(received, int) and not row.get("cine_referral_nfa"):
+        closed = row.get("cine_close_date")
+        if days.working_days_between(received, closed if isinstance(closed, int) else world.today) >= 45:
+            episode, child = str(row["cine_referral_id"]), str(row["cine_person_id"])
+            world.ledger.broken("E06", "ssd_cin_episodes", episode, child, "a primary need that is in no list", planted=False)

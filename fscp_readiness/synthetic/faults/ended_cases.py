@@ -48,6 +48,7 @@ def _spoil(world: World, case: Case, fault: str) -> None:
         found = row(world, "ssd_s47_enquiry", case.enquiry_id)
         found["s47e_s47_end_date"] = found["s47e_s47_nfa"] = None
         ledger.broken("E04", "ssd_s47_enquiry", case.enquiry_id, child, "an enquiry left open in a closed episode")
+        ledger.broken("S01", "ssd_s47_enquiry", case.enquiry_id, child, "no outcome after 15 working days", planted=False)
     elif fault == "plan_left_open":
         row(world, "ssd_cin_plans", case.need_plan_id)["cinp_cin_plan_end_date"] = None
         ledger.broken("E04", "ssd_cin_plans", case.need_plan_id, child, "a plan left open in a closed episode")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from .. import days, oversight, visiting
+from .. import days, oversight, people, visiting
 from ..cases import Case
 from ..world import World
 from .planting import row, times
@@ -55,6 +55,8 @@ def _prepare(world: World, case: Case) -> None:
         person["pers_sex"] = person["pers_gender"] = "U"
     elif case.fault == "adult":
         child.born = person["pers_dob"] = days.months_after(today, -18 * 12) - world.chance.randint(0, 40)
+        child.upn = person["pers_upn"] = child.upn or people.made_up_upn(child.row + 1)
+        person["pers_upn_unknown"] = None
     elif case.fault == "two_birth_dates" and child.born is not None:
         person["pers_expected_dob"] = child.born + 9
 
@@ -96,6 +98,7 @@ def plant_on_open(world: World, case: Case) -> None:
             ledger.broken("E01", episode, second, child, "a second referral was opened while the first is open")
             what = "a second referral, and nothing begun under it"
             ledger.not_met("CIN-05", episode, second, child, what, "no_event", planted=False)
+            ledger.broken("E02", episode, second, child, "a referral dated while a case is open", planted=False)
         case "reason_without_close":
             row(world, episode, case.referral_id)["cine_close_reason"] = "RC7"
             ledger.broken("E03", episode, case.referral_id, child, "a reason for closing and no closing date")

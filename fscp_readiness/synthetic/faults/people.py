@@ -6,17 +6,21 @@ from typing import Final
 
 from .. import people
 from ..cases import Case
-from .planting import Planting, row, times
+from .planting import Planting, row, rows_of, times
 
 PERSON: Final = "ssd_person"
 
 
 def plant(planting: Planting) -> None:
-    """Each on children whose every case has ended, or on people nobody has worked with."""
+    """What is asked of every person is planted on children whose every case has ended; what is asked of open records, on open cases."""
     _plant_twice(planting)
     _plant_bad_id(planting)
     _plant_after_death(planting)
     _plant_shared_numbers(planting)
+    _plant_sex(planting)
+    _plant_ethnicity(planting)
+    _plant_pupil_numbers(planting)
+    _plant_disability(planting)
 
 
 def _plant_twice(planting: Planting) -> None:
@@ -89,3 +93,54 @@ def _plant_shared_numbers(planting: Planting) -> None:
 
 def _at_school(case: Case) -> bool:
     return case.child.upn != ""
+
+
+def _plant_sex(planting: Planting) -> None:
+    """An unborn child with a sex; and just more than 2% of the children born whose sex nobody knows."""
+    world, ledger = planting.world, planting.world.ledger
+    for case in planting.take(planting.open_cases, lambda case: case.child.unborn and case.child.expected is not None):
+        person = row(world, PERSON, case.child.child_id)
+        person["pers_sex"] = person["pers_gender"] = world.chance.choice("MF")
+        ledger.broken("P04", PERSON, case.child.child_id, case.child.child_id, "an unborn child said to be a girl or a boy")
+    others = [case.child.child_id for case in planting.open_cases if not (case.child.unborn and case.child.expected is not None)]
+    for child in world.chance.sample(others, len(others) * 2 // 100 + 1):
+        person = row(world, PERSON, child)
+        person["pers_sex"] = person["pers_gender"] = "U"
+    ledger.broken("P04", PERSON, "", "", "more than 2% of the children with an open record have no known sex")
+
+
+def _plant_ethnicity(planting: Planting) -> None:
+    world = planting.world
+    for ethnicity, what in ((None, "no ethnicity"), ("NOBT", "ethnicity not yet obtained, and the child is known for long")):
+        known = [case for case in planting.open_cases if case.child.age(world.today) >= 1 and world.today - case.received > 40]
+        for case in planting.take(known):
+            row(world, PERSON, case.child.child_id)["pers_ethnicity"] = ethnicity
+            world.ledger.broken("P05", PERSON, case.child.child_id, case.child.child_id, what)
+
+
+def _plant_pupil_numbers(planting: Planting) -> None:
+    world = planting.world
+    for fault, what in (
+        ("wrong_letter", "a pupil number with the wrong check letter"), ("neither", "no pupil number and no reason"),
+        ("UN1", "said to be too young for a pupil number"), ("UN4", "said to be new, and is not"),
+    ):  # fmt: skip
+        for case in planting.take(planting.open_cases, lambda case: _at_school(case) and world.today - case.received > 40):
+            person = row(world, PERSON, case.child.child_id)
+            if fault == "wrong_letter":
+                letter = "A" if case.child.upn[0] != "A" else "B"
+                person["pers_upn"] = letter + case.child.upn[1:]
+            else:
+                person["pers_upn"], person["pers_upn_unknown"] = None, fault if fault != "neither" else None
+            world.ledger.broken("P06", PERSON, case.child.child_id, case.child.child_id, what)
+
+
+def _plant_disability(planting: Planting) -> None:
+    world = planting.world
+    for fault, what in (("both", "a disability, and said to have none"), ("neither", "nobody says whether there is a disability")):
+        born = [case for case in planting.open_cases if case.child.born is not None and not case.child.disabled]
+        for case in planting.take(born, lambda case: case.child.age(world.today) >= 0):
+            if fault == "both":
+                world.sheets.add("ssd_disability", disa_person_id=case.child.child_id, disa_disability_code="LD")
+            else:
+                rows_of(world, "ssd_disability", case.child.child_id)[0]["disa_disability_code"] = None
+            world.ledger.broken("P07", PERSON, case.child.child_id, case.child.child_id, what)

@@ -29,6 +29,16 @@ def rows_of(world: World, table: str, child_id: str) -> list[Row]:
     return [row for row in world.sheets.rows(table) if row.get(column) == child_id]
 
 
+@dataclass(frozen=True)
+class EndedCare:
+    """A period of care that has ended, of a child who is not in care now; first and last days."""
+
+    child_id: str
+    care_id: str
+    first: int
+    last: int
+
+
 @dataclass(eq=False)
 class Planting:
     """What may be spoilt: the open cases, the ended ones of children all of whose cases have ended, and who has a fault already."""
@@ -57,3 +67,26 @@ class Planting:
                 self.spoilt.add(case.child.child_id)
                 chosen.append(case)
         return chosen
+
+    def take_ended_care(self, fits: Callable[[EndedCare], bool] = lambda care: True) -> list[EndedCare]:
+        """Some ended periods of care of children with no recording fault yet; they have one now."""
+        rows, now = self.world.sheets.rows("ssd_cla_episodes"), {case.child.child_id for case in self.open_cases}
+        spans: dict[tuple[str, str], list[Row]] = {}
+        for one in rows:
+            if one["clae_person_id"] not in now:
+                spans.setdefault((str(one["clae_person_id"]), str(one["clae_cla_id"])), []).append(one)
+        periods = [
+            EndedCare(child, care_id, _day(found[0], "clae_cla_episode_start_date"), _day(found[-1], "clae_cla_episode_ceased_date"))
+            for (child, care_id), found in spans.items()
+            if all(one["clae_cla_episode_ceased_date"] is not None for one in found)
+        ]
+        fair = [care for care in periods if care.child_id not in self.spoilt and care.last < self.world.today - 15 and fits(care)]
+        chosen = self.world.chance.sample(fair, min(len(fair), times(self.world)))
+        self.spoilt.update(care.child_id for care in chosen)
+        return chosen
+
+
+def _day(one: Row, column: str) -> int:
+    day = one[column]
+    assert isinstance(day, int)
+    return day
