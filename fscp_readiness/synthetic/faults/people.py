@@ -135,12 +135,12 @@ def _plant_pupil_numbers(planting: Planting) -> None:
 
 
 def _plant_disability(planting: Planting) -> None:
+    """A disabled child said to have none as well; and a child of whom nobody says, with nothing wrong on which that throws doubt."""
     world = planting.world
-    for fault, what in (("both", "a disability, and said to have none"), ("neither", "nobody says whether there is a disability")):
-        born = [case for case in planting.open_cases if case.child.born is not None and not case.child.disabled]
-        for case in planting.take(born, lambda case: case.child.age(world.today) >= 0):
-            if fault == "both":
-                world.sheets.add("ssd_disability", disa_person_id=case.child.child_id, disa_disability_code="LD")
-            else:
-                rows_of(world, "ssd_disability", case.child.child_id)[0]["disa_disability_code"] = None
-            world.ledger.broken("P07", PERSON, case.child.child_id, case.child.child_id, what)
+    born = [case for case in planting.open_cases if case.child.age(world.today) >= 0]
+    for case in planting.take(born, lambda case: case.child.disabled):
+        world.sheets.add("ssd_disability", disa_person_id=case.child.child_id, disa_disability_code="NONE")
+        world.ledger.broken("P07", PERSON, case.child.child_id, case.child.child_id, "a disability, and said to have none")
+    for case in planting.take(born, lambda case: not case.child.disabled and not any(case.outcome.values())):
+        rows_of(world, "ssd_disability", case.child.child_id)[0]["disa_disability_code"] = None
+        world.ledger.broken("P07", PERSON, case.child.child_id, case.child.child_id, "nobody says whether there is a disability")
