@@ -151,7 +151,12 @@ def _write_questionnaires(world: World, chance: Random, case: Case) -> None:
     if not 4 <= child.age(stop) <= 16 or days.months_after(start, 12) > stop:
         return
     day = stop - (chance.randint(370, 430) if what == "missed" else chance.randint(5, 350))
+    early = child.age(day) < 4
+    if early and what != "missed" and child.born is not None:
+        day, early = days.birthday(child.born, 4), False  # the questionnaire is for children of 4 to 16
     returned = day if what != "unread" else "#N/A"
-    world.sheets.add(
+    questionnaire = world.sheets.add(
         "ssd_sdq_scores", csdq_person_id=child.child_id, csdq_sdq_completed_date=returned, csdq_sdq_score=chance.randint(4, 28)
     )
+    if early:
+        world.ledger.broken("L09", "ssd_sdq_scores", questionnaire, child.child_id, "too young for the questionnaire", planted=False)

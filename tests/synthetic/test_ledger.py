@@ -162,7 +162,7 @@ FOLLOWING = {"CON-01", "ALO-02", "ALO-03", "ALO-04", "ASM-03", "ASM-04", "ASM-05
 def test_consequences_are_told_from_what_was_planted() -> None:
     ledger = nights.council("demo", 1).ledger
     consequent = ledger[ledger["planted"].eq("consequent")]
-    assert set(consequent["code"]) - {"E06", "P05"} == {
+    assert set(consequent["code"]) - {"E06", "P05", "L09"} == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
         "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02", "S47-02", "CPP-03", "CIN-01", "CIN-05",
         "K01", "K03", "L07", "CLV-08",

@@ -191,7 +191,7 @@ def _plant_missing(planting: Planting) -> None:
                 declined=not accepted,
             )  # fmt: skip
             ledger.broken("L05", "ssd_missing", missing, child, what)
-    running = [one for one in world.sheets.rows("ssd_missing") if one["miss_missing_episode_end_date"] is None]
+    running = [one for one in world.sheets.rows("ssd_missing") if one.get("miss_missing_episode_end_date") is None]
     for one in running[:1]:
         child = str(one["miss_person_id"])
         second = world.sheets.add(
