@@ -154,6 +154,8 @@ def write_assessing(world: World, case: Case) -> None:
     if case.decided("ASM-04") in ("no_outcome", "unauthorised"):
         what = "authorised without an outcome" if case.authorised is not None else "an outcome that nobody has authorised"
         ledger.not_met("ASM-04", table, assessment, child, what, "blank_field")
+        if case.authorised is None:
+            ledger.broken("A01", table, assessment, child, what, planted=False)
     elif case.decided("ASM-04") == "unreadable":
         ledger.not_recorded("ASM-04", table, assessment, child, "the outcome cannot be read", "unreadable_value")
     if case.decided("ASM-01") == "overdue":

@@ -127,7 +127,9 @@ def _write_enquiry_lines(world: World, case: Case) -> None:
         what = f"not ended {world.waited(started)} working days after the strategy discussion"
         ledger.not_met("S47-02", "ssd_s47_enquiry", case.enquiry_id, child, what, planted=False)
     if case.decided("S47-02") == "no_end":
-        ledger.not_met("S47-02", "ssd_s47_enquiry", case.enquiry_id, child, "a conference was held, and nobody has ended the enquiry")
+        what = "a conference was held, and nobody has ended the enquiry"
+        ledger.not_met("S47-02", "ssd_s47_enquiry", case.enquiry_id, child, what)
+        ledger.broken("S01", "ssd_s47_enquiry", case.enquiry_id, child, what, planted=False)
     elif case.decided("S47-02") == "no_outcome":
         what = "the enquiry ended, and its outcome is blank"
         ledger.not_recorded("S47-02", "ssd_s47_enquiry", case.enquiry_id, child, what, "blank_field")

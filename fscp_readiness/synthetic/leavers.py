@@ -135,7 +135,7 @@ def _write(world: World, leaver: Leaver, adviser: str, contact: str, home: str) 
 def _name_adviser(world: World, leaver: Leaver, team: Team, row: dict[str, Value], adviser: str) -> None:
     """Somebody of the team who is not the young person's social worker, unless that is what is wrong."""
     holder = leaver.case.worker if not leaver.left else None
-    who = world.chance.choice([one for one in (*team.others, *team.holders) if one is not holder])
+    who = world.chance.choice([one for one in (*team.others, *team.holders) if one is not holder and not one.not_real])
     if leaver.decided("K03") == "worker" and holder is not None:
         who = holder
     row["clea_care_leaver_worker_id"] = (holder or who).worker_id

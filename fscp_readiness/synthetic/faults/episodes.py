@@ -73,9 +73,11 @@ def _plant_assessments(planting: Planting) -> None:
 
 
 def _plant_second_assessment(planting: Planting) -> None:
-    """Begun beside the first a day or two ago, so that no clock of its own has run out."""
+    """Begun beside the first a day or two ago, so that no clock of its own has run out; no review of the first says which it was of."""
     world = planting.world
-    running = [case for case in planting.open_cases if case.cohort == "assessment" and case.authorised is None]
+    running = [
+        case for case in planting.open_cases if case.cohort == "assessment" and case.authorised is None and not case.decided("ASM-05")
+    ]
     for case in planting.take(running, lambda case: case.assessed_from is not None and world.waited(case.assessed_from) > 5):
         second = world.sheets.add(
             ASSESSMENTS, cina_person_id=case.child.child_id, cina_referral_id=case.referral_id, cina_assessment_start_date=world.ago(1),
