@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 import pandas as pd
 
 from fscp_readiness.tables import DATES, Tables, looked_up
@@ -18,10 +15,18 @@ QUESTIONS = tuple(f"question_{number}" for number in range(1, 10))
 
 
 def in_the_period(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Audits of the period, with ``event_on`` and ``record_id``."""
+    """Audits of the period, with ``event_on`` and ``record_id``. One without a day may be one of them: its ``event_on`` is ``as_at``."""
     rows = tables.audits
-    rows = rows[rows["audited_on"].between(asked.since, asked.today)]
-    return rows.assign(event_on=rows["audited_on"], record_id=rows["audit_id"])
+    rows = rows[rows["audited_on"].isna() | rows["audited_on"].between(asked.since, asked.today)]
+    return rows.assign(event_on=rows["audited_on"].fillna(asked.today), record_id=rows["audit_id"])
+
+
+def where_dated(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """``answer``, not recorded where nobody knows on what day the audit was made: it may be none of the period's."""
+    undated = rows["audited_on"].isna()
+    answer.loc[undated, "met"] = pd.NA
+    answer.loc[undated, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.audited_on"]
+    return answer
 
 
 def grades(rows: pd.DataFrame) -> pd.Series:
@@ -47,11 +52,12 @@ def escalated(tables: Tables, asked: Asked, done: str) -> pd.DataFrame:
     Live: those not done, and of children still open those done.
     """
     rows = tables.audits
-    unreadable = rows["audit_id"].isin(tables.unreadable_keys("audits", "escalated_on"))
-    said = rows[[name for name in ESCALATION if name in rows]].notna().any(axis=1)
-    rows = rows[rows["escalated_on"].notna() | said | unreadable]
+    said = pd.Series(False, index=rows.index)
+    for name in ("escalated_on", *(name for name in ESCALATION if name in rows)):
+        said |= rows[name].notna() | rows["audit_id"].isin(tables.unreadable_keys("audits", name))
+    rows = rows[said]
     if asked.live and tables.holds("referrals"):
-        rows = rows[rows[done].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"])]
+        rows = rows[rows[done].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"].dropna())]
     rows = rows.assign(
         starts_on=rows["escalated_on"], done_on=rows[done], ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES),
         start_field="audits.escalated_on", done_field=f"audits.{done}",
@@ -81,7 +87,7 @@ def actions_by_their_date(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows.assign(done_field="audit_actions.done_on", start_field="audit_actions.action_due_on")
     rows = rows.assign(done_on=rows["done_on"], ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES))
     if asked.live and tables.holds("referrals"):
-        rows = rows[rows["done_on"].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"])]
+        rows = rows[rows["done_on"].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"].dropna())]
     rows = clocks.doubt_where_unreadable(rows, tables, "audit_actions", "done_on", "action_id")
     return clocks.once(rows, on_its_day(asked), due_on=rows["action_due_on"])
 
@@ -91,11 +97,16 @@ def on_its_day(asked: Asked) -> Asked:
     return asked.with_clock(calendar_days(1))
 
 
+PLANNED_FOR = ("month", "team_id", "service_area")
+"""What a line of the plan names."""
+
+
 def planned_audits(tables: Tables, asked: Asked) -> pd.DataFrame:
     """One row for each audit planned for a month that ended in the period: audit_plans' columns, event_on (the month's last day), place
     (the n-th of its line), done and maybe (audits done, and those that may be, of that month, team and service area), month_known.
 
-    A line that does not say how many is one row. Where a line names no team or area, every one's audits count.
+    A line that does not say how many is one row. Where a line names no team or area, every one's audits count. An audit is counted for
+    one line: lines that name both team and area are served first, then those that name one.
     """
     plans = tables.audit_plans
     month = plans["month"].str.fullmatch(r"\d{4}-(0[1-9]|1[0-2])").fillna(False).astype(bool)
@@ -103,10 +114,7 @@ def planned_audits(tables: Tables, asked: Asked) -> pd.DataFrame:
     plans = plans.assign(month_known=month, event_on=last.astype(DATES))
     plans = plans[plans["event_on"].between(asked.since, asked.today) | ~month]
     plans["event_on"] = plans["event_on"].fillna(asked.today)
-    held = _audits_by_team(tables)
-    counted = [_done(plan, held) for plan in plans.to_dict("records")]
-    plans["done"] = pd.Series([done for done, _ in counted], index=plans.index, dtype="Int64")
-    plans["maybe"] = pd.Series([maybe for _, maybe in counted], index=plans.index, dtype="Int64")
+    plans = plans.join(_done(plans, _audits_by_team(tables), tables))
     rows = plans.loc[plans.index.repeat(plans["planned"].fillna(1).clip(lower=0).astype("int64"))]
     return rows.assign(place=rows.groupby(level=0).cumcount() + 1)
 
@@ -115,18 +123,30 @@ def _audits_by_team(tables: Tables) -> pd.DataFrame:
     """Audits with ``month`` and ``team_id``: the team that held the child on the day. NA where not known."""
     audits = tables.audits[["audit_id", "child_id", "service_area", "audited_on"]]
     held = populations.allocations(tables)[["child_id", "team_id", "started_on", "ended_on", "involvement_id"]]
-    joined = audits.merge(held, on="child_id")
+    joined = audits[audits["child_id"].notna() & audits["audited_on"].notna()].merge(held, on="child_id")
     joined = joined[~(joined["started_on"] > joined["audited_on"]) & ~(joined["ended_on"] <= joined["audited_on"])]
     joined = joined.sort_values(["started_on", "involvement_id"], na_position="first").drop_duplicates("audit_id", keep="last")
     team = looked_up(audits["audit_id"], joined.set_index("audit_id")["team_id"])
     return audits.assign(month=audits["audited_on"].dt.strftime("%Y-%m").astype("string"), team_id=team.astype("string"))
 
 
-def _done(plan: Mapping[Hashable, Any], audits: pd.DataFrame) -> tuple[int, int]:
-    """Audits that are of this line of the plan, and those that may be: they lack its month, team or service area."""
-    sure, may = pd.Series(True, index=audits.index), pd.Series(True, index=audits.index)
-    for name in ("month", "team_id", "service_area"):
-        if not pd.isna(plan[name]):
-            same = audits[name].eq(plan[name])
-            sure, may = sure & same.fillna(False).astype(bool), may & same.fillna(True).astype(bool)
-    return int(sure.sum()), int((may & ~sure).sum())
+def _done(plans: pd.DataFrame, audits: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """For each line of the plan: done (audits that are of it) and maybe (those left over that lack its month, team or area)."""
+    audits = audits.sort_values(["audited_on", "audit_id"])
+    unread = {name: tables.unreadable_keys("audit_plans", name) for name in PLANNED_FOR}
+    lines = plans.assign(named=plans[["team_id", "service_area"]].notna().sum(axis=1))
+    free = pd.Series(True, index=audits.index)
+    done, fits = {}, {}
+    for line, plan in lines.sort_values(["named", "audit_plan_id"], ascending=[False, True]).iterrows():
+        sure, may = pd.Series(True, index=audits.index), pd.Series(True, index=audits.index)
+        for name in PLANNED_FOR:
+            if plan["audit_plan_id"] in unread[name]:
+                sure = pd.Series(False, index=audits.index)
+            elif not pd.isna(plan[name]):
+                same = audits[name].eq(plan[name])
+                sure, may = sure & same.fillna(False).astype(bool), may & same.fillna(True).astype(bool)
+        own = audits.index[sure & free][: 0 if pd.isna(plan["planned"]) else int(plan["planned"])]
+        free[own] = False
+        done[line], fits[line] = len(own), may & ~sure
+    maybe = {line: int((may & free).sum()) for line, may in fits.items()}
+    return pd.DataFrame({"done": pd.Series(done, dtype="Int64"), "maybe": pd.Series(maybe, dtype="Int64")})

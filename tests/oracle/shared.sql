@@ -251,3 +251,9 @@ CREATE VIEW all_visits AS
           UNION ALL SELECT visit_id, child_id, visited_on, child_seen, 'ssd_cin_visits', 'cin_visits' FROM cin_visits
           UNION ALL SELECT visit_id, child_id, visited_on, child_seen, 'ssd_cla_visits', 'care_visits' FROM care_visits) v
     LEFT JOIN own_records w ON w.visit_id = v.visit_id AND (w.visit_table IS NULL OR w.visit_table = v.source);
+
+-- Involvements that are an allocation (contract.md, 'What one row is').
+CREATE VIEW allocations AS
+    SELECT * FROM involvements
+    WHERE trim(regexp_replace(lower(role), '\s+', ' ', 'g'))
+        IN ('allocated worker', 'allocated case worker', 'allocated social worker', 'social worker', 'lead practitioner');

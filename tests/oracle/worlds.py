@@ -589,20 +589,29 @@ def _visits_of_arrangement(world: World, arrangement: dict[str, object]) -> None
 
 
 def _audits(world: World) -> None:
-    for _ in range(14):
+    chance = world.chance
+    for _ in range(60):
+        audited = world.near()
         escalated = world.near() if world.maybe(0.6) else None
         audit = world.add(
             "audits",
-            audited_on=world.near(),
+            audited_on=audited,
+            moderated_grade=chance.choice(("inadequate", "good", "requires_improvement", None)),
             escalated_on=escalated,
+            escalation_level=chance.choice(("director", None)) if escalated or world.maybe(0.1) else None,
             made_safe_on=world.from_(escalated) if escalated and world.maybe(0.7) else None,
             resolved_on=world.from_(escalated) if escalated and world.maybe(0.6) else None,
         )
         for _ in range(world.some(1, 2, 1)):
-            due = world.near()
-            world.add(
-                "audit_actions", audit_id=audit["audit_id"], action_due_on=due, done_on=world.from_(due) if world.maybe(0.5) else None
-            )
-    for n in range(6):
-        month = (world.as_at.replace(day=1) - dt.timedelta(days=30 * n)).strftime("%Y-%m")
-        world.add("audit_plans", month=month, planned=world.chance.randint(0, 4))
+            due = world.from_(audited) if world.maybe(0.9) else world.near(ahead=True)
+            done = world.from_(due) if world.maybe(0.5) else due
+            world.add("audit_actions", audit_id=audit["audit_id"], action_due_on=due, done_on=done if world.maybe(0.55) else None)
+    for _ in range(30):
+        month = (world.as_at - dt.timedelta(days=chance.randint(0, 240))).strftime("%Y-%m")
+        world.add(
+            "audit_plans",
+            month=month if world.maybe(0.95) else chance.choice(("spring", "2016-13")),
+            team_id=chance.choice(("T1", "T2", "T3", None)),
+            service_area=chance.choice(("cp", "cin", "cla", None)),
+            planned=chance.randint(0, 4),
+        )

@@ -27,16 +27,16 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Audits of the period."""
+    """Audits of the period; one whose day is blank may be one of them."""
     return audits.in_the_period(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Inadequate? Missing where there is no grade."""
+    """Inadequate? Missing where there is no grade, or no day."""
     answer = clocks.answers(rows)
     answer["met"] = audits.grades(rows).eq("inadequate")
     answer.loc[answer["met"].isna(), "reason"] = str(Reason.BLANK_FIELD)
-    return answer
+    return audits.where_dated(answer, rows)
 
 
 EXAMPLES = """
@@ -44,14 +44,16 @@ as at 2016-05-24
 counting period
 
 audits
-audit_id | child_id | audited_on | self_grade           | moderated_grade
-A1       | C1       | 2015-11-24 | good                 | inadequate
-A2       | C2       | 2016-05-24 | inadequate           | requires_improvement
-A3       | C3       | 2016-05-03 | inadequate           |
-A4       | C4       | 2016-05-03 | good                 |
-A5       | C5       | 2016-05-03 |                      |
-A6       | C6       | 2015-11-23 | inadequate           | inadequate
-A7       | C7       | 2016-05-03 |                      | #N/A
+audit_id | child_id | audited_on | self_grade | moderated_grade
+A1       | C1       | 2015-11-24 | good       | inadequate
+A2       | C2       | 2016-05-24 | inadequate | requires_improvement
+A3       | C3       | 2016-05-03 | inadequate |
+A4       | C4       | 2016-05-03 | good       |
+A5       | C5       | 2016-05-03 |            |
+A6       | C6       | 2015-11-23 | inadequate | inadequate
+A7       | C7       | 2016-05-03 |            | #N/A
+A8       | C8       |            | inadequate |
+A9       | C9       | #N/A       | good       |
 
 expect
 audit_id | outcome      | reason           | because
@@ -62,4 +64,6 @@ A4       | not_met      | outstanding      | not moderated, and good
 A5       | not_recorded | blank_field      | no grade
 A6       | out_of_scope |                  | before the six months
 A7       | not_recorded | unreadable_value | the only grade cannot be read
+A8       | not_recorded | blank_field      | on no recorded day: it may be one of the six months
+A9       | not_recorded | unreadable_value | on a day that cannot be read
 """

@@ -28,19 +28,19 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Audits of the period that were moderated; an unreadable grade of the moderator's is one."""
+    """Audits of the period that were moderated; an unreadable grade of the moderator's is one, and an audit without a day may be."""
     rows = audits.in_the_period(tables, asked)
     unreadable = rows["audit_id"].isin(tables.unreadable_keys("audits", "moderated_grade"))
     return rows[rows["moderated_grade"].notna() | unreadable]
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Do the two grades differ? Missing where either is not recorded."""
+    """Do the two grades differ? Missing where either, or the day of the audit, is not recorded."""
     answer = clocks.answers(rows)
     answer["met"] = rows["moderated_grade"].ne(rows["self_grade"])
     answer.loc[rows["self_grade"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.self_grade"]
     answer.loc[rows["moderated_grade"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.moderated_grade"]
-    return answer
+    return audits.where_dated(answer, rows)
 
 
 EXAMPLES = """
@@ -55,6 +55,7 @@ A3       | C3       | 2016-05-03 | good       |
 A4       | C4       | 2016-05-03 |            | good
 A5       | C5       | 2016-05-03 | good       | #N/A
 A6       | C6       | 2015-11-23 | good       | inadequate
+A7       | C7       |            | good       | inadequate
 
 expect
 audit_id | outcome      | reason           | field                  | because
@@ -64,4 +65,5 @@ A3       | out_of_scope |                  |                        | not modera
 A4       | not_recorded | blank_field      | audits.self_grade      | nothing to compare with
 A5       | not_recorded | unreadable_value | audits.moderated_grade | the moderator's grade cannot be read
 A6       | out_of_scope |                  |                        | before the six months
+A7       | not_recorded | blank_field      | audits.audited_on      | on no recorded day: it may be one of the six months
 """

@@ -47,6 +47,7 @@ R3          | C3       | 2016-01-04  |
 R4          | C4       | 2016-01-04  |
 R5          | C5       | 2016-01-04  | 2016-05-01
 R6          | C6       | 2016-01-04  | 2016-05-01
+R7          |          | 2016-01-04  |
 
 audits
 audit_id | child_id | audited_on | escalated_on | escalation_level | resolved_on
@@ -62,6 +63,8 @@ A9       | C1       | 2016-03-01 | 2016-03-02   | director         | #N/A
 A10      | C1       | 2016-03-01 | #N/A         |                  |
 A11      | C1       | 2016-05-03 | 2016-05-09   | director         | 2016-05-25
 A12      | C1       | 2016-03-01 |              |                  | 2016-03-09
+A13      | C1       | 2016-03-01 |              |                  | #N/A
+A14      |          | 2016-03-01 | 2016-03-02   | director         | 2016-03-09
 
 expect
 audit_id | outcome      | due_on     | reason           | because
@@ -77,6 +80,8 @@ A9       | not_recorded | 2016-03-16 | unreadable_value | resolved on a day that
 A10      | not_recorded |            | unreadable_value | escalated on a day that cannot be read
 A11      | not_met      | 2016-05-23 | outstanding      | to be resolved tomorrow, so outstanding tonight
 A12      | not_recorded |            | blank_field      | resolved, so it was escalated, on no recorded day
+A13      | not_recorded |            | blank_field      | the same, though the day it was resolved cannot be read
+A14      | out_of_scope |            |                  | resolved, and of no child: an open episode of no child is not its case
 
 as at 2016-05-24
 counting period

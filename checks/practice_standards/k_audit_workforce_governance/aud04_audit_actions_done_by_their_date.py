@@ -44,11 +44,13 @@ referrals
 referral_id | child_id | received_on | closed_on
 R1          | C1       | 2016-01-04  |
 R2          | C2       | 2016-01-04  | 2016-05-01
+R3          |          | 2016-01-04  |
 
 audits
 audit_id | child_id | audited_on
 A1       | C1       | 2016-03-01
 A2       | C2       | 2016-03-01
+A3       |          | 2016-03-01
 
 audit_actions
 action_id | audit_id | action_due_on | done_on
@@ -64,6 +66,7 @@ X9        | A1       | 2016-05-23    | #N/A
 X10       | A1       | 2016-05-23    | 2016-05-25
 X11       | A1       | 2016-03-15    | 2016-02-29
 X12       | A9       | 2016-03-15    |
+X13       | A3       | 2016-03-15    | 2016-03-14
 
 expect
 action_id | outcome      | due_on     | reason           | field                       | because
@@ -79,6 +82,7 @@ X9        | not_recorded | 2016-05-23 | unreadable_value | audit_actions.done_on
 X10       | not_met      | 2016-05-23 | outstanding      | audit_actions.done_on       | to be done tomorrow, so outstanding tonight
 X11       | not_recorded | 2016-03-15 | conflict         | audit_actions.done_on       | done before the audit asked for it
 X12       | not_met      | 2016-03-15 | outstanding      | audit_actions.done_on       | the audit it is of is not there: it is outstanding all the same
+X13       | out_of_scope |            |                  |                             | done, and of no child: an open episode of no child is not its case
 
 as at 2016-05-24
 counting period
