@@ -95,7 +95,7 @@ def after_the(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: st
     events  as ``of_records`` gives them
     Rows come with starts_on (the day of the nth review that is sure) and began_on (the record's own start). Where fewer than n are sure
     and unclear ones would make n, the day is not known: starts_on is blank, ``start_field`` and ``start_reason`` say why, and the row
-    is kept only if, counted from the record's own start, the next would be late by now.
+    is kept only if, counted from the record's own start, the next would be late by now (or by the record's end).
     """
     inside = events.merge(rows[[key, "starts_on", "ends_on"]], on=key)
     inside = inside[~(inside["on"] < inside["starts_on"]) & ~(inside["on"] > inside["ends_on"])]
@@ -106,7 +106,8 @@ def after_the(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: st
     number = sure.groupby(key).size().add(unclear.groupby(key).size(), fill_value=0)
     enough = looked_up(rows[key], number).fillna(0) >= n
     known = rows[key].isin(nth.index)
-    could_be_late = clocks.past(clocks.due(rows["starts_on"], asked), asked.today, asked) | rows["starts_on"].isna()
+    stop = rows["ends_on"].fillna(asked.today).clip(upper=asked.today)
+    could_be_late = clocks.past(clocks.due(rows["starts_on"], asked), stop, asked) | rows["starts_on"].isna()
     why = unclear.drop_duplicates(key, keep="last").set_index(key)
     counted = rows.assign(
         began_on=rows["starts_on"],

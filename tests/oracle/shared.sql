@@ -257,3 +257,19 @@ CREATE VIEW allocations AS
     SELECT * FROM involvements
     WHERE trim(regexp_replace(lower(role), '\s+', ' ', 'g'))
         IN ('allocated worker', 'allocated case worker', 'allocated social worker', 'social worker', 'lead practitioner');
+
+-- What belongs to a plan: the plan it names, else the child's plan on that day; with no day, any of the child's plans.
+CREATE MACRO at_plans(things) AS TABLE  -- things: thing_id, child_id, plan_id, on_day
+    SELECT t.thing_id, t.plan_id AS record_id, t.on_day FROM query_table(things) t WHERE t.plan_id IS NOT NULL
+    UNION ALL
+    SELECT t.thing_id, p.plan_id, t.on_day FROM query_table(things) t JOIN cp_plans p USING (child_id)
+    WHERE t.plan_id IS NULL AND (t.on_day IS NULL OR p.started_on IS NULL OR t.on_day >= p.started_on)
+      AND (t.on_day IS NULL OR p.ended_on IS NULL OR t.on_day <= p.ended_on);
+CREATE VIEW meetings AS SELECT core_group_id AS thing_id, child_id, plan_id, held_on AS on_day FROM core_groups;
+CREATE VIEW core_groups_of_plans AS SELECT * FROM at_plans('meetings');
+CREATE VIEW conferences_held AS  -- a review with no day has not been held; one whose day cannot be read has
+    SELECT review_id AS thing_id, child_id, plan_id, held_on AS on_day FROM cp_reviews
+    WHERE held_on IS NOT NULL OR was_unreadable('cp_reviews', 'held_on', review_id);
+CREATE VIEW reviews_of_plans AS SELECT * FROM at_plans('conferences_held');
+CREATE VIEW unborn AS  -- no date of birth, or one ahead, and a birth expected
+    SELECT child_id FROM people_raw WHERE (born_on IS NULL OR born_on > as_at()) AND (expected_on IS NOT NULL OR born_on IS NOT NULL);

@@ -343,6 +343,19 @@ def _plan(world: World, child: str, link: str, conference: dict[str, object] | N
         )
     for _ in range(world.some(1, 2, 2, 1)):
         world.add("core_groups", child_id=child, plan_id=own if world.maybe(0.85) else None, held_on=world.from_(started))
+    if world.maybe(0.7):
+        for kind in ("cp_plan", "chronology", "assessment"):
+            if world.maybe(0.9):
+                begun = world.from_(started)
+                signed = world.from_(begun) if world.maybe(0.8) else None
+                world.add(
+                    "documents",
+                    child_id=child,
+                    document_type=kind if world.maybe(0.95) else None,
+                    started_on=begun,
+                    updated_on=None,
+                    authorised_on=signed,
+                )
 
 
 def _need(world: World, child: str, link: str, began: object) -> None:

@@ -33,7 +33,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Is it neither long nor soon after another? Missing where a start that would decide it is blank."""
+    """Is it neither long nor soon after another? Missing where a blank or unreadable day decides it."""
     answer = clocks.answers(rows)
     limit = months(int(asked.values["open_months"]))
     long = clocks.past(clocks.due(rows["starts_on"], asked, limit), asked.today, asked, limit)
@@ -41,9 +41,15 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     ended = looked_up(rows["plan_id"], earlier[earlier["sure"]].groupby("plan_id")["earlier_end"].max())
     again = rows["starts_on"] <= clocks.add_months(ended, int(asked.values["again_within_months"]))
     listed = long | again.fillna(False).astype(bool)
-    unsure = ~listed & (rows["starts_on"].isna() | rows["plan_id"].isin(earlier[~earlier["sure"]]["plan_id"]))
-    answer["met"] = (~listed).astype("boolean").mask(unsure)
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
+    ends_soon = clocks.add_months(earlier["earlier_end"], int(asked.values["again_within_months"])) >= looked_up(
+        earlier["plan_id"], rows.drop_duplicates("plan_id").set_index("plan_id")["starts_on"]
+    )
+    end_lost = earlier["other_id"].isin(tables.unreadable_keys("cp_plans", "ended_on"))
+    lost = ~listed & rows["plan_id"].isin(earlier[end_lost]["plan_id"])
+    blank = ~listed & (rows["starts_on"].isna() | rows["plan_id"].isin(earlier[~earlier["sure"] & ends_soon]["plan_id"]))
+    answer["met"] = (~listed).astype("boolean").mask(lost | blank)
+    answer.loc[lost, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "cp_plans.ended_on"]
+    answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
     return answer
 
 
@@ -66,6 +72,12 @@ P9a     | C9       |            | 2016-01-04 |
 P9      | C9       | 2016-03-01 |            |
 P10a    | C10      | 2015-01-01 | 2015-12-01 | yes
 P10     | C10      | 2016-03-01 |            |
+P11a    | C11      | 2013-01-01 | #N/A       |
+P11     | C11      | 2016-03-01 |            |
+P12a    | C12      |            | 2016-04-01 |
+P12     | C12      | 2016-03-01 |            |
+P13a    | C13      |            |            |
+P13     | C13      | 2016-03-01 |            |
 
 expect
 plan_id | outcome      | reason           | field               | because
@@ -79,4 +91,9 @@ P7      | out_of_scope |                  |                     | another counci
 P8      | out_of_scope |                  |                     | ended today
 P9      | not_met      | outstanding      | cp_plans.started_on | the last one ended eight weeks before, whenever it began
 P10     | met          |                  |                     | the earlier one was another council's
+P11a    | not_met      | outstanding      | cp_plans.started_on | open as far as can be read, and for three years
+P11     | not_recorded | unreadable_value | cp_plans.ended_on   | the day the last one ended cannot be read
+P12     | not_recorded | blank_field      | cp_plans.started_on | another ended in April: which of the two began first is not known
+P13a    | not_recorded | blank_field      | cp_plans.started_on | no start to count from
+P13     | met          |                  |                     | the other one, whenever it began, has not ended
 """

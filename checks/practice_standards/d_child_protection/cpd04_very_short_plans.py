@@ -37,10 +37,12 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Did it end before three months were over? Missing where either day is not known."""
+    """Did it end before three months were over? Missing where either day is not known, or it ended before it began."""
     answer = clocks.answers(rows).assign(reason=str(Reason.NO_EVENT))
     short = rows["ends_on"] < clocks.due(rows["starts_on"], asked, months(int(asked.values["months"])))
-    answer["met"] = short.astype("boolean").mask(rows["starts_on"].isna() | rows["unread"])
+    backwards = (rows["ends_on"] < rows["starts_on"]) & ~rows["unread"]
+    answer["met"] = short.astype("boolean").mask(rows["starts_on"].isna() | rows["unread"] | backwards)
+    answer.loc[backwards, ["reason", "field"]] = [str(Reason.CONFLICT), "cp_plans.ended_on"]
     answer.loc[rows["starts_on"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
     answer.loc[rows["unread"], ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "cp_plans.ended_on"]
     return answer
@@ -61,6 +63,7 @@ P6      | C6       |            | 2016-03-01 |
 P7      | C7       | 2016-02-24 | 2016-03-01 | yes
 P8      | C8       | 2016-02-24 | #N/A       |
 P9      | C9       | 2016-02-24 | 2016-05-25 |
+P10     | C10      | 2016-02-24 | 2016-02-23 |
 
 expect
 plan_id | outcome      | reason           | because
@@ -73,4 +76,5 @@ P6      | not_recorded | blank_field      | no start to count from
 P7      | out_of_scope |                  | another council's temporary plan
 P8      | not_recorded | unreadable_value | the day it ended cannot be read
 P9      | out_of_scope |                  | ends tomorrow
+P10     | not_recorded | conflict         | it ended the day before it began: one of the two days is wrong
 """

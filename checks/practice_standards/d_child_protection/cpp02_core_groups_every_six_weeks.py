@@ -99,6 +99,7 @@ plan_id | child_id | started_on | ended_on
 P1      | C1       | 2016-01-04 |
 P2      | C2       | 2016-01-04 | 2016-02-26
 P3      | C3       | 2016-01-04 | 2016-02-27
+P4      | C4       | 2016-01-04 | 2016-02-15
 
 core_groups
 core_group_id | child_id | plan_id | held_on
@@ -107,6 +108,7 @@ G1b           | C1       | P1      | 2016-02-26
 G1c           | C1       | P1      | 2016-04-09
 G2            | C2       | P2      | 2016-01-15
 G3            | C3       | P3      | 2016-01-15
+G4            | C4       | P4      | #N/A
 
 expect
 plan_id | outcome      | due_on     | because
@@ -115,4 +117,5 @@ P1      | not_met      | 2016-04-08 | one day late
 P1      | not_met      | 2016-05-21 | not met since
 P2      | out_of_scope |            | the plan ended on the last day in time
 P3      | not_met      | 2016-02-26 | the plan ended the day after, without a second meeting
+P4      | out_of_scope |            | whenever the first was, the plan ended before a second was due
 """

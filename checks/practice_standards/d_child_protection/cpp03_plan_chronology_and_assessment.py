@@ -53,6 +53,9 @@ P8      | C8       | 2016-01-04 |            |
 P9      | C9       | 2016-01-04 |            |
 P10     | C10      |            |            |
 P11     | C11      | 2016-01-04 |            |
+P12     | C12      | 2016-01-04 |            |
+P13     | C13      | 2016-01-04 |            |
+P14     |          | 2016-01-04 |            |
 
 documents
 document_id | child_id | document_type | started_on | updated_on | authorised_on
@@ -82,6 +85,14 @@ D10c        | C10      | assessment    | 2015-11-04 |            | 2015-12-20
 D11a        | C11      | cp_plan       | 2016-01-04 |            |
 D11b        | C11      |               | 2014-01-04 |            |
 D11c        | C11      | assessment    | 2015-11-04 |            | 2015-12-20
+D12a        | C12      | cp_plan       | 2016-01-04 |            |
+D12b        | C12      |               | 2015-11-04 |            | 2015-12-20
+D13a        | C13      | cp_plan       | 2015-01-03 | #N/A       |
+D13b        | C13      | chronology    | 2014-01-04 |            |
+D13c        | C13      | assessment    | 2015-11-04 |            | 2015-12-20
+D14a        |          | cp_plan       | 2016-01-04 |            |
+D14b        |          | chronology    | 2014-01-04 |            |
+D14c        |          | assessment    | 2015-11-04 |            | 2015-12-20
 
 expect
 plan_id | outcome      | reason           | field                   | because
@@ -96,4 +107,7 @@ P8      | not_recorded | unreadable_value | documents.authorised_on | whether th
 P9      | not_met      | no_event         | documents.document_type | the plan is put on file tomorrow
 P10     | not_recorded | blank_field      | cp_plans.started_on     | the plan has no start: the one on file may be an earlier one's
 P11     | not_recorded | blank_field      | documents.document_type | a document does not say what it is: it may be the chronology
+P12     | not_met      | no_event         | documents.document_type | a document does not say what it is, and cannot be both of the two that are missing
+P13     | not_recorded | unreadable_value | documents.updated_on    | an earlier plan, brought up to date on a day that cannot be read
+P14     | not_met      | no_event         | documents.document_type | the plan does not say whose it is, and nor do the documents: they are nobody's
 """

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, months, populations, visits
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -41,7 +41,6 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     unreadable = reviews["review_id"].isin(tables.unreadable_keys("cp_reviews", "held_on"))
     events = reviews[reviews["held_on"].notna() | unreadable].assign(on=lambda frame: frame["held_on"])
     events = visits.joined_to(events[["child_id", "plan_id", "on"]], rows, "plan_id")
-    unsure = rows["plan_id"].isin(events[events["on"].isna()]["plan_id"])
     starts = rows[["plan_id", "starts_on"]].drop_duplicates("plan_id")
     held = events[events["on"].notna()].merge(starts, on="plan_id")
     held = held[held["on"] > held["starts_on"]][["plan_id", "on"]].drop_duplicates()
@@ -49,15 +48,24 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     points = points.sort_values(["plan_id", "on"], kind="stable")
     points["next"] = points.groupby("plan_id")["on"].shift(-1).fillna(asked.today)
     due_on = clocks.due(points["on"], later).mask(points["first"], clocks.due(points["on"], asked))
-    late = points[points["next"] > due_on]["plan_id"]
+    undated = looked_up(rows["plan_id"], events[events["on"].isna()].groupby("plan_id").size()).fillna(0)
+    missed = looked_up(rows["plan_id"], _missed(points, due_on, later)).fillna(0)
+    unsure = (missed > 0) & (missed <= undated)
     answer = clocks.answers(rows)
-    answer["met"] = (~rows["plan_id"].isin(late)).astype("boolean")
-    missed = answer["met"].eq(False).fillna(False).astype(bool)
-    answer.loc[unsure & missed, "met"] = pd.NA
-    answer.loc[unsure & missed, "reason"] = str(Reason.UNREADABLE_VALUE)
+    answer["met"] = missed.eq(0).astype("boolean").mask(unsure)
+    answer.loc[unsure, "reason"] = str(Reason.UNREADABLE_VALUE)
     answer.loc[rows["starts_on"].isna(), "met"] = pd.NA
     answer.loc[rows["starts_on"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
     return answer
+
+
+def _missed(points: pd.DataFrame, due_on: pd.Series, later: Asked) -> pd.Series:
+    """By plan: how many more reviews would have put each in time, had each been held on the last day it could be."""
+    reach, missed = points.assign(due_on=due_on), pd.Series(dtype="int64")
+    while not (reach := reach[reach["next"] > reach["due_on"]]).empty:
+        missed = missed.add(reach.groupby("plan_id").size(), fill_value=0)
+        reach = reach.assign(due_on=clocks.due(reach["due_on"], later))
+    return missed
 
 
 EXAMPLES = """
@@ -79,6 +87,7 @@ P11     | C11      | 2015-11-30 |            |
 P12     | C12      | 2015-11-30 |            |
 P13     | C13      | 2015-11-30 |            |
 P14     | C14      | 2013-01-04 |            |
+P15     | C15      | 2014-01-04 |            |
 
 cp_reviews
 review_id | child_id | plan_id | held_on
@@ -94,6 +103,7 @@ V11b      | C11      | P11     | #N/A
 V12       | C12      | P12     | 2015-11-30
 V13a      | C13      | P13     | 2016-02-01
 V13b      | C13      |         | 2016-07-01
+V15       | C15      | P15     | #N/A
 V14a      | C14      | P14     | 2013-04-04
 V14b      | C14      | P14     | 2013-10-04
 V14c      | C14      | P14     | 2014-04-04
@@ -118,4 +128,5 @@ P11     | not_recorded | unreadable_value | cp_reviews.held_on  | the second is 
 P12     | not_met      | outstanding      | cp_reviews.held_on  | a review on the day the plan began does not count
 P13     | met          |                  |                     | a review that names no plan belongs to the child's plan by date
 P14     | met          |                  |                     | every six months to the day, for three years
+P15     | not_met      | outstanding      | cp_reviews.held_on  | one review on a day that cannot be read, and five were due
 """

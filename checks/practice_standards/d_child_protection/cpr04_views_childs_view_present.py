@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, reviews
+from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, reviews
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -30,11 +30,12 @@ HEARD = ("PN1", "PN2", "PN3", "PN5", "PN6")
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """The last review held of each open plan of this council. Exempt: children under the age agreed on the day of the review."""
+    """The last review held of each open plan of this council. Exempt: children under the age agreed on the day of the review, the unborn."""
     rows = reviews.last_of_open_plans(tables)
     age = reviews.age_at(rows, tables)
     young = (age < asked.values["from_age"]).fillna(False).astype(bool)
     exempt = pd.Series(pd.NA, index=rows.index, dtype="string").mask(young, f"under {int(asked.values['from_age'])}")
+    exempt = exempt.mask(rows["child_id"].isin(populations.unborn(tables)), "unborn")
     return rows.assign(exempt=exempt, age_known=age.notna())
 
 
@@ -53,10 +54,11 @@ EXAMPLES = """
 as at 2016-05-24
 
 people
-child_id | born_on
-C1       | 2008-01-01
-C2       | 2012-02-01
-C3       | 2012-02-02
+child_id | born_on    | expected_on
+C1       | 2008-01-01 |
+C2       | 2012-02-01 |
+C3       | 2012-02-02 |
+C8       |            | 2016-08-01
 
 cp_plans
 plan_id | child_id | started_on
@@ -67,6 +69,7 @@ P4      | C4       | 2015-11-30
 P5      | C1       | 2015-11-30
 P6      | C1       | 2015-11-30
 P7      | C1       | 2015-11-30
+P8      | C8       | 2015-11-30
 
 cp_reviews
 review_id | child_id | plan_id | held_on    | participation
@@ -77,6 +80,7 @@ V4        | C4       | P4      | 2016-02-01 | PN0
 V5        | C1       | P5      | 2016-02-01 | PN7
 V6        | C1       | P6      | 2016-02-01 | PN4
 V7        | C1       | P7      | 2016-02-01 |
+V8        | C8       | P8      | 2016-02-01 | PN7
 
 expect
 review_id | outcome      | reason      | because
@@ -87,4 +91,5 @@ V4        | not_recorded | blank_field | the code says under four, and the age i
 V5        | not_met      | no_event    | neither there nor heard
 V6        | not_met      | no_event    | there, and said nothing
 V7        | not_recorded | blank_field | nobody recorded it
+V8        | exempt       |             | not yet born
 """
