@@ -91,7 +91,7 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
     periods["starts_on"] = periods["starts_on"].mask(periods["care_id"].isin(first))
     periods["short_break"] = False
     if tables.holds("legal_statuses"):
-        statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]]
+        statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]].dropna(subset="child_id")
         on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)), in_care=periods["ends_on"].isna())
         joined = on[["care_id", "child_id", "on", "in_care"]]
         joined = joined.merge(statuses, on="child_id")

@@ -273,3 +273,95 @@ CREATE VIEW conferences_held AS  -- a review with no day has not been held; one 
 CREATE VIEW reviews_of_plans AS SELECT * FROM at_plans('conferences_held');
 CREATE VIEW unborn AS  -- no date of birth, or one ahead, and a birth expected
     SELECT child_id FROM people_raw WHERE (born_on IS NULL OR born_on > as_at()) AND (expected_on IS NOT NULL OR born_on IS NOT NULL);
+-- Children now open to the service: an open episode, plan (another council's temporary one too) or period of care (a short break too).
+CREATE VIEW children_now_open AS
+    SELECT child_id FROM open_episodes WHERE child_id IS NOT NULL
+    UNION SELECT child_id FROM cp_plans WHERE ended_on IS NULL AND child_id IS NOT NULL
+    UNION SELECT child_id FROM care_periods WHERE ends_on IS NULL AND child_id IS NOT NULL;
+
+-- A thing done again and again, where the interval is not the same for every gap. The query defines next_due(arg, day, after_event, kindly): the
+-- last day in time after the start or an event of that day (calendar days), of a record of that arg; kindly: the latest it could be where
+-- arg is not known. records: record_id, starts_on, ends_on, arg. Without a start nothing can be told: an event may be from before it.
+CREATE MACRO interval_live_by(records, events, visits) AS TABLE
+    WITH r AS (SELECT * FROM query_table(records)), e AS (SELECT * FROM query_table(events)),
+    gap AS (
+        SELECT r.record_id, r.starts_on, r.arg,
+               (SELECT max(e.on_day) FROM e WHERE e.record_id = r.record_id AND e.counts AND e.on_day BETWEEN r.starts_on AND as_at()) AS last_on,
+               coalesce((SELECT bool_or(e.on_day IS NULL OR (e.on_day >= r.starts_on AND next_due(r.arg, e.on_day, TRUE, TRUE) >= as_at()))
+                  FROM e WHERE e.record_id = r.record_id AND (e.counts IS NULL OR (e.counts AND e.on_day IS NULL))), FALSE) AS kind
+        FROM r
+    ), timed AS (
+        SELECT *, next_due(arg, coalesce(last_on, starts_on), last_on IS NOT NULL, FALSE) AS due_on,
+               next_due(arg, coalesce(last_on, starts_on), last_on IS NOT NULL, TRUE) AS last_due,
+               EXISTS (SELECT 1 FROM e WHERE e.record_id = gap.record_id AND e.on_day <= as_at()
+                  AND (e.on_day > coalesce(last_on, starts_on) OR (last_on IS NULL AND e.on_day >= starts_on))) AS tried
+        FROM gap
+    )
+    SELECT 'live' AS counting, record_id, CASE WHEN starts_on IS NOT NULL THEN due_on END AS due_on,
+           CASE WHEN starts_on IS NULL THEN 'not_recorded'
+                WHEN due_on >= as_at() AND last_on IS NOT NULL THEN 'met'
+                WHEN kind OR last_due >= as_at() THEN 'not_recorded'
+                WHEN visits AND NOT tried AND wd_between(due_on, as_at()) <= 2 THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM timed
+    WHERE last_on IS NOT NULL OR starts_on IS NULL OR kind OR due_on < as_at();
+
+CREATE MACRO interval_period_by(records, events) AS TABLE  -- after_event: FALSE for the gap from the record's own start
+    WITH RECURSIVE r AS (
+        SELECT *, least(coalesce(ends_on, as_at()), as_at()) AS last_day FROM query_table(records)
+        WHERE ends_on IS NULL OR ends_on >= since()
+    ), e AS (SELECT * FROM query_table(events)),
+    held AS (
+        SELECT DISTINCT r.record_id, e.on_day FROM r JOIN e USING (record_id)
+        WHERE e.counts AND e.on_day BETWEEN r.starts_on AND r.last_day
+    ), points AS (
+        SELECT record_id, starts_on AS from_day, FALSE AS after_event FROM r
+        UNION ALL SELECT record_id, on_day, TRUE FROM held
+    ), gaps AS (
+        SELECT *, lead(from_day) OVER (PARTITION BY record_id ORDER BY after_event, from_day) AS done_on,
+               row_number() OVER (ORDER BY record_id, after_event, from_day) AS gap
+        FROM points
+    ), judged AS (
+        SELECT g.*, r.ends_on, r.last_day, r.arg, next_due(r.arg, g.from_day, g.after_event, FALSE) AS due_on,
+               next_due(r.arg, g.from_day, g.after_event, TRUE) AS last_due
+        FROM gaps g JOIN r USING (record_id)
+    ), doubt AS (
+        SELECT j.gap, e.on_day FROM judged j JOIN e USING (record_id)
+        WHERE (e.counts IS NULL OR (e.counts AND e.on_day IS NULL)) AND j.from_day IS NOT NULL AND (j.done_on IS NULL OR j.done_on > j.due_on)
+          AND (e.on_day IS NULL OR e.on_day BETWEEN j.from_day AND coalesce(j.done_on, j.last_day))
+    ), cut AS (
+        SELECT gap, from_day AS a, after_event FROM judged WHERE gap IN (SELECT gap FROM doubt)
+        UNION ALL SELECT gap, on_day, TRUE FROM doubt WHERE on_day IS NOT NULL
+    ), pieces AS (
+        SELECT c.*, coalesce(lead(a) OVER (PARTITION BY gap ORDER BY after_event, a), j.done_on, j.last_day) AS b, j.arg, row_number() OVER () AS piece
+        FROM cut c JOIN (SELECT gap, done_on, last_day, arg FROM judged) j USING (gap)
+    ), reach AS (
+        SELECT gap, piece, a, after_event, b, arg, 0 AS cuts FROM pieces
+        UNION ALL
+        SELECT gap, piece, next_due(arg, a, after_event, TRUE), TRUE, b, arg, cuts + 1 FROM reach
+        WHERE next_due(arg, a, after_event, TRUE) < b AND cuts < 200
+    ), needed AS (
+        SELECT gap, sum(most) AS cuts FROM (SELECT gap, piece, max(cuts) AS most FROM reach GROUP BY gap, piece) GROUP BY gap
+    ), kinds AS (
+        SELECT d.gap, any_value(n.cuts) <= count(*) FILTER (WHERE d.on_day IS NULL) AS kind, max(d.on_day) AS last_doubt
+        FROM doubt d JOIN needed n USING (gap) GROUP BY d.gap
+    ), known AS (
+        SELECT j.*, coalesce(k.kind, FALSE) AS by_event, k.last_doubt, due_on < as_at() AS late_now,
+               done_on IS NULL AND ends_on IS NOT NULL AND from_day IS NOT NULL AND ends_on <= due_on AS ended_in_time,
+               from_day IS NOT NULL AND coalesce(done_on, last_day) BETWEEN due_on + 1 AND last_due AS by_arg
+        FROM judged j LEFT JOIN kinds k USING (gap)
+    ), placed AS (
+        SELECT *, by_event AND done_on IS NULL AND (NOT late_now OR ended_in_time) AS kind_early,
+               CASE WHEN from_day IS NULL THEN last_day
+                    WHEN by_event AND done_on IS NULL AND (NOT late_now OR ended_in_time) THEN coalesce(last_doubt, last_day)
+                    ELSE least(coalesce(due_on, done_on), coalesce(done_on, due_on)) END AS belongs
+        FROM known
+    )
+    SELECT 'period' AS counting, record_id, due_on, after_event, done_on,
+           CASE WHEN from_day IS NULL THEN 'not_recorded'
+                WHEN done_on <= due_on THEN 'met'
+                WHEN by_event OR by_arg THEN 'not_recorded'
+                ELSE 'not_met' END AS outcome
+    FROM placed
+    WHERE belongs BETWEEN since() AND as_at()
+      AND (done_on IS NOT NULL OR kind_early OR ((late_now OR from_day IS NULL) AND NOT ended_in_time));

@@ -39,7 +39,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer["met"] = offered.mask(visitor, started).astype("boolean").mask(unclear & offered & ~started)
     answer.loc[visitor, "field"] = "advocacy_offers.started_on"
     answer.loc[answer["met"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "advocacy_offers.advocacy_kind"]
-    for column, where in (("offered_on", ~visitor), ("started_on", visitor)):
+    for column, where in (("offered_on", ~visitor), ("started_on", True)):
         unread = rows["advocacy_id"].isin(tables.unreadable_keys("advocacy_offers", column)) & where
         doubt = unread & answer["met"].eq(False).fillna(False).astype(bool)
         answer.loc[doubt, "met"] = pd.NA
@@ -68,6 +68,7 @@ A8          | C2       | advocate            | 2016-05-01 |            |
 A9          | C1       | advocate            | 2016-05-01 | 2016-05-25 |
 A10         | C1       | independent_visitor | 2016-05-01 | 2016-05-02 | #N/A
 A11         | C1       | advocate            |            |            |
+A12         | C1       | advocate            | 2016-05-01 |            | #N/A
 
 expect
 advocacy_id | outcome      | reason           | because
@@ -82,4 +83,5 @@ A8          | out_of_scope |                  | no longer in care
 A9          | not_met      | outstanding      | to be offered tomorrow
 A10         | not_recorded | unreadable_value | begun on a day that cannot be read
 A11         | not_met      | outstanding      | needed since a day that is blank
+A12         | not_recorded | unreadable_value | an advocate has begun on a day that cannot be read, so one may have been offered
 """

@@ -33,7 +33,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children aged 4 to 16 now in care for twelve months (LAH-05's), with the score of the last questionnaire of the last twelve."""
     rows = arrangements.of_ages(arrangements.in_care_twelve_months(tables, asked), tables, asked)
     given = health.questionnaires(tables)
-    given = given[given["counts"].fillna(False).astype(bool) & ~clocks.past(clocks.due(given["on"], asked), asked.today, asked)]
+    given = given[given["counts"].fillna(False).astype(bool) & given["on"].notna()]
+    given = given[~clocks.past(clocks.due(given["on"], asked), asked.today, asked)]
     last = given.sort_values("on", kind="stable").drop_duplicates("child_id", keep="last")[["child_id", "score"]].dropna()
     return rows.merge(last, on="child_id", how="left")
 
@@ -60,6 +61,7 @@ C1       | 2004-01-01
 C2       | 2004-01-01
 C3       | 2004-01-01
 C4       | 2014-01-01
+C5       | 2004-01-01
 
 care_episodes
 episode_id | care_id | child_id | started_on
@@ -67,6 +69,7 @@ E1         | L1      | C1       | 2015-01-05
 E2         | L2      | C2       | 2015-01-05
 E3         | L3      | C3       | 2015-01-05
 E4         | L4      | C4       | 2015-01-05
+E5         | L5      | C5       | 2015-01-05
 
 sdq_scores
 sdq_id | child_id | completed_on | score
@@ -75,6 +78,7 @@ Q1B    | C1       | 2016-04-01   | 20
 Q2     | C2       | 2015-05-23   | 10
 Q3     | C3       | 2016-04-01   | 41
 Q4     | C4       | 2016-04-01   | 10
+Q5     | C5       | #N/A         | 30
 
 expect
 record_id | outcome      | reason   | because
@@ -82,4 +86,5 @@ L1        | met          |          | counted with the later score, 20
 L2        | not_recorded | no_event | the last one came back more than twelve months ago
 L3        | not_recorded | no_event | no score is above forty
 L4        | out_of_scope |          | two years old
+L5        | not_recorded | no_event | a score on a day that cannot be read may be years old
 """
