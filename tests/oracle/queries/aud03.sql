@@ -1,6 +1,5 @@
 -- Escalated audits resolved within ten working days. Whoever was resolved, or made safe, or escalated to somebody, was escalated.
--- Live: those not resolved, and of children still open (an open episode) those resolved. Resolved before it was escalated: not recorded;
--- in a period it belongs, read to the letter, to the day it was due or done, whichever came first, contradictory or not.
+-- Live: those not resolved, and of children still open (an open episode) those resolved. Resolved before it was escalated: not recorded.
 CREATE OR REPLACE TEMP VIEW escalated AS
     SELECT audit_id AS record_id, child_id, escalated_on, resolved_on AS done,
            was_unreadable('audits', 'resolved_on', audit_id) AS unclear,
@@ -14,8 +13,6 @@ CREATE OR REPLACE TEMP VIEW now AS
     SELECT record_id, due_on, CASE WHEN NOT before_asked AND escalated_on IS NOT NULL THEN done END AS done_on, unclear OR before_asked AS kind
     FROM escalated WHERE done IS NULL OR child_id IN (SELECT child_id FROM open_episodes);
 CREATE OR REPLACE TEMP VIEW ever AS
-    SELECT record_id, due_on, done AS done_on, unclear AS kind, CAST(NULL AS DATE) AS ends_on FROM escalated;
+    SELECT record_id, due_on, CASE WHEN NOT before_asked THEN done END AS done_on, unclear OR before_asked AS kind, CAST(NULL AS DATE) AS ends_on FROM escalated;
 SELECT * FROM once_live('now', 'wd')
-UNION ALL
-SELECT counting, record_id, due_on, CASE WHEN before_asked THEN 'not_recorded' ELSE outcome END
-FROM once_period('ever', 'wd') JOIN (SELECT record_id, before_asked FROM escalated) USING (record_id);
+UNION ALL SELECT * FROM once_period('ever', 'wd');
