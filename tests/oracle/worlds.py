@@ -205,7 +205,8 @@ def _child(world: World, child: str) -> None:
         sex="U" if age == "unborn" else chance.choice("MF"),
     )
     if world.maybe(0.8):
-        world.add("families", child_id=child, family_id=f"F{chance.randint(1, 25)}")
+        for _ in range(1 + world.some(9, 1)):
+            world.add("families", child_id=child, family_id=f"F{chance.randint(1, 25)}")
     for _ in range(world.some(3, 3, 1)):
         world.add("disabilities", child_id=child)
     for _ in range(world.some(2, 2)):
@@ -371,16 +372,18 @@ def _visits(world: World, name: str, child: str, started: object, **links: objec
     chance, day = world.chance, started
     for _ in range(world.some(1, 2, 2, 2, 1)):
         day = world.from_(day)
+        if world.maybe(0.1):  # brothers and sisters seen together
+            day = world.as_at - dt.timedelta(days=chance.choice((0, 2, 9)))
         given = {key: value() for key, value in links.items()}  # type: ignore[operator]
         seen = chance.choice((True, True, True, False, None))
         visit = world.add(name, child_id=child, visited_on=day, child_seen=seen, seen_alone=chance.choice((True, False, None)), **given)
         if world.maybe(0.7):
-            said = {True: "seen", False: "not_seen", None: None}[seen] if world.maybe(0.85) else chance.choice(("seen", "refused", None))
+            said = {True: "seen", False: "not_seen", None: None}[seen] if world.maybe(0.85) else chance.choice(("seen", "refused", "cancelled", None))
             world.add(
                 "visit_records",
                 visit_id=visit["visit_id"],
                 child_id=child,
-                visit_table=table(name).source if world.maybe(0.9) else None,
+                visit_table=table(name).source if world.maybe(0.9) else chance.choice((None, None, "ssd_cp_visits")),
                 recorded_on=world.from_(day) if world.maybe(0.85) else None,
                 visit_outcome=said,
                 on_paper_only=chance.choice((False, False, False, True, None)),

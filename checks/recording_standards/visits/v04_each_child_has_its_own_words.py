@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, write_ups
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -31,16 +31,28 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Visits of the last twelve months with a note, of children whose family is known. A child in two families has one row."""
     columns = write_ups.note_columns(tables)
     rows = write_ups.with_write_ups(tables, columns)
-    note = rows[columns[-1]].fillna(rows[columns[0]])
-    families = tables.families.dropna(subset=["child_id", "family_id"]).sort_values("family_id").drop_duplicates("child_id")
-    rows = rows.assign(note=note, family=looked_up(rows["child_id"], families.set_index("child_id")["family_id"]))
     rows = rows.assign(field=f"visit_records.{columns[-1]}")
-    return write_ups.lately(rows[rows["note"].notna() & rows["family"].notna() & rows["visited_on"].notna()], asked)
+    known = rows["child_id"].isin(_families(tables)["child_id"]) & rows["visited_on"].notna()
+    return write_ups.lately(rows[rows[columns].notna().any(axis=1) & known], asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
-    """Is the note this child's alone? Of copies nobody can say which came first, so each breaks the rule."""
-    return rows.groupby(["family", "visited_on", "note"])["child_id"].transform("nunique").astype("int64") < 2
+    """Is the note this child's alone? Of copies nobody can say which came first, so each breaks the rule.
+
+    Two notes are the same by their hashes or, where one has none, by their words.
+    """
+    columns = write_ups.note_columns(tables)
+    notes = rows[["child_id", "visited_on", *columns]].reset_index(names="row").merge(_families(tables), on="child_id")
+    pairs = notes.merge(notes, on=["family_id", "visited_on"], suffixes=("", "_other"))
+    pairs = pairs[pairs["child_id"].ne(pairs["child_id_other"])]
+    same = pd.Series(pd.NA, index=pairs.index, dtype="boolean")
+    for column in reversed(columns):  # the hash, then the words
+        same = same.fillna(pairs[column].eq(pairs[f"{column}_other"]))
+    return ~rows.index.to_series().isin(pairs[same.fillna(False).astype(bool)]["row"])
+
+
+def _families(tables: Tables) -> pd.DataFrame:
+    return tables.families[["child_id", "family_id"]].dropna().drop_duplicates()
 
 
 EXAMPLES = """
@@ -52,6 +64,8 @@ F1        | C1
 F1        | C2
 F1        | C3
 F2        | C4
+F1        | C6
+F2        | C6
 
 cp_visits
 visit_id | child_id | visited_on
@@ -66,6 +80,9 @@ V8       | C5       | 2016-05-10
 V9       | C2       | 2016-05-13
 V12      | C1       | 2015-05-20
 V13      | C2       | 2015-05-20
+V14      | C6       | 2016-05-17
+V15      | C4       | 2016-05-17
+V16      | C1       | 2016-05-17
 
 care_visits
 visit_id | child_id | visited_on
@@ -87,6 +104,9 @@ V10      | At contact.      |
 V11      | At contact.      |
 V12      | Seen at home.    | a1
 V13      | Seen at home.    | a1
+V14      | Drew a picture.  |
+V15      | Drew a picture.  | b1
+V16      | Played outside.  | b2
 
 expect
 visit_id | outcome      | because
@@ -103,4 +123,7 @@ V10      | broken       | told by the words where there is no hash
 V11      | broken       | the other of the two
 V12      | out_of_scope | longer ago than twelve months
 V13      | out_of_scope | longer ago than twelve months
+V14      | broken       | the same words as a sibling's by the child's other family, though only one of the two notes has a hash
+V15      | broken       | the other of the two
+V16      | met          | words of its own
 """

@@ -30,16 +30,20 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Visits of the last twelve months, once written up or past the days for it. A visit that was cancelled has nothing to write up."""
     rows = write_ups.lately(write_ups.with_write_ups(tables, ["recorded_on", "visit_outcome"]), asked)
-    kept = rows["recorded_on"].notna() | rows["visited_on"].isna() | write_ups.to_be_written_up(rows, asked)
+    kept = rows["recorded_on"].notna() | _unread(rows, tables) | rows["visited_on"].isna() | write_ups.to_be_written_up(rows, asked)
     return rows[kept & rows["visit_outcome"].ne("cancelled").fillna(True)]
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     """Is the day there, in order and soon enough? One that is there and cannot be read is another rule's."""
-    unread = rows["written"] & rows["visit_id"].isin(tables.unreadable_keys("visit_records", "recorded_on"))
+    unread = _unread(rows, tables)
     before = (rows["recorded_on"] < rows["visited_on"]).fillna(False)
     took = asked.calendar.between(rows["visited_on"], rows["recorded_on"])
     return unread | (rows["recorded_on"].notna() & ~before & ~(took > asked.values["working_days"]).fillna(False).astype(bool))
+
+
+def _unread(rows: pd.DataFrame, tables: Tables) -> pd.Series:
+    return rows["written"] & rows["visit_id"].isin(tables.unreadable_keys("visit_records", "recorded_on"))
 
 
 EXAMPLES = """
@@ -58,6 +62,8 @@ V8       | C1       |
 V9       | C1       | 2015-05-23
 V10      | C1       | 2016-05-03
 V13      | C1       | 2016-03-24
+V14      | C1       |
+V15      | C1       | 2016-05-24
 
 cin_visits
 visit_id | child_id | visited_on
@@ -79,6 +85,7 @@ V10      |                | 2016-05-25  |
 V11      | ssd_cp_visits  | 2016-03-24  |
 V12      | ssd_cla_visits |             |
 V13      |                |             | cancelled
+V15      |                | #N/A        |
 
 expect
 visit_id | outcome      | because
@@ -95,4 +102,6 @@ V10      | broken       | to be written up tomorrow: it is not yet
 V11      | broken       | the write-up of that id belongs to a visit of another table
 V12      | broken       | written up, and when is blank
 V13      | out_of_scope | cancelled: nothing happened to write up
+V14      | broken       | not written up, and no day by which to say that there is still time
+V15      | met          | written up on a day that cannot be read, though there was still time
 """
