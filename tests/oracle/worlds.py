@@ -378,7 +378,11 @@ def _visits(world: World, name: str, child: str, started: object, **links: objec
         seen = chance.choice((True, True, True, False, None))
         visit = world.add(name, child_id=child, visited_on=day, child_seen=seen, seen_alone=chance.choice((True, False, None)), **given)
         if world.maybe(0.7):
-            said = {True: "seen", False: "not_seen", None: None}[seen] if world.maybe(0.85) else chance.choice(("seen", "refused", "cancelled", None))
+            said = (
+                {True: "seen", False: "not_seen", None: None}[seen]
+                if world.maybe(0.85)
+                else chance.choice(("seen", "refused", "cancelled", None))
+            )
             world.add(
                 "visit_records",
                 visit_id=visit["visit_id"],
