@@ -365,3 +365,40 @@ CREATE MACRO interval_period_by(records, events) AS TABLE  -- after_event: FALSE
     FROM placed
     WHERE belongs BETWEEN since() AND as_at()
       AND (done_on IS NOT NULL OR kind_early OR ((late_now OR from_day IS NULL) AND NOT ended_in_time));
+
+-- What belongs to a period of care: by its care id; where that is blank, by the child and the day (contract.md, "Reading SSD"). A review
+-- with no day is not held yet, unless its day could not be read; a blank under cancelled is not a cancellation, one that could not be read
+-- is unclear. counts is blank too where the day care began is: nothing then says that it came after.
+CREATE VIEW own_care AS SELECT care_id, child_id, starts_on, ends_on FROM care_periods WHERE NOT short_break;
+CREATE VIEW reviews_in_care AS
+    SELECT p.care_id, r.review_id, r.held_on, r.care_id IS NOT NULL AS named, r.unclear,
+           CASE WHEN r.unclear OR p.starts_on IS NULL THEN NULL ELSE TRUE END AS counts
+    FROM (SELECT *, cancelled IS NULL AND was_unreadable('care_reviews', 'cancelled', review_id) AS unclear FROM care_reviews) r
+    JOIN own_care p ON r.care_id = p.care_id OR (r.care_id IS NULL AND r.child_id = p.child_id)
+    WHERE coalesce(r.cancelled, FALSE) = FALSE
+      AND (r.held_on IS NOT NULL OR was_unreadable('care_reviews', 'held_on', r.review_id))
+      AND (r.held_on IS NULL OR ((p.starts_on IS NULL OR r.held_on >= p.starts_on) AND (p.ends_on IS NULL OR r.held_on <= p.ends_on)));
+
+-- Placements in a period of care that is no short break, by care id; where that is blank, or names no period on record, by child and date.
+-- One ends with the care, if not before. The current one of a child: open, the later start (a blank one first, so that it is not
+-- recorded), then the higher id.
+CREATE MACRO placed_in(periods) AS TABLE
+    SELECT q.* EXCLUDE (care_id, child_id), p.care_id, coalesce(q.child_id, p.child_id) AS child_id,
+           CASE WHEN q.ended_on IS NULL OR p.ends_on < q.ended_on THEN p.ends_on ELSE q.ended_on END AS ends_on
+    FROM placements q
+    JOIN query_table(periods) p ON q.care_id = p.care_id
+      OR ((q.care_id IS NULL OR q.care_id NOT IN (SELECT care_id FROM care_periods)) AND q.child_id = p.child_id
+          AND (q.started_on IS NULL OR p.ends_on IS NULL OR q.started_on <= p.ends_on)
+          AND (q.ended_on IS NULL OR p.starts_on IS NULL OR q.ended_on >= p.starts_on))
+    QUALIFY row_number() OVER (PARTITION BY q.placement_id ORDER BY p.starts_on DESC NULLS LAST, p.care_id DESC) = 1;
+CREATE VIEW care_placements AS FROM placed_in('own_care');
+CREATE VIEW current_placements AS
+    SELECT * FROM placed_in('in_care') WHERE ends_on IS NULL
+    QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY started_on DESC NULLS FIRST, placement_id DESC) = 1;
+-- Visits as events of the placement they fall in. A visit on the day of a move is a visit in both.
+CREATE VIEW visits_in_placements AS
+    SELECT q.placement_id, v.visit_id, v.visited_on AS on_day, v.counts
+    FROM care_placements q JOIN visits_of('care_visits', 'ssd_cla_visits') v
+      ON v.care_id = q.care_id OR (v.care_id IS NULL AND v.child_id = q.child_id)
+    WHERE (v.visited_on IS NULL OR q.started_on IS NULL OR v.visited_on >= q.started_on)
+      AND (v.visited_on IS NULL OR q.ends_on IS NULL OR v.visited_on <= q.ends_on);

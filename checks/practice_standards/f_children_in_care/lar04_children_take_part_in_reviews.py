@@ -42,15 +42,19 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     born_on = looked_up(rows["child_id"], people["born_on"]).astype(DATES)
     from_age = int(asked.values["from_age"])
     young = (clocks.add_months(born_on, 12 * from_age) > rows["on"]).fillna(False).astype(bool)
+    rows["no_age"] = born_on.isna()
     return rows.assign(exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(young, f"under {from_age}"))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Did the child take part? Missing where the code is blank, or says too young of a child who is not known to be."""
+    """Did the child take part? Missing where the code is blank, or says too young of a child not known to be; or the age decides it."""
     answer = clocks.answers(rows)
     code = rows["participation"]
     too_young = code.eq(TOO_YOUNG).fillna(False).astype(bool)
     answer["met"] = code.isin(TOOK_PART).astype("boolean").mask(code.isna() | too_young)
+    unheard = answer["met"].eq(False).fillna(False).astype(bool) & rows["no_age"]
+    answer.loc[unheard, "met"] = pd.NA
+    answer.loc[unheard, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "people.born_on"]
     answer.loc[code.isna(), "reason"] = str(Reason.BLANK_FIELD)
     answer.loc[too_young, "reason"] = str(Reason.CONFLICT)
     return answer
@@ -94,6 +98,7 @@ R9        | L3      | C3       | 2016-05-10 | no        | PN0
 R10       | L4      | C4       | 2016-05-10 | no        | PN0
 R11       | L5      | C5       | 2016-05-10 | no        | PN1
 R12       | L1      | C1       | 2016-05-20 | no        | #N/A
+R13       | L4      | C4       | 2016-05-20 | no        | PN7
 
 expect
 review_id | outcome      | reason           | because
@@ -109,4 +114,5 @@ R9        | exempt       |                  | a day short of four years old
 R10       | not_recorded | conflict         | said to be under four, and no date of birth says so
 R11       | out_of_scope |                  | short breaks have their own reviews
 R12       | not_recorded | unreadable_value | how the child took part cannot be read
+R13       | not_recorded | blank_field      | the child was not heard, and may be under four
 """

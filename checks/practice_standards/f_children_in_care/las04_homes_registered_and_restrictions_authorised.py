@@ -36,7 +36,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     said = {name: looked_up(rows["placement_id"], details[name]) for name in details.columns}
     registered = said["registered"].astype("boolean")
     restricted_from = said["deprivation_of_liberty_from"]
-    unread = rows["placement_id"].isin(tables.unreadable_keys("placement_details", "deprivation_of_liberty_from"))
+    names = ("deprivation_of_liberty_from", "deprivation_of_liberty_authorised_on")
+    unread = rows["placement_id"].isin({key for name in names for key in tables.unreadable_keys("placement_details", name)})
     restricted = restricted_from.notna() | said["deprivation_of_liberty_authorised_on"].notna() | unread
     needs = rows["placement_type"].isna() | rows["placement_type"].isin(NEED_REGISTRATION)
     unsure = registered.isna() & needs & ~restricted
@@ -88,6 +89,7 @@ E11        | L11     | C11      | 2015-01-05 |
 E12        | L12     | C12      | 2015-01-05 | 2016-05-20
 E13        | L13     | C13      | 2015-01-05 |
 E14        | L14     | C14      | 2015-01-05 |
+E15        | L15     | C15      | 2015-01-05 |
 
 placements
 placement_id | care_id | child_id | started_on | placement_type
@@ -105,6 +107,7 @@ P11          | L11     | C11      | 2016-01-05 | K2
 P12          | L12     | C12      | 2016-01-05 | K2
 P13          | L13     | C13      | 2016-01-05 | H5
 P14          | L14     | C14      | 2016-01-05 | K1
+P15          | L15     | C15      | 2016-01-05 | K2
 
 placement_details
 placement_id | registered | oversight_on | deprivation_of_liberty_from | deprivation_of_liberty_authorised_on
@@ -121,6 +124,7 @@ P11          | #N/A       |              |                             |
 P12          | no         |              |                             |
 P13          |            | 2016-05-20   |                             |
 P14          | yes        | 2016-05-20   | 2016-03-01                  | #N/A
+P15          | yes        | 2016-05-20   |                             | #N/A
 
 expect
 placement_id | outcome      | due_on     | reason           | field                                                  | because
@@ -138,4 +142,5 @@ P11          | not_recorded |            | unreadable_value | placement_details.
 P12          | out_of_scope |            |                  |                                                        | no longer in care
 P13          | met          | 2016-05-27 |                  |                                                        | registered or not, it was looked at this week
 P14          | not_recorded | 2016-05-27 | unreadable_value | placement_details.deprivation_of_liberty_authorised_on | whether it was authorised cannot be read
+P15          | not_recorded | 2016-05-27 | unreadable_value | placement_details.deprivation_of_liberty_authorised_on | no day it began; a day of authority, read or not, says that there is one
 """
