@@ -320,6 +320,8 @@ def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame
     found = found[found["on"].isna() | found["on"].between(found["starts_on"], found["stop"])]
     found = found.sort_values(["gap", "on"], na_position="last", kind="stable")
     late = late[late["gap"].isin(found["gap"])]
+    if late.empty:
+        return gaps
     cuts = found[found["on"].notna()][["gap", "on", "stop"]]
     points = pd.concat([late.rename(columns={"starts_on": "on"})[["gap", "on", "stop"]], cuts], ignore_index=True)
     points = points.sort_values(["gap", "on"], kind="stable")

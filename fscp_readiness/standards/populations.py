@@ -94,7 +94,7 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
         statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]].dropna(subset="child_id")
         on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)), in_care=periods["ends_on"].isna())
         joined = on[["care_id", "child_id", "on", "in_care"]]
-        joined = joined.merge(statuses, on="child_id")
+        joined = joined[joined["child_id"].notna()].merge(statuses, on="child_id")  # pandas joins blank to blank
         over = (joined["ended_on"] < joined["on"]) | (joined["in_care"] & joined["ended_on"].notna())
         joined = joined[~(joined["started_on"] > joined["on"]) & ~over]
         joined = joined.assign(cares=~joined["legal_status"].isin(SHORT_BREAKS))

@@ -11,7 +11,7 @@ CREATE OR REPLACE TEMP VIEW made AS
 CREATE OR REPLACE TEMP VIEW plans_of AS
     SELECT p.care_id, greatest(m.on_day, p.starts_on) AS on_day, m.counts
     FROM the_care p JOIN made m USING (child_id)
-    WHERE p.starts_on IS NOT NULL AND m.on_day >= months_on(p.starts_on, -6) AND (p.ends_on IS NULL OR m.on_day <= p.ends_on)
+    WHERE greatest(m.on_day, p.starts_on) <= coalesce(p.ends_on, as_at()) AND m.on_day >= months_on(p.starts_on, -6)
       AND NOT EXISTS (SELECT 1 FROM care_periods o WHERE o.child_id = p.child_id AND m.on_day < p.starts_on AND o.starts_on < p.starts_on
                         AND (o.ends_on IS NULL OR m.on_day <= o.ends_on))
     UNION ALL

@@ -5,7 +5,7 @@ WITH held AS (
     FROM care_reviews r
     JOIN own_care q ON r.care_id = q.care_id
       OR (r.care_id IS NULL AND r.child_id = q.child_id AND (q.starts_on IS NULL OR r.held_on >= q.starts_on) AND (q.ends_on IS NULL OR r.held_on <= q.ends_on))
-    LEFT JOIN people p ON p.child_id = q.child_id
+    LEFT JOIN people p ON p.child_id = coalesce(r.child_id, q.child_id)
     WHERE r.held_on BETWEEN since() AND as_at() AND coalesce(r.cancelled, FALSE) = FALSE
     QUALIFY row_number() OVER (PARTITION BY r.review_id ORDER BY q.starts_on DESC NULLS LAST) = 1
 )
