@@ -402,3 +402,25 @@ CREATE VIEW visits_in_placements AS
       ON v.care_id = q.care_id OR (v.care_id IS NULL AND v.child_id = q.child_id)
     WHERE (v.visited_on IS NULL OR q.started_on IS NULL OR v.visited_on >= q.started_on)
       AND (v.visited_on IS NULL OR q.ends_on IS NULL OR v.visited_on <= q.ends_on);
+
+
+-- Initial conferences of this council: not those said to be of children moving in on another council's plan (a blank moves none out).
+CREATE VIEW own_conferences AS SELECT * FROM initial_conferences WHERE NOT coalesce(transfer_in, FALSE);
+-- Whose conference: the enquiry it names, else the child's latest enquiry begun by the day it was held (where that day is not known, the
+-- latest). A running enquiry that has none so takes the child's that name no enquiry and were not held before it began.
+CREATE VIEW conferences_of_enquiries AS
+    WITH named AS (
+        SELECT conference_id, enquiry_id, held_on FROM own_conferences WHERE enquiry_id IS NOT NULL
+    ), loose AS (
+        SELECT c.conference_id, e.enquiry_id, c.held_on, e.started_on, e.ended_on
+        FROM own_conferences c JOIN section_47_enquiries e USING (child_id)
+        WHERE c.enquiry_id IS NULL AND (c.held_on IS NULL OR e.started_on IS NULL OR e.started_on <= c.held_on)
+    ), latest AS (
+        SELECT conference_id, enquiry_id, held_on FROM loose
+        QUALIFY row_number() OVER (PARTITION BY conference_id ORDER BY started_on DESC NULLS LAST, enquiry_id DESC) = 1
+    ), given AS (SELECT * FROM named UNION ALL SELECT * FROM latest), every_one AS (
+        SELECT * FROM given
+        UNION ALL
+        SELECT conference_id, enquiry_id, held_on FROM loose WHERE ended_on IS NULL AND enquiry_id NOT IN (SELECT enquiry_id FROM given)
+    )
+    SELECT *, was_unreadable('initial_conferences', 'held_on', conference_id) AS day_lost FROM every_one;

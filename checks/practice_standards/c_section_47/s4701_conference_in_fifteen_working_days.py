@@ -32,7 +32,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     Transfers in from another council are out: CPT-01 counts them. Live: the episode is open. Period: due or held in the period.
     """
     asked_of = enquiries.of_episodes(tables, asked)
-    conferences, transferred = enquiries.conferences(tables, asked_of)
+    every = tables.section_47_enquiries
+    conferences, transferred = enquiries.conferences(tables, every.assign(starts_on=every["started_on"]))
     held = conferences.drop_duplicates("enquiry_id").set_index("enquiry_id")
     has_one = asked_of["enquiry_id"].isin(held.index)
     on_plan, perhaps = enquiries.already_on_plan(tables, asked_of)
@@ -75,6 +76,8 @@ R15         | C15      | 2016-03-01  |
 R16         | C16      | 2016-03-01  |
 R17         | C17      | 2016-03-01  |
 R18         | C18      | 2016-03-01  |
+R19a        | C19      | 2016-03-01  |
+R19b        | C19      | 2016-03-01  | 2016-03-20
 
 section_47_enquiries
 enquiry_id | referral_id | child_id | started_on | ended_on
@@ -97,6 +100,8 @@ Q15        | R15         | C15      | 2016-03-08 |
 Q16        | R16         | C16      | 2016-03-08 |
 Q17        |             | C17      | #N/A       |
 Q18        | R18         | C18      | 2016-03-21 |
+Q19a       | R19a        | C19      | 2016-03-01 | 2016-03-20
+Q19b       | R19b        | C19      | 2016-03-08 | 2016-03-20
 
 strategy_discussions
 discussion_id | child_id | enquiry_id | held_on
@@ -113,6 +118,7 @@ K11           |            | C11      | 2016-03-31 |            |
 K12           | Q12        | C12      | #N/A       |            |
 K13           |            | C13      | 2016-03-30 |            |
 K16           | Q16        | C16      | 2016-04-02 | 2016-03-31 |
+K19           |            | C19      | 2016-03-15 |            |
 
 cp_plans
 plan_id | child_id | started_on | ended_on   | other_council
@@ -142,6 +148,8 @@ Q15        | not_recorded | 2016-03-31 | blank_field      | cp_plans.started_on 
 Q16        | not_met      | 2016-03-31 | outstanding      | initial_conferences.held_on     | the conference is tomorrow
 Q17        | not_recorded |            | unreadable_value | section_47_enquiries.started_on | the start cannot be read
 Q18        | out_of_scope |            |                  |                                 | a plan with no start, and no conference due yet whichever it is
+Q19a       | out_of_scope |            |                  |                                 | ended without a conference: the one held is the later enquiry's, though that one's episode has closed
+Q19b       | out_of_scope |            |                  |                                 | the episode has closed
 
 as at 2020-05-18
 counting period

@@ -4,7 +4,7 @@ import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, enquiries, working_days
 from fscp_readiness.tables import DATES, Tables
-from fscp_readiness.vocabulary import SourceClass, TargetClass
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
     code="S47-02",
@@ -29,16 +29,17 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Enquiries (live: of open episodes), once ended or late. Done: ended, and an outcome or whether anything further is needed recorded."""
     rows = enquiries.of_episodes(tables, asked)
     outcome = rows["no_further_action"].notna() | (rows["outcome"].notna() if "outcome" in rows else False)
+    without = rows["ended_on"].notna() & ~outcome
+    too_late = clocks.past(clocks.due(rows["starts_on"], asked), rows["ended_on"], asked)
+    unread = rows["enquiry_id"].isin(tables.unreadable_keys("section_47_enquiries", "no_further_action"))
     rows = rows.assign(
         done_on=rows["ended_on"].where(outcome).astype(DATES),
         done_field="section_47_enquiries.ended_on",
-        maybe_done=rows["ended_on"].notna() & ~outcome,
-        maybe_reason="blank_field",
+        maybe_done=without if asked.live else without & ~too_late,
+        maybe_reason=pd.Series(str(Reason.BLANK_FIELD), index=rows.index).mask(unread, str(Reason.UNREADABLE_VALUE)),
         maybe_field="section_47_enquiries.no_further_action",
     )
-    for column in ("no_further_action", "ended_on"):
-        rows = clocks.doubt_where_unreadable(rows, tables, "section_47_enquiries", column, "enquiry_id")
-    return clocks.once(rows, asked)
+    return clocks.once(clocks.doubt_where_unreadable(rows, tables, "section_47_enquiries", "ended_on", "enquiry_id"), asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -70,6 +71,8 @@ Q11        | R1          | C1       | 2016-01-08 | 2016-03-20 | no              
 Q12        |             | C1       | 2016-03-08 |            |                   |
 Q13        | R1          | C1       | #N/A       |            |                   |
 Q14        | R1          | C1       | 2016-03-08 | 2016-04-02 | no                |
+Q15        | R1          | C1       | 2016-03-08 |            | #N/A              |
+Q16        | R1          | C1       | 2016-03-08 | 2016-03-20 | #N/A              | conference
 
 expect
 enquiry_id | outcome      | due_on     | reason           | field                                  | because
@@ -87,6 +90,8 @@ Q11        | met          | 2016-01-29 |                  |                     
 Q12        | not_met      | 2016-03-31 | outstanding      | section_47_enquiries.ended_on          | no episode is named: it stays in
 Q13        | not_recorded |            | unreadable_value | section_47_enquiries.started_on        | the start cannot be read
 Q14        | not_met      | 2016-03-31 | outstanding      | section_47_enquiries.ended_on          | it ends tomorrow
+Q15        | not_met      | 2016-03-31 | outstanding      | section_47_enquiries.ended_on          | it has not ended, whatever the flag says
+Q16        | met          | 2016-03-31 |                  |                                        | the outcome is written in words, whatever the flag says
 
 as at 2016-04-01
 counting period
@@ -106,6 +111,8 @@ Q4         | R2          | C2       | 2016-03-08 |            |
 Q5         | R3          | C3       | 2016-03-08 |            |
 Q6         | R1          | C1       | 2015-09-10 | 2015-10-01 | no
 Q7         | R1          | C1       | 2015-09-09 | 2015-10-01 | no
+Q8         | R1          | C1       | 2016-02-01 | 2016-03-01 |
+Q9         | R1          | C1       | 2016-03-08 | 2016-03-31 |
 
 expect
 enquiry_id | outcome      | due_on     | because
@@ -116,4 +123,6 @@ Q4         | out_of_scope |            | the episode closed on the last day in t
 Q5         | not_met      | 2016-03-31 | the episode closed the day after, with the enquiry open
 Q6         | met          | 2015-10-01 | the first day of the period
 Q7         | out_of_scope |            | due the day before the period, and ended late inside it
+Q8         | not_met      | 2016-02-22 | ended late, and without an outcome: late whichever it was
+Q9         | not_recorded | 2016-03-31 | ended in time, and nothing says what was found
 """

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, enquiries, working_days
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
@@ -31,13 +31,12 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = enquiries.with_episode_end(tables.strategy_discussions, tables)
     if asked.live:
         rows = rows[rows["ends_on"].isna()]
-    begun = tables.section_47_enquiries.drop_duplicates("enquiry_id").set_index("enquiry_id")["started_on"]
     rows = rows.assign(
         starts_on=rows["need_identified_on"],
         start_field="strategy_discussions.need_identified_on",
         done_on=rows["held_on"],
         done_field="strategy_discussions.held_on",
-        maybe_done=rows["held_on"].isna() & looked_up(rows["enquiry_id"], begun).notna(),
+        maybe_done=rows["held_on"].isna() & rows["enquiry_id"].isin(tables.section_47_enquiries["enquiry_id"]),
         maybe_reason="blank_field",
         maybe_field="strategy_discussions.held_on",
     )
@@ -60,6 +59,7 @@ R2          | C2       | 2016-03-01  | 2016-03-29
 section_47_enquiries
 enquiry_id | child_id | started_on
 Q5         | C1       | 2016-03-24
+Q13        | C1       |
 
 strategy_discussions
 discussion_id | referral_id | child_id | enquiry_id | need_identified_on | held_on
@@ -75,6 +75,7 @@ D9            | R1          | C1       |            |                    | 2016-
 D10           |             | C1       |            | 2016-03-24         |
 D11           | R1          | C1       |            | 2016-03-01         | 2016-03-24
 D12           | R1          | C1       |            | #N/A               |
+D13           | R1          | C1       | Q13        | 2016-03-24         |
 
 expect
 discussion_id | outcome      | due_on     | reason           | field                                   | because
@@ -90,6 +91,7 @@ D9            | met          |            |                  |                  
 D10           | not_met      | 2016-03-29 | outstanding      | strategy_discussions.held_on            | no episode is named: it stays in
 D11           | met          | 2016-03-02 |                  |                                         | held late, and not outstanding
 D12           | not_recorded |            | unreadable_value | strategy_discussions.need_identified_on | the day of need cannot be read
+D13           | not_recorded | 2016-03-29 | blank_field      | strategy_discussions.held_on            | its enquiry is on record, on whatever day it began: it may have been held
 
 as at 2016-03-30
 counting period

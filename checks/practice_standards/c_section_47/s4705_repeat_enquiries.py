@@ -28,7 +28,7 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """The latest enquiry of each child with one begun in the last twelve months, and of those whose only enquiry has no start."""
+    """The latest enquiry of each child with one begun in the last twelve months, or with one that has no start."""
     rows = tables.section_47_enquiries.drop_duplicates("enquiry_id")
     rows = rows[rows["child_id"].notna()].sort_values(["child_id", "started_on", "enquiry_id"], na_position="first", kind="stable")
     opens = clocks.add_months(pd.Series([asked.today]).astype(DATES), -int(asked.values["months"])).iloc[0]

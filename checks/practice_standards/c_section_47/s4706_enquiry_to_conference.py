@@ -42,9 +42,11 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was a conference held? One whose day cannot be read was held; one that is only planned was not."""
+    """Was a conference held? One whose day cannot be read was; is that all that places it in the period, it is missing."""
     answer = clocks.answers(rows).assign(reason=str(Reason.NO_EVENT))
-    answer["met"] = (rows["held_on"].notna() | rows["unread"]).astype("boolean")
+    unplaced = rows["unread"] & rows["ended_on"].isna()
+    answer["met"] = (rows["held_on"].notna() | rows["unread"]).astype("boolean").mask(unplaced)
+    answer.loc[unplaced, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "initial_conferences.held_on"]
     return answer
 
 
@@ -63,6 +65,7 @@ Q6         | C6       | 2015-11-01 | 2015-11-23
 Q7         | C7       | 2016-03-01 | 2016-03-10
 Q8         | C8       | 2016-03-01 | 2016-03-10
 Q9         | C9       | 2016-03-01 | 2016-03-10
+Q10        | C10      | 2016-03-01 |
 
 initial_conferences
 conference_id | enquiry_id | child_id | held_on    | transfer_in
@@ -71,16 +74,18 @@ K4            |            | C4       | 2016-03-15 |
 K7            | Q7         | C7       | 2016-05-25 | no
 K8            | Q8         | C8       | #N/A       | no
 K9            | Q9         | C9       | 2016-03-15 | yes
+K10           | Q10        | C10      | #N/A       | no
 
 expect
-enquiry_id | outcome      | reason   | because
-Q1         | met          |          | a conference was held
-Q2         | not_met      | no_event | ended without one
-Q3         | out_of_scope |          | still running, no conference yet
-Q4         | met          |          | still running, and the child's conference has been held
-Q5         | not_met      | no_event | ended on the first day of the period
-Q6         | out_of_scope |          | ended the day before
-Q7         | not_met      | no_event | the conference is tomorrow
-Q8         | met          |          | held, on a day that cannot be read
-Q9         | not_met      | no_event | a transfer-in conference does not follow from the enquiry
+enquiry_id | outcome      | reason           | because
+Q1         | met          |                  | a conference was held
+Q2         | not_met      | no_event         | ended without one
+Q3         | out_of_scope |                  | still running, no conference yet
+Q4         | met          |                  | still running, and the child's conference has been held
+Q5         | not_met      | no_event         | ended on the first day of the period
+Q6         | out_of_scope |                  | ended the day before
+Q7         | not_met      | no_event         | the conference is tomorrow
+Q8         | met          |                  | held, on a day that cannot be read
+Q9         | not_met      | no_event         | a transfer-in conference does not follow from the enquiry
+Q10        | not_recorded | unreadable_value | still running, and held on a day that cannot be read: it may not have been in the period
 """
