@@ -60,7 +60,10 @@ def intervals(tables: Tables, asked: Asked) -> pd.DataFrame:
     fortnightly = clocks.repeated(workers, events, asked.with_clock(calendar_days(14)), key="worker_id")
     usual = clocks.repeated(workers, events, asked, key="worker_id")
     parts = [rows[_asked_of(rows, asked).eq(often)] for rows, often in ((weekly, "weekly"), (fortnightly, "fortnightly"), (usual, "usual"))]
-    strict = weekly[_asked_of(weekly, asked).eq("not known")].assign(strictest_due_on=lambda rows: rows["due_on"])
+    strictest, least = (rows[_asked_of(rows, asked).eq("not known")] for rows in (weekly, usual))
+    only_if_strict = strictest[~strictest["worker_id"].isin(least["worker_id"])]
+    strict = pd.concat([least, only_if_strict], ignore_index=True) if len(least) else only_if_strict
+    strict = strict.assign(strictest_due_on=looked_up(strict["worker_id"], strictest.set_index("worker_id")["due_on"]).astype(DATES))
     strict["due_on"] = clocks.due(strict["starts_on"], asked)
     known = pd.concat([part for part in parts if len(part)] or [usual.iloc[:0]], ignore_index=True)
     known["strictest_due_on"] = pd.Series(pd.NaT, index=known.index).astype(DATES)

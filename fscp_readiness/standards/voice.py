@@ -46,7 +46,7 @@ def at_the_last_visit(tables: Tables, seen: pd.DataFrame) -> pd.DataFrame:
 
     seen  as ``wishes`` or ``methods`` gives them
     Of visits on the last day one that says so is enough. A later visit that does not say whether the child was seen, or on what day, may
-    be the last: then it is looked at beside the last sure one, and the two must agree. ``exempt``: unborn.
+    be the last: then each such visit is looked at beside the last sure one, and they must all agree. ``exempt``: unborn.
     """
     rows = populations.open_episodes(tables)
     found = rows[["referral_id", "child_id", "received_on"]].dropna(subset=["referral_id", "child_id"]).merge(seen, on="child_id")
@@ -54,7 +54,8 @@ def at_the_last_visit(tables: Tables, seen: pd.DataFrame) -> pd.DataFrame:
     is_sure = found["counts"].fillna(False).astype(bool) & found["on"].notna()
     last_sure = looked_up(found["referral_id"], found[is_sure].groupby("referral_id")["on"].max())
     sure = found[is_sure & (found["on"] == last_sure)]
-    unclear = found[~is_sure & ~(found["on"] < last_sure)]
+    said_so = looked_up(found["referral_id"], _agreed(sure, best=True)["said"]).astype("boolean").fillna(False).astype(bool)
+    unclear = found[~is_sure & ~(found["on"] < last_sure) & ~(said_so & (found["on"] == last_sure))]
     summary = pd.concat([_agreed(sure, best=True).add_prefix("sure_"), _agreed(unclear, best=False).add_prefix("unclear_")], axis=1)
     first = unclear.drop_duplicates("referral_id").set_index("referral_id")
     summary = summary.assign(unclear_why=first["reason"].reindex(summary.index), unclear_where=first["field"].reindex(summary.index))
@@ -64,12 +65,13 @@ def at_the_last_visit(tables: Tables, seen: pd.DataFrame) -> pd.DataFrame:
 
 
 def _agreed(found: pd.DataFrame, *, best: bool) -> pd.DataFrame:
-    """One row a referral: ``there``, and ``said``: of the visits the best answer, or the worst, NA where a blank could change it."""
+    """One row a referral: ``there``, and ``said``: the best answer of the visits, or the answer that all give; NA where a blank could
+    change it, or not all give one."""
     found = found.assign(score=found["said"].astype("Float64"), blank=found["said"].isna())
     by_episode = found.groupby("referral_id")
-    score = by_episode["score"].max() if best else by_episode["score"].min()
-    settled = score.eq(1.0 if best else 0.0).fillna(False).astype(bool)
-    said = score.mask(by_episode["blank"].any() & ~settled).map({1.0: True, 0.0: False}).astype("boolean")
+    score, worst, blanks = by_episode["score"].max(), by_episode["score"].min(), by_episode["blank"].any()
+    unsettled = blanks & ~score.eq(1.0).fillna(False).astype(bool) if best else blanks | score.ne(worst).fillna(True).astype(bool)
+    said = score.mask(unsettled).map({1.0: True, 0.0: False}).astype("boolean")
     blank = found[found["blank"]].drop_duplicates("referral_id").set_index("referral_id")
     return pd.DataFrame({"there": by_episode.size() > 0, "said": said, "reason": blank["said_reason"].reindex(said.index)})
 

@@ -67,6 +67,7 @@ R17         | C17      | 2016-01-04
 R18         | C18      | 2016-01-04
 R19         | C19      | 2016-01-04
 R20         | C20      | 2016-01-04
+R21         | C21      | 2016-01-04
 
 involvements
 involvement_id | worker_id | role          | child_id | started_on
@@ -89,6 +90,7 @@ I16            | W16       | Social Worker | C16      | 2016-01-05
 I18            | W18       | Social Worker | C18      | 2016-01-05
 I19            | W19       | Social Worker | C19      | 2016-01-05
 I20            | W20       | Social Worker | C20      | 2016-01-05
+I21            | W21       | Social Worker | C21      | 2016-01-05
 
 workers
 worker_id | full_time_equivalent
@@ -116,6 +118,7 @@ W17       | no              | 2015-01-05 |
 W18       | yes             | 2015-01-05 |
 W19       | no              | 2015-01-05 |
 W20       | no              |            |
+W21       |                 | 2016-04-01 |
 
 supervisions
 supervision_id | supervision_kind | worker_id | child_id | held_on
@@ -135,6 +138,7 @@ S15            | worker           | W15       |          | 2016-05-10
 S18            | case             | W18       | C18      | 2016-05-20
 S19            |                  | W19       |          | 2016-05-20
 S20            | worker           | W20       |          | 2016-04-01
+S21            |                  | W21       |          | 2016-05-10
 
 expect
 worker_id | outcome      | due_on     | reason      | field                         | because
@@ -158,4 +162,5 @@ W17       | out_of_scope |            |             |                           
 W18       | not_met      | 2015-01-12 | outstanding | supervisions.held_on          | a child's case was discussed, and the worker was not supervised
 W19       | not_recorded | 2015-02-05 | blank_field | supervisions.supervision_kind | a supervision four days ago that does not say of what
 W20       | not_met      | 2016-05-01 | outstanding | supervisions.held_on          | whenever they started, it is more than a month
+W21       | not_recorded | 2016-05-01 | blank_field | supervisions.supervision_kind | perhaps of the worker, a fortnight ago: in time unless newly qualified
 """

@@ -54,6 +54,8 @@ C12      | 2008-01-01 |
 C13      | 2016-04-01 |
 C14      | 2008-01-01 |
 C15      | 2008-01-01 |
+C16      | 2008-01-01 |
+C17      | 2008-01-01 |
 
 referrals
 referral_id | child_id | received_on | closed_on
@@ -72,6 +74,8 @@ R12         | C12      | 2016-03-01  |
 R13         | C13      | 2016-03-01  |
 R14         | C14      | 2016-03-01  |
 R15         | C15      | 2016-03-01  |
+R16         | C16      | 2016-03-01  |
+R17         | C17      | 2016-03-01  |
 
 cp_visits
 visit_id | child_id | visited_on | child_seen
@@ -93,6 +97,11 @@ V12b     | C12      | 2016-05-10 | yes
 V13      | C13      | 2016-05-10 | yes
 V14      | C14      | 2016-05-10 |
 V15      | C15      | 2016-05-10 |
+V16a     | C16      | 2016-05-01 | yes
+V16b     | C16      | 2016-05-10 |
+V16c     | C16      | 2016-05-11 |
+V17a     | C17      | 2016-05-10 | yes
+V17b     | C17      | 2016-05-10 |
 
 cin_visits
 visit_id | child_id | visited_on | child_seen
@@ -117,6 +126,11 @@ V12b     | yes
 V13      | no
 V14      | yes
 V15      | no
+V16a     | no
+V16b     | no
+V16c     | yes
+V17a     | yes
+V17b     | no
 
 expect
 referral_id | outcome      | reason      | field                         | because
@@ -135,4 +149,6 @@ R12         | met          |             |                               | N17: 
 R13         | not_met      | outstanding | visit_records.wishes_recorded | a baby shows what it wishes too: it is to be recorded
 R14         | met          |             |                               | recorded at the only visit, though whether the child was seen is blank
 R15         | not_recorded | blank_field | cp_visits.child_seen          | not recorded at the only visit, which may not count
+R16         | not_recorded | blank_field | cp_visits.child_seen          | of two later visits that may be the last, one records the wishes
+R17         | met          |             |                               | two rows of one day, and the sure one records the wishes
 """

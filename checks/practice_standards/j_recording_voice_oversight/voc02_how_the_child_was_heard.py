@@ -70,11 +70,13 @@ C12      | #N/A           | no
 C13      | English        | yes
 C14      | English        | yes
 C16      | English        | yes
+C17      |                | no
 
 disabilities
 child_id | disability
 C3       | LD
 C4       | NONE
+C18      |
 
 referrals
 referral_id | child_id | received_on | closed_on
@@ -94,6 +96,8 @@ R13         | C13      | 2016-03-01  |
 R14         | C14      | 2016-03-01  |
 R15         | C15      | 2016-03-01  |
 R16         | C16      | 2016-03-01  |
+R17         | C17      | 2016-03-01  |
+R18         | C18      | 2016-03-01  |
 
 cp_visits
 visit_id | child_id | visited_on | child_seen
@@ -114,6 +118,8 @@ V13      | C13      | 2016-05-10 | yes
 V14a     | C14      | 2016-05-10 | yes
 V14b     | C14      | 2016-05-11 |
 V15      | C15      | 2016-05-10 | yes
+V17      | C17      | 2016-05-10 | yes
+V18      | C18      | 2016-05-10 | yes
 
 visit_records
 visit_id | wishes_recorded | method
@@ -133,6 +139,8 @@ V12      | yes             |
 V14a     | yes             | play
 V14b     | yes             |
 V15      | no              |
+V17      | yes             |
+V18      | no              |
 
 expect
 referral_id | outcome      | reason           | field                         | because
@@ -152,4 +160,6 @@ R13         | not_recorded | no_event         | visit_records.wishes_recorded | 
 R14         | not_recorded | blank_field      | cp_visits.child_seen          | the later visit may be the last, and it does not say how
 R15         | out_of_scope |                  |                               | nothing is said of how this child communicates
 R16         | out_of_scope |                  |                               | no visit yet: another standard's question
+R17         | not_recorded | blank_field      | communication_needs.pre_speech | which language is blank: it may be another
+R18         | not_recorded | blank_field      | communication_needs.pre_speech | a disability recorded without its kind
 """
