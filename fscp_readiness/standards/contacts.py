@@ -19,7 +19,8 @@ def with_decision(tables: Tables, rows: pd.DataFrame, key: str) -> pd.DataFrame:
     decisions = decisions[decisions[key].notna()]
     came_in = looked_up(decisions[key], rows.drop_duplicates(key).set_index(key)["starts_on"])
     decisions = decisions.assign(before=(decisions["decided_on"] < came_in).astype(bool)).sort_values(["before", "decided_on"])
-    first = decisions.drop_duplicates(key).set_index(key)["decided_on"]
+    dated = decisions[decisions["decided_on"].notna()]
+    first = dated.drop_duplicates(key).set_index(key)["decided_on"]
     unreadable = decisions["contact_decision_id"].isin(tables.unreadable_keys("contact_decisions", "decided_on"))
     said = decisions["decision"].notna() if "decision" in decisions else True
     undated = decisions[decisions["decided_on"].isna() & (said | unreadable)][key]

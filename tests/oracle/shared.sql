@@ -471,3 +471,32 @@ CREATE MACRO outside(records) AS TABLE
     )
     SELECT record_id || '|' || row_number() OVER () AS record_id, record_id AS whole, child_id, starts_on, ends_on
     FROM cut WHERE ends_on IS NULL OR ends_on > begins;
+
+-- Allocations, and what of them could not be read. The allocated worker of a child tonight is the person of the open one: of two, the later
+-- start, then the higher id.
+CREATE VIEW holds AS
+    SELECT *, was_unreadable('involvements', 'worker_id', involvement_id) AS worker_unread,
+           was_unreadable('involvements', 'ended_on', involvement_id) AS end_unread
+    FROM allocations;
+CREATE VIEW allocated_tonight AS
+    SELECT * FROM holds WHERE ended_on IS NULL
+    QUALIFY row_number() OVER (PARTITION BY child_id ORDER BY started_on DESC NULLS LAST, involvement_id DESC) = 1;
+
+-- Assessments with the day they are counted from: the first of an episode from its referral, a later one (or one that names no referral)
+-- from its own start. The first is the first that has a date. One of a referral said to need no further action is still to be finished while
+-- the case has not closed.
+CREATE VIEW timed_assessments AS
+    WITH placed AS (
+        SELECT a.*, r.referral_id IS NOT NULL AS linked, r.received_on, r.closed_on,
+               row_number() OVER (PARTITION BY a.referral_id ORDER BY a.started_on NULLS LAST, a.assessment_id) AS place
+        FROM assessments a LEFT JOIN referrals r USING (referral_id)
+    )
+    SELECT *, CASE WHEN linked AND place = 1 THEN received_on ELSE started_on END AS from_on,
+           was_unreadable('assessments', 'authorised_on', assessment_id) AS authorised_unread,
+           NOT linked OR closed_on IS NULL AS case_open
+    FROM placed;
+-- An outcome told in words, or in a list of flags of which one says yes.
+CREATE MACRO says_something(said) AS said IS NOT NULL AND trim(said) <> ''
+    AND (NOT starts_with(trim(said), '{')
+         OR len(list_filter(regexp_extract_all(said, ':\s*"([^"]*)"', 1),
+                            lambda flag: upper(trim(flag)) NOT IN ('', 'N', 'NO', '0', 'FALSE'))) > 0);

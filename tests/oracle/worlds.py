@@ -34,6 +34,8 @@ CALENDAR_STEPS = (0, 1, 2, 3, 5, 7, 10, 14, 17, 20, 21, 28, 30, 40, 42, 56, 60, 
 WORKING_STEPS = (1, 2, 5, 10, 11, 15, 20, 35, 45, 46, 60)
 MONTH_STEPS = (1, 2, 3, 6, 9, 12, 15, 24, 36)
 ROLES = ("Allocated Worker", "Social Worker", "allocated  case worker", "Family Support Worker", "Duty", "IRO", None)
+WORKBOOK_ONLY = ("referral_counts",)
+"""A table that only Annex A gives: where it is there the standards read it instead."""
 LANGUAGES = ("English", "English", "Urdu", "Polish", None)
 
 
@@ -131,6 +133,8 @@ class World:
         """What a standard is asked of."""
         frames = {}
         for name, rows in self.rows.items():
+            if name in WORKBOOK_ONLY:
+                continue
             declared = table(name)
             frames[name] = pd.DataFrame({column.name: _typed([row[column.name] for row in rows], column.type) for column in declared})
         unreadable = {place: frozenset(keys) for place, keys in self.unreadable.items()}

@@ -58,6 +58,7 @@ R11         | C11      | 2016-03-24  | no                |
 R12         | C12      | 2016-03-24  | no                |
 R13         | C13      | #N/A        | no                |
 R14         | C14      | 2016-03-24  | no                |
+R15         | C15      | 2016-03-24  | no                |
 
 contact_decisions
 contact_decision_id | contact_id | referral_id | decided_on | decision
@@ -68,6 +69,8 @@ D10                 |            | R10         |            | assess
 D11                 |            | R11         | #N/A       | assess
 D12                 |            | R12         |            |
 D14                 | K14        |             | 2016-03-24 | refer
+D15a                |            | R15         | 2016-03-23 | assess
+D15b                |            | R15         |            |
 
 expect
 referral_id | outcome      | due_on     | reason           | field                        | because
@@ -85,6 +88,7 @@ R11         | not_recorded | 2016-03-29 | unreadable_value | contact_decisions.d
 R12         | not_met      | 2016-03-29 | outstanding      | contact_decisions.decided_on | a line for a decision with neither decision nor day: not yet made
 R13         | not_recorded |            | unreadable_value | referrals.received_on        | the day it came in cannot be read
 R14         | not_met      | 2016-03-29 | outstanding      | contact_decisions.decided_on | the contact was decided on, and the referral was not
+R15         | not_recorded | 2016-03-29 | conflict         | contact_decisions.decided_on | an empty line for a decision does not hide one that contradicts its referral
 
 as at 2016-03-31
 counting period

@@ -69,7 +69,10 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer["met"] = (previous.set_axis(rows.index) >= opens).astype("boolean")
     ended = everyone[everyone["received_on"].isna()].assign(closed_on=lambda r: r["closed_on"].fillna(asked.today))
     could_be = looked_up(rows["child_id"], ended.groupby("child_id")["closed_on"].max()) >= opens
-    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
+    accepted = everyone[everyone["received_on"].isna() & ~everyone["no_further_action"].fillna(False).astype(bool)]
+    until = accepted["closed_on"].fillna(pd.Timestamp.max.floor("s"))  # of an undated case: it may have been open when this one came in
+    while_open = looked_up(rows["child_id"], until.groupby(accepted["child_id"]).max()) > rows["received_on"]
+    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool)) | while_open.fillna(False)
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
     answer.loc[rows["perhaps_while_open"], "met"] = pd.NA
@@ -106,6 +109,9 @@ R11b        | C11      | 2015-11-24  | no                | 2016-01-01
 R11c        | C11      | 2015-11-23  | yes               | 2015-11-23
 R12a        | C12      | 2015-12-01  |                   |
 R12b        | C12      | 2016-02-20  | no                |
+R13a        | C13      | 2015-10-01  | no                | 2015-10-20
+R13b        | C13      |             | no                |
+R13c        | C13      | 2016-02-20  | no                |
 
 expect
 referral_id | outcome      | reason      | because
@@ -132,4 +138,7 @@ R11b        | met          |             | the first day of the period; referred
 R11c        | out_of_scope |             | the day before the period begins
 R12a        | not_met      | no_event    | the first
 R12b        | not_recorded | blank_field | nobody has said what came of the first: a case was open, or the child is back
+R13a        | out_of_scope |             | before the period
+R13b        | not_recorded | blank_field | its own day is blank
+R13c        | not_recorded | blank_field | a case without a day may have been open when this one came in
 """
