@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks
+from fscp_readiness.standards import PERIOD, About, Asked, clocks, doubts
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -53,14 +53,9 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the child referred in the twelve months before? Missing where a day needed to tell is blank."""
     answer = clocks.answers(rows).assign(reason=str(Reason.NO_EVENT))
     if tables.holds("referral_counts"):
-        answer["met"] = (rows["earlier_in_12_months"] > 0).astype("boolean")
-        unreadable = rows["referral_id"].isin(tables.unreadable_keys("referral_counts", "earlier_in_12_months"))
-        blank, field = answer["met"].isna(), "referral_counts.earlier_in_12_months"
-        answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), field]
-        answer.loc[blank & unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
-        return answer
-    everyone = tables.referrals
+        return _by_the_count(answer, rows, tables)
     opens = clocks.add_months(rows["received_on"], -int(asked.values["months"]))
+<<<<<<< HEAD
     dated = (
         everyone[everyone["received_on"].notna()][["child_id", "received_on"]].drop_duplicates().sort_values(["child_id", "received_on"])
     )
@@ -78,6 +73,32 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer.loc[rows["perhaps_while_open"], "met"] = pd.NA
     answer.loc[rows["perhaps_while_open"], ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.no_further_action"]
     return answer
+=======
+    answer["met"] = (_day_before(rows, tables) >= opens).astype("boolean")
+    undated = tables.referrals.loc[lambda every: every["received_on"].isna()].assign(until=lambda r: r["closed_on"].fillna(asked.today))
+    could_be = looked_up(rows["child_id"], undated.groupby("child_id")["until"].max()) >= opens
+    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
+    doubts.cannot_tell(answer, unsure, Reason.BLANK_FIELD, "referrals.received_on")
+    return doubts.cannot_tell(answer, rows["perhaps_while_open"], Reason.BLANK_FIELD, "referrals.no_further_action")
+
+
+def _by_the_count(answer: pd.DataFrame, rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """A workbook counts the earlier referrals itself."""
+    name, column = "referral_counts", "earlier_in_12_months"
+    answer["met"] = (rows[column] > 0).astype("boolean")
+    doubts.cannot_tell(answer, answer["met"].isna(), Reason.BLANK_FIELD, f"{name}.{column}")
+    unreadable = answer["met"].isna() & rows["referral_id"].isin(tables.unreadable_keys(name, column))
+    return doubts.cannot_tell(answer, unreadable, Reason.UNREADABLE_VALUE, f"{name}.{column}")
+
+
+def _day_before(rows: pd.DataFrame, tables: Tables) -> pd.Series:
+    """The last day before each referral's own on which the child was referred (NaT: none)."""
+    days = tables.referrals.dropna(subset="received_on")[["child_id", "received_on"]].drop_duplicates()
+    days = days.sort_values(["child_id", "received_on"])
+    days = days.assign(before=days.groupby("child_id")["received_on"].shift(1))
+    found = rows[["child_id", "received_on"]].merge(days, on=["child_id", "received_on"], how="left")
+    return found["before"].set_axis(rows.index)
+>>>>>>> 0d3249d (Each standard fits a page and none repeats another; every paragraph of the Cabinet report and every recommendation traced to its standards)
 
 
 EXAMPLES = """

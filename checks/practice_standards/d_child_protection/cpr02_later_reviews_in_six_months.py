@@ -9,6 +9,7 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="CPR-02",
     name="Later child protection reviews in six months",
+    owner="Head of Service, Safeguarding and Quality Assurance",
     wording="After its first review, every child protection plan is reviewed at least every six months.",
     why="A plan that nobody outside the work has tested for half a year may be keeping a child in harm's way, or in a process the child no longer needs.",
     source="Working Together to Safeguard Children (edition in force); Ofsted, Annex A list 7",
@@ -18,7 +19,6 @@ about = About(
     target=TargetClass.STATUTORY,
     clock=months(6),
     what_to_do="Hold the review conference. If it was held, record its date against the plan.",
-    owner="Head of Service, Safeguarding and Quality Assurance",
     field="cp_reviews.held_on",
     judgements=("SIF-KJ1", "IL-HP"),
     seed=("4.1",),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, months, populations, visits
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, months, populations, visits
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -36,32 +36,32 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """First review in three months, each later one within six of the one before, none outstanding late? Missing where a day is."""
-    later = asked.with_clock(months(int(asked.values["later_months"])))
+    events = _reviews(rows, tables)
+    undated = looked_up(rows["plan_id"], events[events["on"].isna()].groupby("plan_id").size()).fillna(0)
+    missed = looked_up(rows["plan_id"], _missed(rows, events, asked)).fillna(0)
+    answer = clocks.answers(rows).assign(met=missed.eq(0).astype("boolean"))
+    doubts.cannot_tell(answer, (missed > 0) & (missed <= undated), Reason.UNREADABLE_VALUE, about.field)
+    return doubts.cannot_tell(answer, rows["starts_on"].isna(), Reason.BLANK_FIELD, "cp_plans.started_on")
+
+
+def _reviews(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Reviews held, and those whose day cannot be read (``on`` blank), with the plan each belongs to."""
     reviews = tables.cp_reviews
-    unreadable = reviews["review_id"].isin(tables.unreadable_keys("cp_reviews", "held_on"))
-    events = reviews[reviews["held_on"].notna() | unreadable].assign(on=lambda frame: frame["held_on"])
-    events = visits.joined_to(events[["child_id", "plan_id", "on"]], rows, "plan_id")
+    there = reviews["held_on"].notna() | doubts.unreadable(reviews, tables, "cp_reviews", "held_on")
+    return visits.joined_to(reviews[there].assign(on=lambda kept: kept["held_on"])[["child_id", "plan_id", "on"]], rows, "plan_id")
+
+
+def _missed(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked) -> pd.Series:
+    """By plan: how many more reviews would have put each in time, had each been held on the last day it could be."""
+    later = asked.with_clock(months(int(asked.values["later_months"])))
     starts = rows[["plan_id", "starts_on"]].drop_duplicates("plan_id")
     held = events[events["on"].notna()].merge(starts, on="plan_id")
     held = held[held["on"] > held["starts_on"]][["plan_id", "on"]].drop_duplicates()
     points = pd.concat([starts.rename(columns={"starts_on": "on"}).assign(first=True), held.assign(first=False)], ignore_index=True)
     points = points.sort_values(["plan_id", "on"], kind="stable")
     points["next"] = points.groupby("plan_id")["on"].shift(-1).fillna(asked.today)
-    due_on = clocks.due(points["on"], later).mask(points["first"], clocks.due(points["on"], asked))
-    undated = looked_up(rows["plan_id"], events[events["on"].isna()].groupby("plan_id").size()).fillna(0)
-    missed = looked_up(rows["plan_id"], _missed(points, due_on, later)).fillna(0)
-    unsure = (missed > 0) & (missed <= undated)
-    answer = clocks.answers(rows)
-    answer["met"] = missed.eq(0).astype("boolean").mask(unsure)
-    answer.loc[unsure, "reason"] = str(Reason.UNREADABLE_VALUE)
-    answer.loc[rows["starts_on"].isna(), "met"] = pd.NA
-    answer.loc[rows["starts_on"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
-    return answer
-
-
-def _missed(points: pd.DataFrame, due_on: pd.Series, later: Asked) -> pd.Series:
-    """By plan: how many more reviews would have put each in time, had each been held on the last day it could be."""
-    reach, missed = points.assign(due_on=due_on), pd.Series(dtype="int64")
+    reach = points.assign(due_on=clocks.due(points["on"], later).mask(points["first"], clocks.due(points["on"], asked)))
+    missed = pd.Series(dtype="int64")
     while not (reach := reach[reach["next"] > reach["due_on"]]).empty:
         missed = missed.add(reach.groupby("plan_id").size(), fill_value=0)
         reach = reach.assign(due_on=clocks.due(reach["due_on"], later))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, visits, working_days
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, populations, visits, working_days
 from fscp_readiness.tables import DATES, Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -47,21 +47,14 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer["met"] = bad.astype("boolean").mask(good != bad)
     answer.loc[~seen, ["reason", "field"]] = [str(Reason.NO_EVENT), "cp_visits.visited_on"]
     unclear = answer["met"].isna()
-    answer.loc[unclear, "reason"] = rows["unclear_reason"][unclear]
-    answer.loc[unclear, "field"] = rows["unclear_field"][unclear]
-    no_start = ~seen & rows["starts_on"].isna()
+    answer.loc[unclear, "reason"], answer.loc[unclear, "field"] = rows["unclear_reason"][unclear], rows["unclear_field"][unclear]
     writing_up = ~seen & ~rows["tried"].fillna(False).astype(bool) & (rows["waited"] <= asked.write_up).fillna(False).astype(bool)
-    unreadable = rows["child_id"].isin(tables.unreadable_keys("people", "born_on"))
     missed = answer["met"].eq(False).fillna(False).astype(bool)
-    for where, reason, field in (
-        (missed & writing_up, Reason.WRITE_UP_ALLOWANCE, "cp_visits.visited_on"),
-        (missed & no_start, Reason.BLANK_FIELD, "cp_plans.started_on"),
-        (missed & rows["age_unknown"], Reason.BLANK_FIELD, "people.born_on"),
-        (missed & rows["age_unknown"] & unreadable, Reason.UNREADABLE_VALUE, "people.born_on"),
-    ):
-        answer.loc[where, "met"] = pd.NA
-        answer.loc[where, ["reason", "field"]] = [str(reason), field]
-    return answer
+    doubts.cannot_tell(answer, missed & writing_up, Reason.WRITE_UP_ALLOWANCE, "cp_visits.visited_on")
+    doubts.cannot_tell(answer, missed & ~seen & rows["starts_on"].isna(), Reason.BLANK_FIELD, "cp_plans.started_on")
+    doubts.cannot_tell(answer, missed & rows["age_unknown"], Reason.BLANK_FIELD, "people.born_on")
+    unreadable = missed & rows["age_unknown"] & rows["child_id"].isin(tables.unreadable_keys("people", "born_on"))
+    return doubts.cannot_tell(answer, unreadable, Reason.UNREADABLE_VALUE, "people.born_on")
 
 
 def _seen(tables: Tables, plans: pd.DataFrame, asked: Asked) -> pd.DataFrame:

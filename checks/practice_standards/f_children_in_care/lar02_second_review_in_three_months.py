@@ -9,6 +9,7 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="LAR-02",
     name="Second reviews in three months",
+    owner="Head of Service, Children in Care",
     wording="The second review of every child in care is held within three months of the day the first was held.",
     why="The second review is where the plan for good is to be settled. While it waits the child waits, and does not know for what.",
     source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33",
@@ -18,7 +19,6 @@ about = About(
     target=TargetClass.STATUTORY,
     clock=months(3),
     what_to_do="Hold the review with the independent reviewing officer; or, if it was held, record the day.",
-    owner="Head of Service, Children in Care",
     field="care_reviews.held_on",
     judgements=("SIF-KJ2", "IL-CIC"),
     seed=("4.1",),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, calendar_days, clocks, placements
+from fscp_readiness.standards import LIVE, About, Asked, calendar_days, clocks, doubts, placements
 from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -55,19 +55,13 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     authorised = ~rows["restricted"] | rows["authorised_on"].notna()
     answer["met"] = (overseen & authorised).astype("boolean")
     answer.loc[overseen & ~authorised, "field"] = "placement_details.deprivation_of_liberty_authorised_on"
-    no_day = {name: rows["placement_id"].isin(tables.unreadable_keys("placement_details", name)) for name in DAYS}
-    could_be = (overseen | no_day["oversight_on"]) & (authorised | no_day["deprivation_of_liberty_authorised_on"])
-    unread = rows["placement_id"].isin(tables.unreadable_keys("placement_details", "registered"))
-    for where, reason, field in (
-        (could_be, Reason.UNREADABLE_VALUE, "placement_details.oversight_on"),
-        (could_be & overseen, Reason.UNREADABLE_VALUE, "placement_details.deprivation_of_liberty_authorised_on"),
-        (rows["unsure"], Reason.BLANK_FIELD, "placement_details.registered"),
-        (rows["unsure"] & unread, Reason.UNREADABLE_VALUE, "placement_details.registered"),
-    ):
-        doubtful = where & ~answer["met"].fillna(False).astype(bool)
-        answer.loc[doubtful, "met"] = pd.NA
-        answer.loc[doubtful, ["reason", "field"]] = [str(reason), field]
-    return answer
+    no_oversight_day, no_authority_day = (doubts.unreadable(rows, tables, "placement_details", name) for name in DAYS)
+    could_be = (overseen | no_oversight_day) & (authorised | no_authority_day)
+    doubts.unless_met(answer, could_be & ~overseen, Reason.UNREADABLE_VALUE, f"placement_details.{DAYS[0]}")
+    doubts.unless_met(answer, could_be & overseen, Reason.UNREADABLE_VALUE, f"placement_details.{DAYS[1]}")
+    unread = doubts.unreadable(rows, tables, "placement_details", "registered")
+    doubts.unless_met(answer, rows["unsure"] & unread, Reason.UNREADABLE_VALUE, "placement_details.registered")
+    return doubts.unless_met(answer, rows["unsure"], Reason.BLANK_FIELD, "placement_details.registered")
 
 
 EXAMPLES = """

@@ -9,20 +9,20 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="LAV-02",
     name="Six-weekly visits to children in care",
+    seed=("4.1",),
+    counting=BOTH,
+    owner="Head of Service, Children in Care",
     wording="Every child in care is seen by their social worker at least every six weeks, until a placement meant to last has lasted a year.",
     why="A child in care depends on the council as others depend on their parents. A worker who does not come cannot know how the child is.",
     source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28",
     source_class=SourceClass.STATUTE,
     record="placements",
-    counting=BOTH,
     target=TargetClass.STATUTORY,
     clock=visiting_rules.SIX_WEEKS,
     what_to_do="See the child today. If the child has been seen, record the visit, its date and that the child was seen.",
-    owner="Head of Service, Children in Care",
     field="care_visits.visited_on",
     write_up=True,
     judgements=("SIF-KJ2", "IL-CIC"),
-    seed=("4.1",),
     duty="100%",
 )
 

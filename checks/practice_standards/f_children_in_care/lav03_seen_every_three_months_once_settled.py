@@ -9,6 +9,9 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="LAV-03",
     name="Visits to children in settled placements",
+    judgements=("SIF-KJ2", "IL-CIC"),
+    owner="Head of Service, Children in Care",
+    target=TargetClass.STATUTORY,
     wording=(
         "Every child in a placement meant to last until 18, once it is a year old, is seen by their social worker at least every three months,"
         " or every six where it is a long-term foster placement and the child has agreed."
@@ -18,16 +21,13 @@ about = About(
     source_class=SourceClass.STATUTE,
     record="placements",
     counting=BOTH,
-    target=TargetClass.STATUTORY,
     clock=visiting_rules.THREE_MONTHS,
     what_to_do=(
         "See the child. If the child has been seen, record the visit, its date and that the child was seen; if the child has agreed to"
         " six-monthly visits, record the day."
     ),
-    owner="Head of Service, Children in Care",
     field="care_visits.visited_on",
     write_up=True,
-    judgements=("SIF-KJ2", "IL-CIC"),
     seed=("4.1",),
     duty="100%",
 )

@@ -9,6 +9,9 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="LAV-04",
     name="Visits to children at home or with connected people",
+    duty="100%",
+    target=TargetClass.STATUTORY,
+    counting=BOTH,
     wording=(
         "Every child in care who is at home with parents, or with a connected person approved for the time being, is seen weekly until the"
         " next review and then every four or six weeks; where a care order is made at home, within a week of it and then every six weeks."
@@ -17,8 +20,6 @@ about = About(
     source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28",
     source_class=SourceClass.STATUTE,
     record="placements",
-    counting=BOTH,
-    target=TargetClass.STATUTORY,
     clock=visiting_rules.A_WEEK,
     what_to_do=(
         "See the child today. If the child has been seen, record the visit, its date and that the child was seen; if a review has been held"
@@ -29,7 +30,6 @@ about = About(
     write_up=True,
     judgements=("SIF-KJ2", "IL-CIC"),
     seed=("4.1",),
-    duty="100%",
 )
 
 

@@ -9,6 +9,9 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="WFC-02",
     name="Vacant social work posts",
+    judgements=("SIF-KJ3", "IL-LEAD"),
+    field="establishments.vacant",
+    owner="Head of Workforce Development",
     wording="The share of social work posts, in full-time equivalents, that nobody permanent fills.",
     why="Posts that stand empty become other workers' caseloads, and agency workers' fees.",
     source="Department for Education, Children's social work workforce",
@@ -17,12 +20,9 @@ about = About(
     counting=LIVE,
     target=TargetClass.CONTEXT,
     what_to_do="Count each team's vacant posts every month, and put right the hours of those in post.",
-    owner="Head of Workforce Development",
-    field="establishments.vacant",
     findings=False,
     measures="rate",
     lower_is_better=True,
-    judgements=("SIF-KJ3", "IL-LEAD"),
     seed=("5.14", "5.23"),
 )
 

@@ -9,6 +9,7 @@ from fscp_readiness.vocabulary import SourceClass, TargetClass
 about = About(
     code="WFC-03",
     name="Turnover of social workers",
+    seed=("5.14", "5.23"),
     wording="Social workers who left in the last twelve months, in full-time equivalents, for every one in post.",
     why="Each worker who leaves takes with them what they know of fifteen or twenty children.",
     source="Department for Education, Children's social work workforce",
@@ -23,7 +24,6 @@ about = About(
     measures="rate",
     lower_is_better=True,
     judgements=("SIF-KJ3", "IL-LEAD"),
-    seed=("5.14", "5.23"),
     period_months=12,
 )
 
