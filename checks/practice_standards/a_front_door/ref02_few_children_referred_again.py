@@ -55,31 +55,19 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     if tables.holds("referral_counts"):
         return _by_the_count(answer, rows, tables)
     opens = clocks.add_months(rows["received_on"], -int(asked.values["months"]))
-<<<<<<< HEAD
-    dated = (
-        everyone[everyone["received_on"].notna()][["child_id", "received_on"]].drop_duplicates().sort_values(["child_id", "received_on"])
-    )
-    before = dated.groupby("child_id")["received_on"].shift(1)
-    previous = rows[["child_id", "received_on"]].merge(dated.assign(before=before), on=["child_id", "received_on"], how="left")["before"]
-    answer["met"] = (previous.set_axis(rows.index) >= opens).astype("boolean")
-    ended = everyone[everyone["received_on"].isna()].assign(closed_on=lambda r: r["closed_on"].fillna(asked.today))
-    could_be = looked_up(rows["child_id"], ended.groupby("child_id")["closed_on"].max()) >= opens
-    accepted = everyone[everyone["received_on"].isna() & ~everyone["no_further_action"].fillna(False).astype(bool)]
-    until = accepted["closed_on"].fillna(pd.Timestamp.max.floor("s"))  # of an undated case: it may have been open when this one came in
-    while_open = looked_up(rows["child_id"], until.groupby(accepted["child_id"]).max()) > rows["received_on"]
-    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool)) | while_open.fillna(False)
-    answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
-    answer.loc[rows["perhaps_while_open"], "met"] = pd.NA
-    answer.loc[rows["perhaps_while_open"], ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.no_further_action"]
-    return answer
-=======
     answer["met"] = (_day_before(rows, tables) >= opens).astype("boolean")
-    undated = tables.referrals.loc[lambda every: every["received_on"].isna()].assign(until=lambda r: r["closed_on"].fillna(asked.today))
-    could_be = looked_up(rows["child_id"], undated.groupby("child_id")["until"].max()) >= opens
-    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
-    doubts.cannot_tell(answer, unsure, Reason.BLANK_FIELD, "referrals.received_on")
+    undated = tables.referrals[tables.referrals["received_on"].isna()]
+    could_be = (_last_end(rows, undated, asked.today) >= opens).fillna(False) & ~answer["met"].astype(bool)
+    accepted = undated[~undated["no_further_action"].fillna(False).astype(bool)]
+    while_open = (_last_end(rows, accepted, pd.Timestamp.max.floor("s")) > rows["received_on"]).fillna(False)
+    doubts.cannot_tell(answer, rows["received_on"].isna() | could_be | while_open, Reason.BLANK_FIELD, "referrals.received_on")
     return doubts.cannot_tell(answer, rows["perhaps_while_open"], Reason.BLANK_FIELD, "referrals.no_further_action")
+
+
+def _last_end(rows: pd.DataFrame, undated: pd.DataFrame, still_open: pd.Timestamp) -> pd.Series:
+    """The last day on which an undated case of each row's child may have been open (``still_open`` where it has not closed)."""
+    until = undated["closed_on"].fillna(still_open)
+    return looked_up(rows["child_id"], until.groupby(undated["child_id"]).max())
 
 
 def _by_the_count(answer: pd.DataFrame, rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -98,7 +86,6 @@ def _day_before(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     days = days.assign(before=days.groupby("child_id")["received_on"].shift(1))
     found = rows[["child_id", "received_on"]].merge(days, on=["child_id", "received_on"], how="left")
     return found["before"].set_axis(rows.index)
->>>>>>> 0d3249d (Each standard fits a page and none repeats another; every paragraph of the Cabinet report and every recommendation traced to its standards)
 
 
 EXAMPLES = """
