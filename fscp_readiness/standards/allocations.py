@@ -16,14 +16,14 @@ def in_open_episodes(tables: Tables) -> pd.DataFrame:
     beside    it is open, and so is another, to another worker, that began later (or on the same day under a higher id): the other wins
     after_gap for one or more whole days before it began nobody was allocated, though somebody had been since the episode began
     last      nobody is allocated tonight, and this was the last to end
-    An episode that began on a day not known holds all of them. One that names nobody allocates nobody.
+    An episode that began on a day not known holds all of them. One that names nobody allocates nobody; one of no child is nobody's.
     """
     episodes = populations.open_episodes(tables)
     unknown = episodes[episodes["received_on"].isna()]["child_id"]
     begun = episodes[~episodes["child_id"].isin(unknown)].groupby("child_id")["received_on"].min()
     rows = populations.allocations(tables)
     named = rows["worker_id"].notna() | rows["involvement_id"].isin(tables.unreadable_keys("involvements", "worker_id"))
-    rows = rows[named & rows["child_id"].isin(episodes["child_id"])]
+    rows = rows[named & rows["child_id"].isin(episodes["child_id"].dropna())]
     rows = rows[~(rows["ended_on"] < looked_up(rows["child_id"], begun.astype(DATES)))]
     rows = rows.sort_values(["child_id", "started_on", "involvement_id"], na_position="first", kind="stable").reset_index(drop=True)
     is_open, forever = rows["ended_on"].isna(), pd.Timestamp(tables.as_at) + pd.Timedelta(days=1)

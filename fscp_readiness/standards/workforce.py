@@ -65,16 +65,21 @@ def leavers(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def vacancies(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Parts of each team's last count of its posts, in the twelve months to ``as_at``: amount and weight the vacant posts."""
+    """Parts of each team's last count of its posts, in the twelve months to ``as_at``: amount and weight the vacant posts.
+
+    A count without a day is blank: it may be the last.
+    """
     year_ago = asked.today - pd.DateOffset(months=12)
     rows = tables.establishments
-    rows = rows[rows["counted_on"] > year_ago].sort_values(["team_id", "counted_on"]).drop_duplicates("team_id", keep="last")
-    vacant = rows["vacant"].astype("Float64")
+    dated = rows[rows["counted_on"] > year_ago].sort_values(["team_id", "counted_on"]).drop_duplicates("team_id", keep="last")
+    rows = pd.concat([dated, rows[rows["counted_on"].isna()]])
+    vacant = rows["vacant"].astype("Float64").mask(rows["counted_on"].isna())
     return pd.DataFrame(
         {
             "record_id": rows["establishment_id"], "record_table": tables.output_name("establishments"), "team_id": rows["team_id"],
-            "event_on": rows["counted_on"], "amount": vacant, "weight": vacant,
-            "field": pd.Series("", index=rows.index, dtype="string").mask(vacant.isna(), "establishments.vacant"),
+            "event_on": rows["counted_on"].fillna(asked.today), "amount": vacant, "weight": vacant,
+            "field": pd.Series("", index=rows.index, dtype="string")
+            .mask(vacant.isna(), "establishments.vacant").mask(rows["counted_on"].isna(), "establishments.counted_on"),
         }
     )  # fmt: skip
 
@@ -82,14 +87,15 @@ def vacancies(tables: Tables, asked: Asked) -> pd.DataFrame:
 def absences(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Parts of each absence, begun in the period, of a social worker who is not from an agency: amount the days lost, weight nought.
 
-    An absence without a day or a worker is blank: it may be one of these.
+    An absence without a day or a worker is blank, and so is that of one who may be from an agency: it may be one of these.
     """
     rows, staff = tables.staff_absences, social_workers(tables)
     theirs = staff[~staff["agency"].fillna(False).astype(bool)].set_index("worker_id")["team_id"]
-    inside = rows["from_on"].between(asked.since, asked.today) | rows["from_on"].isna()
+    inside = rows["from_on"].between(asked.since, asked.today) | (rows["from_on"].isna() & ~(rows["to_on"] < asked.since))
     rows = rows[inside & (rows["worker_id"].isin(theirs.index) | rows["worker_id"].isna())]
     field = pd.Series("", index=rows.index, dtype="string").mask(rows["days_lost"].isna(), "staff_absences.days_lost")
     field = field.mask(rows["from_on"].isna(), "staff_absences.from_on").mask(rows["worker_id"].isna(), "staff_absences.worker_id")
+    field = field.mask(rows["worker_id"].isin(staff[staff["agency"].isna()]["worker_id"]), "staff.agency")
     known = field.eq("")
     return pd.DataFrame(
         {

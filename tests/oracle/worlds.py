@@ -163,11 +163,12 @@ def worlds(number: int, first_seed: int = 1, children: int = 240) -> Iterator[Wo
 def _staff(world: World) -> None:
     for n in range(3):
         world.add("teams", team_id=f"T{n + 1}", service_id=f"S{n // 2 + 1}")
-    for n in range(8):
+    for n in range(16):
         worker, started = f"W{n + 1}", world.near()
         world.add(
             "workers",
             worker_id=worker,
+            worker_name=world.chance.choice(("A Poole", "East Duty Tray", "B Worker", "C Worker", "D Worker", None)),
             full_time_equivalent=world.chance.choice((1.0, 0.6, 0.5, 0.0, None)),
             job_title=world.chance.choice(("Social Worker", "Team Manager", "Duty Tray", "Referral Coordinator", None)),
         )
@@ -188,7 +189,17 @@ def _staff(world: World) -> None:
             world.add(
                 "staff_absences", worker_id=worker, from_on=from_on, to_on=world.from_(from_on), days_lost=world.chance.randint(0, 20)
             )
-    for team in ("T1", "T2", "T3"):
+    for n in range(30):  # of the workforce system alone
+        started = world.near()
+        ended = world.from_(started) if world.maybe(0.4) else None
+        role, hours = (
+            world.chance.choice(("Social Worker", "Senior Practitioner", "Personal Adviser", None)),
+            world.chance.choice((1.0, 0.6, None)),
+        )
+        world.add("staff", worker_id=f"P{n + 1}", started_on=started, ended_on=ended, role=role, full_time_equivalent=hours)
+        for _ in range(world.some(2, 2, 1)):
+            world.add("staff_absences", worker_id=f"P{n + 1}", from_on=world.near(), days_lost=world.chance.choice((0.5, 3.0, 40.0, None)))
+    for team in ("T1", "T2", "T3", "T1", "T2", "T3", "T4", "T5"):
         world.add("establishments", team_id=team, counted_on=world.near(), funded=float(world.chance.randint(4, 12)), vacant=1.5)
 
 

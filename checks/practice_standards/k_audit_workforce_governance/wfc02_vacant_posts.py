@@ -51,6 +51,7 @@ E2               | West    | 2017-06-30 | 125    | 23.2
 E3               | East    | 2017-08-31 | 200    | 60
 E4               | North   | 2017-09-30 | 10     |
 E5               | South   | 2016-09-30 | 10     | 4
+E7               | West    |            | 125    | 9
 E6               | West    | 2017-10-01 | 125    | 9
 
 staff
@@ -61,15 +62,16 @@ W3        | Social Worker | 1                    |        | 2015-01-05 |
 W4        | Social Worker | 1                    | no     | 2015-01-05 | #N/A
 
 expect
-record_id | outcome      | field                 | record_table      | because
-E1        | met          |                       | ext_establishment | the team's last count; with E2 and W1 this is Kirklees, September 2017: 73.2 / 325.0 is 22.5%
-E2        | met          |                       | ext_establishment | the team's last count, three months ago
-E3        | out_of_scope |                       |                   | counted again since
-E4        | not_recorded | establishments.vacant | ext_establishment | the count does not say how many are vacant
-E5        | out_of_scope |                       |                   | not counted for a year
-E6        | out_of_scope |                       |                   | counted tomorrow
-W1        | met          |                       | ext_staff         | in post
-W2        | out_of_scope |                       |                   | from an agency: the post is vacant
-W3        | not_recorded | staff.agency          | ext_staff         | nobody recorded whether from an agency
-W4        | not_recorded | staff.ended_on        | ext_staff         | left on a day that cannot be read
+record_id | outcome      | field                     | record_table      | because
+E1        | met          |                           | ext_establishment | the team's last count; with E2 and W1 this is Kirklees, September 2017: 73.2 / 325.0 is 22.5%
+E2        | met          |                           | ext_establishment | the team's last count, three months ago
+E3        | out_of_scope |                           |                   | counted again since
+E4        | not_recorded | establishments.vacant     | ext_establishment | the count does not say how many are vacant
+E5        | out_of_scope |                           |                   | not counted for a year
+E6        | out_of_scope |                           |                   | counted tomorrow
+E7        | not_recorded | establishments.counted_on | ext_establishment | on no recorded day: it may be the last
+W1        | met          |                           | ext_staff         | in post
+W2        | out_of_scope |                           |                   | from an agency: the post is vacant
+W3        | not_recorded | staff.agency              | ext_staff         | nobody recorded whether from an agency
+W4        | not_recorded | staff.ended_on            | ext_staff         | left on a day that cannot be read
 """

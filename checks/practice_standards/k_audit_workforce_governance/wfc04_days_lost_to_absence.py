@@ -53,6 +53,7 @@ W1        | Social Worker    | 1                    | no     | 2015-01-05 |
 W2        | Social Worker    | 1                    | no     | 2015-01-05 | 2017-03-01
 W3        | Social Worker    | 1                    | yes    | 2015-01-05 |
 W4        | Personal Adviser | 1                    | no     | 2015-01-05 |
+W5        | Social Worker    | 1                    |        | 2015-01-05 | 2017-09-01
 
 staff_absences
 absence_id | worker_id | from_on    | to_on      | days_lost
@@ -64,6 +65,8 @@ A5         | W4        | 2017-02-01 | 2017-02-03 | 3
 A6         | W1        | 2017-05-01 |            |
 A7         | W1        |            |            | 2
 A8         |           | 2017-05-01 |            | 2
+A9         | W5        | 2017-05-01 |            | 2
+A10        | W1        |            | 2016-09-29 | 2
 
 expect
 record_id | outcome      | field                    | because
@@ -79,4 +82,7 @@ A5        | out_of_scope |                          | not a social worker
 A6        | not_recorded | staff_absences.days_lost | days lost are blank
 A7        | not_recorded | staff_absences.from_on   | may have begun in the twelve months
 A8        | not_recorded | staff_absences.worker_id | may be one of them
+A9        | not_recorded | staff.agency             | may be from an agency
+A10       | out_of_scope |                          | ended before the twelve months, so it began before them
+W5        | out_of_scope |                          | left
 """

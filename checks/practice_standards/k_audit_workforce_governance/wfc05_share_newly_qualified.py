@@ -32,10 +32,13 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Newly qualified? Missing where nobody has recorded it."""
+    """Newly qualified? Missing where nobody has recorded it, or the day the worker left cannot be read."""
     answer = clocks.answers(rows)
     answer["met"] = rows["newly_qualified"].astype("boolean")
     answer.loc[answer["met"].isna(), "reason"] = str(Reason.BLANK_FIELD)
+    gone = rows["worker_id"].isin(tables.unreadable_keys("staff", "ended_on"))
+    answer.loc[gone, "met"] = pd.NA
+    answer.loc[gone, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "staff.ended_on"]
     return answer
 
 
@@ -48,13 +51,15 @@ W1        | Social Worker    | yes             | 2015-09-01 |
 W2        | Social Worker    | no              | 2010-09-01 |
 W3        | Social Worker    |                 | 2010-09-01 |
 W4        | Social Worker    | yes             | 2015-09-01 | 2016-05-24
+W6        | Social Worker    | no              | 2010-09-01 | #N/A
 W5        | Personal Adviser | no              | 2010-09-01 |
 
 expect
-worker_id | outcome      | reason      | because
-W1        | met          |             | counted
-W2        | not_met      | outstanding | qualified for longer
-W3        | not_recorded | blank_field | nobody recorded it
-W4        | out_of_scope |             | left on the day
-W5        | out_of_scope |             | not a social worker
+worker_id | outcome      | reason           | because
+W1        | met          |                  | counted
+W2        | not_met      | outstanding      | qualified for longer
+W3        | not_recorded | blank_field      | nobody recorded it
+W4        | out_of_scope |                  | left on the day
+W5        | out_of_scope |                  | not a social worker
+W6        | not_recorded | unreadable_value | left on a day that cannot be read
 """

@@ -53,6 +53,7 @@ R7          | C7       | 2016-01-04  |
 R8          | C8       | 2016-01-04  |
 R9          | C9       |             |
 R10         | C10      | 2016-01-04  |
+R11         |          | 2016-01-04  |
 
 involvements
 involvement_id | worker_id | role                  | child_id | started_on | ended_on
@@ -77,6 +78,7 @@ I9a            | W1        | Social Worker         | C9       | 2016-01-05 | 201
 I9b            | W2        | Social Worker         | C9       | 2016-03-01 |
 I10a           | W1        | Social Worker         | C10      | 2016-01-05 | 2016-05-25
 I10b           | #N/A      | Social Worker         | C10      | 2016-05-24 |
+I11a           | W1        | Social Worker         |          | 2016-01-05 | 2016-02-01
 
 expect
 involvement_id | outcome      | field                   | because
@@ -101,4 +103,5 @@ I9a            | met          |                         | ended
 I9b            | broken       | involvements.started_on | when the episode began is blank, and there was a gap
 I10a           | broken       | involvements.ended_on   | ends tomorrow: tonight there are two
 I10b           | met          |                         | a name that cannot be read is there
+I11a           | out_of_scope |                         | of no child: an open episode of no child is not its case
 """
