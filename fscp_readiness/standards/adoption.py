@@ -17,7 +17,8 @@ def waiting(tables: Tables) -> pd.DataFrame:
     """P-ADO: children for whom adoption has been decided, who are neither adopted (or under another order) nor no longer to be placed.
 
     Columns of permanences, and ``maybe_over``: the day of the order or of the reversal could not be read, or a reason for a reversal
-    stands without its day. A record with no step of adoption on it is other permanence work and is left out.
+    stands without its day (one that has not come is a day: nothing is over yet). A record with no step of adoption on it is other
+    permanence work and is left out.
     """
     rows = tables.permanences
     steps = pd.Series(False, index=rows.index)
@@ -25,7 +26,8 @@ def waiting(tables: Tables) -> pd.DataFrame:
         steps |= rows[step].notna() | doubts.unreadable(rows, tables, "permanences", step)
     rows = rows[steps & rows["order_on"].isna() & rows["reversed_on"].isna()]
     over = doubts.unreadable(rows, tables, "permanences", "order_on") | doubts.unreadable(rows, tables, "permanences", "reversed_on")
-    return rows.assign(maybe_over=over | rows["reversal_reason"].notna())
+    reason = rows["reversal_reason"].notna() | doubts.unreadable(rows, tables, "permanences", "reversal_reason")
+    return rows.assign(maybe_over=over | (reason & ~doubts.dated_ahead(rows, tables, "permanences", "reversed_on")))
 
 
 def placed(tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -135,23 +137,27 @@ def stage(tables: Tables, asked: Asked, begun: str, ended: str, later: Sequence[
 
     begun, ended  columns of adopters: the stage's first and last day
     later         columns of steps that come after it: one of them dated beside a blank end says that the stage ended, on no known day
-    Live: only adopters who have neither left nor adopted. A reason for leaving without its day leaves us unable to tell.
+    Live: only adopters who have neither left nor adopted. A reason for leaving without its day leaves us unable to tell, where the stage
+    is late and has not ended; one beside a day that has not come says that they are still here.
     """
     rows = tables.adopters
     rows = rows[rows[begun].notna() | rows[ended].notna() | _bad(rows, tables, begun) | _bad(rows, tables, ended)]
     if asked.live:
         rows = rows[rows["left_on"].isna() & rows["adoption_order_on"].isna()]
-    gone_on = rows[list(later)].notna().any(axis=1)
-    left = rows["leaving_reason"].notna() & rows["left_on"].isna()
+    open_end = rows[ended].isna()
+    gone_on = open_end & pd.concat([rows[step].notna() | _bad(rows, tables, step) for step in later], axis=1).any(axis=1)
+    reason = rows["leaving_reason"].notna() | _bad(rows, tables, "leaving_reason") | _bad(rows, tables, "left_on")
+    left = reason & rows["left_on"].isna() & ~doubts.dated_ahead(rows, tables, "adopters", "left_on")
+    left &= open_end & clocks.past(clocks.due(rows[begun], asked), asked.today, asked)
+    no_day = left & _bad(rows, tables, "left_on")
     rows = rows.assign(
         starts_on=rows[begun], done_on=rows[ended], ends_on=rows["left_on"],
         start_field=f"adopters.{begun}", done_field=f"adopters.{ended}",
-        maybe_done=gone_on | left, maybe_reason=str(Reason.BLANK_FIELD),
+        maybe_done=gone_on | left,
+        maybe_reason=pd.Series(str(Reason.BLANK_FIELD), index=rows.index, dtype="string").mask(no_day, str(Reason.UNREADABLE_VALUE)),
         maybe_field=pd.Series(f"adopters.{ended}", index=rows.index).mask(left & ~gone_on, "adopters.left_on"),
     )  # fmt: skip
-    for column in ("left_on", ended):
-        rows = clocks.doubt_where_unreadable(rows, tables, "adopters", column, "adopter_id")
-    return clocks.once(rows, asked)
+    return clocks.once(clocks.doubt_where_unreadable(rows, tables, "adopters", ended, "adopter_id"), asked)
 
 
 def _bad(rows: pd.DataFrame, tables: Tables, column: str) -> pd.Series:

@@ -13,6 +13,12 @@ def unreadable(rows: pd.DataFrame, tables: Tables, name: str, column: str) -> pd
     return rows[table(name).key].isin(tables.unreadable_keys(name, column))
 
 
+def dated_ahead(rows: pd.DataFrame, tables: Tables, name: str, column: str) -> pd.Series:
+    """True for the rows (which hold the key of ``name``) whose day in this column is recorded and has not come: it is not unknown."""
+    key, read = table(name).key, tables.everything(name)
+    return rows[column].isna() & rows[key].isin(read[read[column].notna()][key].dropna())
+
+
 def cannot_tell(answer: pd.DataFrame, where: pd.Series, reason: Reason, field: str) -> pd.DataFrame:
     """The answers with ``met`` missing where ``where`` is True, and why (``reason``) and what is at fault (``field``, table.column)."""
     answer.loc[where, "met"] = pd.NA

@@ -114,7 +114,7 @@ def adviser_is_social_worker(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     """True where the one worker whom ``personal_adviser`` names is the young person's allocated worker."""
     meant = _advisers(rows, tables)
     meant = meant[~meant["care_leaver_id"].duplicated(keep=False)]
-    allocated = populations.allocated_workers(tables)[["child_id", "worker_id"]]
+    allocated = populations.allocated_workers(tables)[["child_id", "worker_id"]].dropna()
     same = rows[["care_leaver_id", "child_id"]].merge(meant, on="care_leaver_id").merge(allocated, on=["child_id", "worker_id"])
     return rows["care_leaver_id"].isin(same["care_leaver_id"])
 

@@ -247,3 +247,5 @@ def write_offer(world: World, one: Leaver, accommodation: str | None) -> None:
         world.ledger.not_recorded("CLV-09", _TABLE, one.record, child, what, "unreadable_value")
     elif outcome:
         world.ledger.not_met("CLV-09", _TABLE, one.record, child, "something every care leaver should have is not recorded", "blank_field")
+    elif accommodation is None:
+        world.ledger.not_recorded("CLV-09", _TABLE, one.record, child, "where this young person lives is not recorded", "blank_field")

@@ -157,6 +157,8 @@ def worlds(number: int, first_seed: int = 1, children: int = 240) -> Iterator[Wo
         for n in range(children):
             _child(world, f"C{n + 1:06d}")
         _audits(world)
+        for _ in range(60):
+            _adopter(world)
         yield world
 
 
@@ -496,7 +498,7 @@ def _care(world: World, child: str) -> None:
     for _ in range(world.some(3, 1)):
         needed = world.near()
         world.add("advocacy_offers", child_id=child, needed_on=needed, offered_on=world.from_(needed) if world.maybe(0.6) else None)
-    if world.maybe(0.3):
+    if world.maybe(0.5):
         _adoption(world, child, care, started)
 
 
@@ -519,24 +521,51 @@ def _missing(world: World, child: str) -> None:
 
 
 def _adoption(world: World, child: str, care: str, started: dt.date) -> None:
-    decided = world.from_(started)
+    chance, decided = world.chance, world.from_(started)
     ordered = world.from_(decided) if world.maybe(0.7) else None
-    matched = world.from_(ordered) if world.maybe(0.6) else None
+    matched = world.from_(ordered) if world.maybe(0.5) else None
     placed = world.from_(matched) if world.maybe(0.6) else None
+    reversed_on = world.from_(decided) if world.maybe(0.25) else None
     world.add(
         "permanences",
         child_id=child,
-        care_id=care,
+        care_id=care if world.maybe(0.8) else None,
         decided_on=decided,
         placement_order_on=ordered,
         matched_on=matched,
         placed_on=placed,
         fostering_for_adoption_decided_on=None,
         fostering_for_adoption_placed_on=world.from_(started) if world.maybe(0.2) else None,
-        reversed_on=world.from_(decided) if world.maybe(0.2) else None,
-        order_on=world.from_(placed) if world.maybe(0.5) else None,
-        order_type=world.chance.choice(("ADOPTION", "SGO", None)),
-        entered_care_on=started if world.maybe(0.8) else None,
+        reversed_on=reversed_on,
+        reversal_reason=chance.choice(("RD1", "RD3", None)) if reversed_on or world.maybe(0.1) else None,
+        order_on=world.from_(placed) if world.maybe(0.45) else None,
+        order_type=chance.choice(("Adoption", "ADOPTION", "SGO", "Special Guardianship", None, None)),
+        entered_care_on=started if world.maybe(0.15) else None,
+    )
+
+
+def _adopter(world: World) -> None:
+    enquired = world.near()
+    first = world.from_(enquired) if world.maybe(0.9) else None
+    first_end = world.from_(first) if world.maybe(0.6) else None
+    second = world.from_(first_end) if world.maybe(0.6) else None
+    second_end = world.from_(second) if world.maybe(0.6) else None
+    left = world.from_(enquired) if world.maybe(0.2) else None
+    matched = world.from_(second_end) if world.maybe(0.2) else None
+    world.add(
+        "adopters",
+        enquired_on=enquired,
+        stage_1_started_on=first,
+        stage_1_ended_on=first_end,
+        stage_2_started_on=second,
+        stage_2_ended_on=second_end,
+        applied_on=second,
+        approved_on=world.from_(second_end) if world.maybe(0.3) else None,
+        matched_on=matched,
+        placed_on=world.from_(matched) if matched and world.maybe(0.5) else None,
+        adoption_order_on=world.from_(matched) if matched and world.maybe(0.4) else None,
+        left_on=left,
+        leaving_reason=world.chance.choice(("1", "2", None)) if left or world.maybe(0.08) else None,
     )
 
 
@@ -598,7 +627,6 @@ def _beside(world: World, child: str) -> None:
         ("proceedings", 0.15),
         ("homeless_presentations", 0.12),
         ("private_fostering_arrangements", 0.1),
-        ("adopters", 0.1),
         ("voices", 0.1),
         ("immigration_statuses", 0.1),
         ("linked_identifiers", 0.1),

@@ -64,6 +64,8 @@ A13           | C13      | 2015-12-01 | 2016-01-04         |            |       
 A14           | C14      | 2015-12-01 | 2016-01-04         |            |            | #N/A        |                 |
 A15           | C15      | 2015-12-01 | 2016-01-04         |            | #N/A       |             |                 |
 A16           | C16      |            |                    |            |            |             |                 |
+A17           | C17      | 2015-12-01 | 2016-01-04         |            |            |             | #N/A            |
+A18           | C18      | 2015-12-01 | 2016-01-04         |            |            | 2016-05-25  | RD1             |
 
 expect
 permanence_id | outcome      | due_on     | reason           | field                          | because
@@ -83,4 +85,6 @@ A13           | not_recorded | 2016-05-04 | blank_field      | permanences.rever
 A14           | not_recorded | 2016-05-04 | unreadable_value | permanences.reversed_on        | the day of the reversal cannot be read
 A15           | not_recorded | 2016-05-04 | unreadable_value | permanences.placed_on          | placed, on a day that cannot be read
 A16           | out_of_scope |            |                  |                                | no step of adoption on the record
+A17           | not_recorded | 2016-05-04 | blank_field      | permanences.reversed_on        | there is a reason, and it cannot be read
+A18           | not_met      | 2016-05-04 | outstanding      | permanences.matched_on         | to be reversed tomorrow, with the reason there already: waiting tonight
 """

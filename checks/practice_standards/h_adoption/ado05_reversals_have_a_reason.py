@@ -29,8 +29,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = tables.permanences
     no_day = rows["reversal_reason"].notna() | doubts.unreadable(rows, tables, "permanences", "reversal_reason")
     no_day |= doubts.unreadable(rows, tables, "permanences", "reversed_on")
+    no_day &= rows["reversed_on"].isna() & ~doubts.dated_ahead(rows, tables, "permanences", "reversed_on")
     since = pd.Timestamp(corresponding_day(asked.as_at, -int(asked.values["months"])))
-    return rows[(rows["reversed_on"] >= since).fillna(False).astype(bool) | (rows["reversed_on"].isna() & no_day)]
+    return rows[(rows["reversed_on"] >= since).fillna(False).astype(bool) | no_day]
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -58,6 +59,8 @@ A7            | C7       | 2015-12-01 |             | RD1
 A8            | C8       | 2015-12-01 | #N/A        |
 A9            | C9       | 2015-12-01 | 2016-05-01  | #N/A
 A10           | C10      | 2015-12-01 | #N/A        | RD4
+A11           | C11      | 2015-12-01 | 2016-05-25  | RD1
+A12           | C12      | 2015-12-01 | 2016-05-25  | #N/A
 
 expect
 permanence_id | outcome      | reason           | field                       | because
@@ -71,4 +74,6 @@ A7            | met          |                  |                             | 
 A8            | not_recorded | unreadable_value | permanences.reversed_on     | no reason, and the day cannot be read: it may be an old one
 A9            | not_recorded | unreadable_value | permanences.reversal_reason | there is a reason, and it cannot be read
 A10           | met          |                  |                             | the reason is there, and the day cannot be read
+A11           | out_of_scope |                  |                             | to be reversed tomorrow, with its reason there already
+A12           | out_of_scope |                  |                             | nor does a reason that cannot be read make it tonight
 """

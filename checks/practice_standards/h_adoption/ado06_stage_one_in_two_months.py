@@ -28,9 +28,8 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Adopters who began the stage, once it has ended or is late. Live: those who have neither left nor adopted."""
-    return adoption.stage(
-        tables, asked, "stage_1_started_on", "stage_1_ended_on", ("stage_2_started_on", "stage_2_ended_on", "approved_on", "matched_on")
-    )
+    later = ("stage_2_started_on", "stage_2_ended_on", "approved_on", "matched_on", "placed_on", "adoption_order_on")
+    return adoption.stage(tables, asked, "stage_1_started_on", "stage_1_ended_on", later)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -73,13 +72,14 @@ as at 2016-06-29
 counting period
 
 adopters
-adopter_id | enquired_on | stage_1_started_on | stage_1_ended_on | left_on
-A1         | 2015-06-01  | 2015-12-31         | 2016-02-29       |
-A2         | 2015-06-01  | 2015-12-31         | 2016-03-01       |
-A3         | 2015-06-01  | 2015-12-31         |                  |
-A4         | 2015-06-01  | 2015-12-31         |                  | 2016-02-29
-A5         | 2015-06-01  | 2015-10-28         | 2015-12-28       |
-A6         | 2015-06-01  |                    | 2016-02-29       |
+adopter_id | enquired_on | stage_1_started_on | stage_1_ended_on | stage_2_started_on | left_on
+A1         | 2015-06-01  | 2015-12-31         | 2016-02-29       |                    |
+A2         | 2015-06-01  | 2015-12-31         | 2016-03-01       |                    |
+A3         | 2015-06-01  | 2015-12-31         |                  |                    |
+A4         | 2015-06-01  | 2015-12-31         |                  |                    | 2016-02-29
+A5         | 2015-06-01  | 2015-10-28         | 2015-12-28       |                    |
+A6         | 2015-06-01  |                    | 2016-02-29       |                    |
+A7         | 2015-06-01  | 2015-12-31         | 2016-03-01       | 2016-03-02         |
 
 expect
 adopter_id | outcome      | due_on     | because
@@ -89,4 +89,5 @@ A3         | not_met      | 2016-02-29 | late and outstanding
 A4         | out_of_scope |            | left by the day it was due
 A5         | out_of_scope |            | due and done the day before the six months
 A6         | not_recorded |            | ended, and the day it started is blank
+A7         | not_met      | 2016-02-29 | one day late: that the second stage has begun makes the first no less late
 """

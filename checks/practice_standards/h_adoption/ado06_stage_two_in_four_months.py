@@ -27,7 +27,9 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Adopters who began the stage, once it has ended or is late. Live: those who have neither left nor adopted."""
-    return adoption.stage(tables, asked, "stage_2_started_on", "stage_2_ended_on", ("approved_on", "matched_on", "placed_on"))
+    return adoption.stage(
+        tables, asked, "stage_2_started_on", "stage_2_ended_on", ("approved_on", "matched_on", "placed_on", "adoption_order_on")
+    )
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -55,6 +57,9 @@ A12        | 2015-06-01  | 2015-08-03         | 2015-11-03       | 2015-11-10  |
 A13        | 2015-06-01  | 2015-08-03         |                  |             |            |                   | #N/A       |
 A14        | 2016-02-01  | 2016-02-28         | 2016-06-30       |             |            |                   |            |
 A15        | 2015-06-01  | 2015-08-03         |                  |             | 2016-05-01 |                   |            |
+A16        | 2015-11-01  | 2016-03-01         |                  |             |            |                   |            | 2
+A17        | 2015-11-01  | 2016-02-28         |                  |             |            |                   | 2016-06-30 | 2
+A18        | 2015-06-01  | 2015-08-03         |                  |             |            | #N/A              |            |
 
 expect
 adopter_id | outcome      | due_on     | reason           | field                       | because
@@ -73,6 +78,9 @@ A12        | out_of_scope |            |                  |                     
 A13        | not_recorded | 2015-12-03 | unreadable_value | adopters.left_on            | left on a day that cannot be read
 A14        | not_met      | 2016-06-28 | outstanding      | adopters.stage_2_ended_on   | to be decided tomorrow, so outstanding tonight
 A15        | not_recorded | 2015-12-03 | blank_field      | adopters.stage_2_ended_on   | matched with a child, so the stage ended, on no recorded day
+A16        | out_of_scope |            |                  |                             | not late: whether they have left changes nothing
+A17        | not_met      | 2016-06-28 | outstanding      | adopters.stage_2_ended_on   | leaves tomorrow, so outstanding tonight
+A18        | not_recorded | 2015-12-03 | blank_field      | adopters.stage_2_ended_on   | adopted on a day that cannot be read, so the stage ended
 
 as at 2016-06-29
 counting period

@@ -31,7 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     done_on = leavers.last_contact_on(rows, tables)
     contacts = tables.optional("adviser_visits")
     unreadable = doubts.unreadable(rows, tables, "care_leavers", "last_contact_on")
-    maybe = unreadable | rows["child_id"].isin(contacts[contacts["visited_on"].isna()]["child_id"])
+    maybe = unreadable | rows["child_id"].isin(contacts[contacts["visited_on"].isna()]["child_id"].dropna())
     return rows.assign(starts_on=done_on, done_on=done_on, due_on=clocks.due(done_on, asked), maybe_done=maybe, unreadable=unreadable)
 
 

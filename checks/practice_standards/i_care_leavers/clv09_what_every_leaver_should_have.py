@@ -36,7 +36,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Is everything there? Staying put is asked of those living with former carers. Missing where only a day that cannot be read decides."""
+    """Is everything there? Staying put is asked of those living with former carers. Missing where only a day or a home not recorded decides."""
     answer = clocks.answers(rows).assign(met=pd.Series(True, index=rows.index, dtype="boolean"))
     former_carers = rows["accommodation"].eq(WITH_FORMER_CARERS).fillna(False).astype(bool)
     asked_of = {column: pd.Series(True, index=rows.index) for column in EVERYBODY} | {"staying_put_from": former_carers}
@@ -47,6 +47,10 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
             answer, who & unread & answer["met"].eq(True).fillna(False), Reason.UNREADABLE_VALUE, f"care_leaver_offers.{column}"
         )
         answer.loc[lacking, ["met", "reason", "field"]] = [False, str(Reason.BLANK_FIELD), f"care_leaver_offers.{column}"]
+    garbled = doubts.unreadable(rows, tables, "care_leavers", "accommodation")
+    anywhere = rows["accommodation"].isna() & rows["staying_put_from"].isna() & answer["met"].eq(True).fillna(False)
+    doubts.cannot_tell(answer, anywhere & ~garbled, Reason.BLANK_FIELD, "care_leavers.accommodation")
+    doubts.cannot_tell(answer, anywhere & garbled, Reason.UNREADABLE_VALUE, "care_leavers.accommodation")
     answer.loc[rows["offered"].isna(), "reason"] = str(Reason.NO_EVENT)
     return answer
 
@@ -69,6 +73,8 @@ K10            | C10      | FORMER RELEVANT | NREQ     | U
 K11            | C11      |                 | YES      | U
 K12            | C12      | FORMER RELEVANT | YES      | U
 K13            | C13      | FORMER RELEVANT | YES      | Z
+K14            | C14      | FORMER RELEVANT | YES      | #N/A
+K15            | C15      | FORMER RELEVANT | NO       |
 
 care_leaver_offers
 child_id | health_history_on | documents_on | local_offer_on | staying_put_from
@@ -82,6 +88,8 @@ C7       | #N/A              | 2015-01-05   | 2015-01-05     |
 C8       | #N/A              |              | 2015-01-05     |
 C12      | 2015-01-05        | 2015-01-05   | 2016-05-25     |
 C13      | 2015-01-05        | 2015-01-05   | 2015-01-05     | #N/A
+C14      | 2015-01-05        | 2015-01-05   | 2015-01-05     |
+C15      | 2015-01-05        | 2015-01-05   | 2015-01-05     |
 
 expect
 care_leaver_id | outcome      | reason           | field                                | because
@@ -98,4 +106,6 @@ K10            | exempt       |                  |                              
 K11            | not_met      | no_event         | care_leaver_offers.health_history_on | a blank category keeps the young person in; nothing at all is recorded
 K12            | not_met      | blank_field      | care_leaver_offers.local_offer_on    | to be told tomorrow, so not known tonight
 K13            | not_recorded | unreadable_value | care_leaver_offers.staying_put_from  | agreed on a day that cannot be read
+K14            | not_recorded | unreadable_value | care_leavers.accommodation           | may live with former carers: where cannot be read
+K15            | not_recorded | blank_field      | care_leavers.accommodation           | may live with former carers: nobody knows where
 """

@@ -40,6 +40,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     last = leavers.last_contact_on(rows, tables)
     recent = last.notna() & ~clocks.past(clocks.due(last, asked), asked.today, asked)
     unknown_day = doubts.unreadable(rows, tables, "care_leavers", "last_contact_on")
+    visits = tables.optional("adviser_visits")
+    unknown_day |= rows["child_id"].isin(visits[doubts.unreadable(visits, tables, "adviser_visits", "visited_on")]["child_id"].dropna())
     in_touch = rows["in_touch"].eq("YES").fillna(False).astype(bool)
     out_of_touch = there["in_touch"] & ~in_touch
     field = pd.Series("", index=rows.index, dtype="string")
@@ -69,10 +71,12 @@ K12            | C12      | #N/A     | 2015-01-05      |               |
 K13            | C13      | YES      | 2016-05-01      | #N/A          | F2
 K14            | C14      | NO       | 2016-05-01      | U             | F2
 K15            | C15      | YES      | 2016-05-25      | U             | F2
+K16            | C16      | YES      | 2016-01-04      | U             | F2
 
 adviser_visits
 adviser_visit_id | child_id | visited_on | contact_kind
 V4               | C4       | 2016-05-01 | call
+V16              | C16      | #N/A       | call
 
 expect
 care_leaver_id | outcome | field                        | because
@@ -91,4 +95,5 @@ K12            | met     |                              | something is said of b
 K13            | met     |                              | there is a home; that it cannot be read is another rule's
 K14            | met     |                              | the rest may be known all the same
 K15            | broken  | care_leavers.last_contact_on | a contact tomorrow has not happened
+K16            | met     |                              | the adviser was in touch; that the day cannot be read is another rule's
 """
