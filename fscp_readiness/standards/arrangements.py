@@ -55,25 +55,39 @@ def unknown_age(answer: pd.DataFrame, rows: pd.DataFrame, tables: Tables, where:
 
 
 def short_break_stays(tables: Tables) -> pd.DataFrame:
-    """Stays of children in short breaks, one row each: child_id, care_id, from_on, to_on, agreement (True, False).
+    """Stays of children in short breaks, one row each: child_id, care_id, from_on, to_on, agreement (True, False), end_reason.
 
     A stay is a placement inside a period of care that is a short break; a period without one is itself a stay. ``agreement``: the
-    legal status is V4, under which the agreement is recorded and not each stay, so that a long row need not be one stay.
+    legal status during it is V4, under which the agreement is recorded and not each stay, so that a long row need not be one stay.
+    ``end_reason`` is not blank where the end cannot be read or comes before the beginning: the stay then ends
+    with the period, or goes on.
     """
     periods = populations.periods_of_care(tables)
     periods = periods[periods["short_break"]][["care_id", "child_id", "starts_on", "ends_on"]]
-    placed = tables.placements[["care_id", "child_id", "started_on", "ended_on"]].rename(
+    placed = tables.placements[["placement_id", "care_id", "child_id", "started_on", "ended_on"]].rename(
         columns={"started_on": "from_on", "ended_on": "to_on"}
     )
     keyed = placed[placed["care_id"].notna()].drop(columns="child_id").merge(periods, on="care_id")
-    loose = placed[placed["care_id"].isna()].drop(columns="care_id").merge(periods, on="child_id")
+    loose = placed[placed["care_id"].isna() & placed["child_id"].notna()].drop(columns="care_id").merge(periods, on="child_id")
     loose = loose[~(loose["from_on"] < loose["starts_on"]) & ~(loose["from_on"] > loose["ends_on"])]
     bare = periods[~periods["care_id"].isin(keyed["care_id"]) & ~periods["care_id"].isin(loose["care_id"])]
     bare = bare.assign(from_on=bare["starts_on"], to_on=bare["ends_on"])
     stays = pd.concat([keyed, loose, bare], ignore_index=True)
-    stays["to_on"] = stays["to_on"].fillna(stays["ends_on"])
-    agreements = tables.legal_statuses[tables.legal_statuses["legal_status"].eq("V4").fillna(False).astype(bool)]["child_id"]
-    return stays.assign(agreement=stays["child_id"].isin(agreements))[["child_id", "care_id", "from_on", "to_on", "agreement"]]
+    unread = stays["placement_id"].isin(tables.unreadable_keys("placements", "ended_on"))
+    reason = pd.Series(pd.NA, index=stays.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
+    ends_before = [(stays[end] < stays["from_on"]).fillna(False).astype(bool) for end in ("to_on", "ends_on")]
+    stays["end_reason"] = reason.mask(ends_before[0] | ends_before[1], str(Reason.CONFLICT))
+    stays["to_on"] = stays["to_on"].mask(ends_before[0]).fillna(stays["ends_on"].mask(ends_before[1]))
+    stays["agreement"] = _during(stays, tables.legal_statuses, "V4")
+    return stays[["child_id", "care_id", "from_on", "to_on", "agreement", "end_reason"]]
+
+
+def _during(stays: pd.DataFrame, statuses: pd.DataFrame, code: str) -> pd.Series:
+    """True for stays on a day of which the child had this legal status. A day that is not known may be any."""
+    held = statuses[statuses["legal_status"].eq(code).fillna(False).astype(bool) & statuses["child_id"].notna()]
+    both = stays.reset_index(names="stay")[["stay", "child_id", "from_on", "to_on"]].merge(held, on="child_id")
+    both = both[~(both["started_on"] > both["to_on"]) & ~(both["ended_on"] < both["from_on"])]
+    return stays.index.to_series().isin(both["stay"])
 
 
 def short_breaks_of_year(stays: pd.DataFrame, asked: Asked) -> pd.DataFrame:
@@ -82,19 +96,25 @@ def short_breaks_of_year(stays: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     record_id, care_id  the period of care of the last stay
     longest             days of the longest stay, its last day not counted (a night is a day); one not ended is counted to ``as_at``
     days                days of stays inside the twelve months
-    no_start            a stay has no first day; agreement: the stays need not be recorded one by one
+    sure_longest, sure_days  the same of the stays of which there is no doubt
+    no_start            a stay has no first day; agreement: the stays need not be recorded one by one; end_reason: an end is in doubt
     """
     today = asked.today
     year_from = today - pd.DateOffset(months=12)
     stop = stays["to_on"].fillna(today)
-    stays = stays[(stop > year_from) & stays["child_id"].notna()].assign(
-        longest=(stop - stays["from_on"]).dt.days, days=(stop - stays["from_on"].mask(stays["from_on"] < year_from, year_from)).dt.days,
-        no_start=stays["from_on"].isna(),
-    )  # fmt: skip
+    sure = stays["from_on"].notna() & ~stays["agreement"] & stays["end_reason"].isna()
+    longest = (stop - stays["from_on"]).dt.days
+    days = (stop - stays["from_on"].mask(stays["from_on"] < year_from, year_from)).dt.days
+    stays = stays.assign(
+        longest=longest, days=days, sure_longest=longest.where(sure), sure_days=days.where(sure), no_start=stays["from_on"].isna()
+    )
+    stays = stays[(stop > year_from) & stays["child_id"].notna()]
     stays = stays.sort_values(["from_on", "care_id"], na_position="first", kind="stable")
     grouped = stays.groupby("child_id")
-    found = grouped.agg({"care_id": "last", "longest": "max", "days": "sum", "no_start": "any", "agreement": "any"}).reset_index()
-    return found.assign(record_id=found["care_id"], longest=found["longest"].fillna(0))
+    parts = {"care_id": "last", "no_start": "any", "agreement": "any", "end_reason": "first"}
+    sums = {"longest": "max", "days": "sum", "sure_longest": "max", "sure_days": "sum"}
+    found = grouped.agg({**parts, **sums}).reset_index()
+    return found.assign(record_id=found["care_id"], longest=found["longest"].fillna(0), sure_longest=found["sure_longest"].fillna(0))
 
 
 def private_fostering_visits(tables: Tables) -> pd.DataFrame:

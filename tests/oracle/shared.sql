@@ -199,7 +199,7 @@ CREATE VIEW care_periods AS
         QUALIFY row_number() OVER (PARTITION BY p.care_id
                                    ORDER BY l.started_on DESC NULLS LAST, coalesce(l.legal_status IN ('V1', 'V3', 'V4'), FALSE)) = 1
     )
-    SELECT b.care_id, b.child_id, CASE WHEN NOT no_start THEN first_known END AS starts_on, b.ends_on,
+    SELECT b.care_id, b.child_id, CASE WHEN NOT no_start THEN first_known END AS starts_on, b.ends_on, s.legal_status,
            coalesce(s.legal_status IN ('V1', 'V3', 'V4'), FALSE) AS short_break
     FROM begun b LEFT JOIN status s USING (care_id);
 CREATE VIEW in_care AS SELECT * FROM care_periods WHERE ends_on IS NULL AND NOT short_break;
@@ -281,12 +281,14 @@ CREATE VIEW children_now_open AS
 
 -- A thing done again and again, where the interval is not the same for every gap. The query defines next_due(arg, day, after_event, kindly): the
 -- last day in time after the start or an event of that day (calendar days), of a record of that arg; kindly: the latest it could be where
--- arg is not known. records: record_id, starts_on, ends_on, arg. Without a start nothing can be told: an event may be from before it.
+-- arg is not known. records: record_id, starts_on, ends_on, arg.
+-- Without a start nothing can be told, for an event may be from before it: the day due is then counted from the last event.
 CREATE MACRO interval_live_by(records, events, visits) AS TABLE
     WITH r AS (SELECT * FROM query_table(records)), e AS (SELECT * FROM query_table(events)),
     gap AS (
         SELECT r.record_id, r.starts_on, r.arg,
-               (SELECT max(e.on_day) FROM e WHERE e.record_id = r.record_id AND e.counts AND e.on_day BETWEEN r.starts_on AND as_at()) AS last_on,
+               (SELECT max(e.on_day) FROM e WHERE e.record_id = r.record_id AND e.counts
+                  AND e.on_day BETWEEN coalesce(r.starts_on, e.on_day) AND as_at()) AS last_on,
                coalesce((SELECT bool_or(e.on_day IS NULL OR (e.on_day >= r.starts_on AND next_due(r.arg, e.on_day, TRUE, TRUE) >= as_at()))
                   FROM e WHERE e.record_id = r.record_id AND (e.counts IS NULL OR (e.counts AND e.on_day IS NULL))), FALSE) AS kind
         FROM r
@@ -297,7 +299,7 @@ CREATE MACRO interval_live_by(records, events, visits) AS TABLE
                   AND (e.on_day > coalesce(last_on, starts_on) OR (last_on IS NULL AND e.on_day >= starts_on))) AS tried
         FROM gap
     )
-    SELECT 'live' AS counting, record_id, CASE WHEN starts_on IS NOT NULL THEN due_on END AS due_on,
+    SELECT 'live' AS counting, record_id, due_on,
            CASE WHEN starts_on IS NULL THEN 'not_recorded'
                 WHEN due_on >= as_at() AND last_on IS NOT NULL THEN 'met'
                 WHEN kind OR last_due >= as_at() THEN 'not_recorded'
@@ -313,7 +315,7 @@ CREATE MACRO interval_period_by(records, events) AS TABLE  -- after_event: FALSE
     ), e AS (SELECT * FROM query_table(events)),
     held AS (
         SELECT DISTINCT r.record_id, e.on_day FROM r JOIN e USING (record_id)
-        WHERE e.counts AND e.on_day BETWEEN r.starts_on AND r.last_day
+        WHERE e.counts AND e.on_day BETWEEN coalesce(r.starts_on, e.on_day) AND r.last_day
     ), points AS (
         SELECT record_id, starts_on AS from_day, FALSE AS after_event FROM r
         UNION ALL SELECT record_id, on_day, TRUE FROM held
@@ -347,18 +349,19 @@ CREATE MACRO interval_period_by(records, events) AS TABLE  -- after_event: FALSE
         FROM doubt d JOIN needed n USING (gap) GROUP BY d.gap
     ), known AS (
         SELECT j.*, coalesce(k.kind, FALSE) AS by_event, k.last_doubt, due_on < as_at() AS late_now,
+               (SELECT starts_on FROM r WHERE r.record_id = j.record_id) IS NULL AS no_start,
                done_on IS NULL AND ends_on IS NOT NULL AND from_day IS NOT NULL AND ends_on <= due_on AS ended_in_time,
                from_day IS NOT NULL AND coalesce(done_on, last_day) BETWEEN due_on + 1 AND last_due AS by_arg
         FROM judged j LEFT JOIN kinds k USING (gap)
     ), placed AS (
         SELECT *, by_event AND done_on IS NULL AND (NOT late_now OR ended_in_time) AS kind_early,
-               CASE WHEN from_day IS NULL THEN last_day
+               CASE WHEN from_day IS NULL THEN coalesce(done_on, last_day)
                     WHEN by_event AND done_on IS NULL AND (NOT late_now OR ended_in_time) THEN coalesce(last_doubt, last_day)
                     ELSE least(coalesce(due_on, done_on), coalesce(done_on, due_on)) END AS belongs
         FROM known
     )
     SELECT 'period' AS counting, record_id, due_on, after_event, done_on,
-           CASE WHEN from_day IS NULL THEN 'not_recorded'
+           CASE WHEN no_start THEN 'not_recorded'
                 WHEN done_on <= due_on THEN 'met'
                 WHEN by_event OR by_arg THEN 'not_recorded'
                 ELSE 'not_met' END AS outcome

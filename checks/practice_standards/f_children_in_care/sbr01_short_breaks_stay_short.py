@@ -34,10 +34,16 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was each stay, and all of them together, within the limits? Missing where a stay's first day is blank, or no stay is recorded."""
     answer = clocks.answers(rows)
-    within = (rows["longest"] <= asked.values["longest_stay"]) & (rows["days"] <= asked.values["days_a_year"])
-    answer["met"] = within.astype("boolean").mask(within & rows["no_start"]).mask(~within & rows["agreement"])
-    answer.loc[within & rows["no_start"], ["reason", "field"]] = [str(Reason.BLANK_FIELD), "placements.started_on"]
-    answer.loc[~within & rows["agreement"], ["reason", "field"]] = [str(Reason.NO_EVENT), "placements.started_on"]
+    limits = asked.values["longest_stay"], asked.values["days_a_year"]
+    over = (rows["sure_longest"] > limits[0]) | (rows["sure_days"] > limits[1])
+    within = (rows["longest"] <= limits[0]) & (rows["days"] <= limits[1]) & ~rows["no_start"]
+    answer["met"] = within.astype("boolean").mask(~within & ~over)
+    unclear = answer["met"].isna()
+    answer.loc[unclear & rows["agreement"], ["reason", "field"]] = [str(Reason.NO_EVENT), "placements.started_on"]
+    answer.loc[unclear & rows["no_start"], ["reason", "field"]] = [str(Reason.BLANK_FIELD), "placements.started_on"]
+    ending = unclear & rows["end_reason"].notna() & ~rows["agreement"] & ~rows["no_start"]
+    answer.loc[ending, "reason"] = rows["end_reason"][ending]
+    answer.loc[ending, "field"] = "placements.ended_on"
     return answer
 
 
@@ -57,19 +63,26 @@ E7B        | L7B     | C7       | 2016-05-08 |
 E8         | L8      | C8       | 2014-01-06 | 2014-06-01
 E9         | L9      | C9       | 2015-01-05 |
 E10        | L10     | C10      | 2015-01-05 |
+E11        | L11     | C11      | 2015-01-05 |
+E12        | L12     | C12      | 2015-01-05 |
+E13        | L13     | C13      | 2015-01-05 |
 
 legal_statuses
-legal_status_id | child_id | legal_status | started_on
-S1              | C1       | V3           | 2015-01-05
-S2              | C2       | V3           | 2015-01-05
-S3              | C3       | V3           | 2015-01-05
-S4              | C4       | V3           | 2015-01-05
-S5              | C5       | V4           | 2015-01-05
-S6              | C6       | V3           | 2015-01-05
-S7              | C7       | V3           | 2015-06-01
-S8              | C8       | V3           | 2014-01-06
-S9              | C9       | V2           | 2015-01-05
-S10             | C10      | V4           | 2015-01-05
+legal_status_id | child_id | legal_status | started_on | ended_on
+S1              | C1       | V3           | 2015-01-05 |
+S2              | C2       | V3           | 2015-01-05 |
+S3              | C3       | V3           | 2015-01-05 |
+S4              | C4       | V3           | 2015-01-05 |
+S5              | C5       | V4           | 2015-01-05 |
+S6              | C6       | V3           | 2015-01-05 |
+S7              | C7       | V3           | 2015-06-01 |
+S8              | C8       | V3           | 2014-01-06 |
+S9              | C9       | V2           | 2015-01-05 |
+S10             | C10      | V4           | 2015-01-05 |
+S11             | C11      | V4           | 2014-01-06 | 2015-01-05
+S11B            | C11      | V3           | 2015-01-05 |
+S12             | C12      | V3           | 2015-01-05 |
+S13             | C13      | V3           | 2015-01-05 |
 
 placements
 placement_id | care_id | child_id | started_on | ended_on
@@ -91,17 +104,24 @@ P5           | L5      | C5       | 2015-01-05 |
 P6           | L6      | C6       |            | 2016-04-19
 P9           | L9      | C9       | 2015-01-05 |
 P10          | L10     | C10      | 2016-04-01 | 2016-04-04
+P11          | L11     | C11      | 2016-04-01 | 2016-05-01
+P12A         | L12     | C12      | 2016-04-01 | 2015-04-01
+P12B         | L12     | C12      | 2016-03-01 | 2016-03-10
+P13          | L13     | C13      | 2016-04-01 | #N/A
 
 expect
-record_id | outcome      | reason      | because
-L1        | met          |             | seventeen days
-L2        | not_met      | outstanding | eighteen days
-L3        | met          |             | 75 days in twelve months, one of them the last day of a stay that began before
-L4        | not_met      | outstanding | 76 days
-L5        | not_recorded | no_event    | an agreement to short breaks, and no stay recorded by itself
-L6        | not_recorded | blank_field | a stay with no first day
-L7B       | met          |             | no placement is recorded, so each period is a stay: this one is in its sixteenth day
-L8        | out_of_scope |             | none in the last twelve months
-L9        | out_of_scope |             | in care, and not for short breaks
-L10       | met          |             | under an agreement, with its stays recorded one by one
+record_id | outcome      | reason           | because
+L1        | met          |                  | seventeen days
+L2        | not_met      | outstanding      | eighteen days
+L3        | met          |                  | 75 days in twelve months, one of them the last day of a stay that began before
+L4        | not_met      | outstanding      | 76 days
+L5        | not_recorded | no_event         | an agreement to short breaks, and no stay recorded by itself
+L6        | not_recorded | blank_field      | a stay with no first day
+L7B       | met          |                  | no placement is recorded, so each period is a stay: this one is in its sixteenth day
+L8        | out_of_scope |                  | none in the last twelve months
+L9        | out_of_scope |                  | in care, and not for short breaks
+L10       | met          |                  | under an agreement, with its stays recorded one by one
+L11       | not_met      | outstanding      | thirty days; the agreement to short breaks had ended
+L12       | not_recorded | conflict         | a stay that ended before it began may have been a long one
+L13       | not_recorded | unreadable_value | a stay that ended on a day that cannot be read
 """

@@ -7,6 +7,7 @@ CREATE OR REPLACE TEMP VIEW periods AS
     FROM care_periods c LEFT JOIN people p USING (child_id) WHERE NOT c.short_break;
 CREATE OR REPLACE TEMP VIEW open_periods AS SELECT * FROM periods WHERE ends_on IS NULL;
 CREATE OR REPLACE TEMP VIEW had AS
-    SELECT c.care_id AS record_id, e.on_day, e.counts FROM checks_of('HEALTH') e JOIN care_periods c USING (child_id);
+    SELECT c.care_id AS record_id, e.on_day, e.counts FROM checks_of('HEALTH') e JOIN care_periods c USING (child_id)
+    WHERE c.starts_on IS NOT NULL;  -- which period a check was in cannot be told of one without a first day
 SELECT counting, record_id, due_on, outcome FROM interval_live_by('open_periods', 'had', FALSE)
 UNION ALL SELECT counting, record_id, due_on, outcome FROM interval_period_by('periods', 'had') WHERE after_event OR done_on IS NULL
