@@ -106,7 +106,7 @@ def after_the(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: st
     number = sure.groupby(key).size().add(unclear.groupby(key).size(), fill_value=0)
     enough = looked_up(rows[key], number).fillna(0) >= n
     known = rows[key].isin(nth.index)
-    stop = rows["ends_on"].fillna(asked.today).clip(upper=asked.today)
+    stop = rows["ends_on"].where(rows["ends_on"] < asked.today, asked.today).astype(DATES)
     could_be_late = clocks.past(clocks.due(rows["starts_on"], asked), stop, asked) | rows["starts_on"].isna()
     why = unclear.drop_duplicates(key, keep="last").set_index(key)
     counted = rows.assign(

@@ -18,7 +18,8 @@ def visit_events(tables: Tables, name: str, *, record_key: str = "", what: str =
     what        the yes or no that makes a visit count: child_seen, or bedroom_seen
     Columns: visit_id, child_id, record_key, on (date), counts, reason, field.
     counts is True where the child (or the bedroom) was seen, False where not, NA where that is blank or unreadable, where the visit is
-    known from paper only, or where ext_visit and the visit's own flag disagree about the child.
+    known from paper only, or where ext_visit and the visit's own flag disagree
+    about the child (about a bedroom: where ext_visit says that nobody came in).
     """
     visits = tables.get(name)
     seen = visits[what]
@@ -50,7 +51,9 @@ def _with_records(events: pd.DataFrame, tables: Tables, name: str, what: str) ->
     own = own.drop_duplicates("visit_id").set_index("visit_id")
     said = events["visit_id"].map(own["visit_outcome"].map({"seen": True, "not_seen": False, "refused": False, "no_access": False,
                                                             "cancelled": False}).astype("boolean"))  # fmt: skip
-    said = said if what == "child_seen" else said.mask(said.notna())
+    if what != "child_seen":  # nobody came into the home: no bedroom was seen
+        nobody_came = events["visit_id"].map(own["visit_outcome"]).isin(["no_access", "cancelled"])
+        said = pd.Series(False, index=events.index, dtype="boolean").mask(~(nobody_came & events["counts"].fillna(False).astype(bool)))
     conflict = said.notna() & events["counts"].notna() & (said != events["counts"]).fillna(False).astype(bool)
     events.loc[conflict, "counts"] = pd.NA
     events.loc[conflict, ["reason", "field"]] = [str(Reason.CONFLICT), "visit_records.visit_outcome"]

@@ -60,6 +60,7 @@ P7      | C7       |            |            |
 P8      | C8       | 2016-01-04 |            |
 P9      | C9       | 2016-01-04 |            |
 P10     | C10      | 2016-02-23 |            |
+P11     | C11      | 2016-01-04 |            |
 
 cp_visits
 visit_id | child_id | plan_id | visited_on | child_seen | bedroom_seen
@@ -71,6 +72,11 @@ V5       | C5       | P5      | 2016-01-20 | yes        | yes
 V5b      | C5       | P5      | 2016-05-20 | yes        | no
 V9       | C9       | P9      | 2016-05-20 | yes        | #N/A
 V10      | C10      | P10     | 2016-02-22 | yes        | yes
+V11      | C11      | P11     | 2016-05-20 | no         | yes
+
+visit_records
+visit_id | visit_table   | visit_outcome
+V11      | ssd_cp_visits | no_access
 
 expect
 plan_id | outcome      | due_on     | reason             | field                  | because
@@ -84,4 +90,5 @@ P7      | not_recorded |            | blank_field        | cp_plans.started_on  
 P8      | exempt       |            |                    |                        | not yet born
 P9      | not_recorded | 2016-04-04 | unreadable_value   | cp_visits.bedroom_seen | it cannot be read
 P10     | not_recorded | 2016-05-23 | write_up_allowance | cp_visits.bedroom_seen | due yesterday: the visit may still be being written up
+P11     | not_recorded | 2016-04-04 | conflict           | visit_records.visit_outcome | nobody was let in, and the bedroom is ticked as seen
 """
