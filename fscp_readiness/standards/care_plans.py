@@ -112,6 +112,7 @@ def with_first_permanence(rows: pd.DataFrame, plans: pd.DataFrame, periods: pd.D
     unread = found["counts"].fillna(False).astype(bool) & says.isna()
     found = found.assign(field=found["field"].mask(unread, "care_plans.permanence_plan"), sure=counts.fillna(False).astype(bool))
     done_on = looked_up(rows["care_id"], found[found["sure"]].groupby("care_id")["on"].min()).astype(DATES)
+    done_on = done_on.where(rows["starts_on"].notna())  # a plan made on an unknown side of the day care began proves nothing
     unclear = found[counts.isna() & (asked.live | ~(found["on"] > found["due_on"]))]
     kindest = unclear.sort_values("on", na_position="last").drop_duplicates("care_id").set_index("care_id")
     return rows.assign(

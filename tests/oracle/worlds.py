@@ -136,6 +136,8 @@ class World:
             if name in WORKBOOK_ONLY:
                 continue
             declared = table(name)
+            if declared.name == "placement_counts":  # a workbook's alone
+                continue
             frames[name] = pd.DataFrame({column.name: _typed([row[column.name] for row in rows], column.type) for column in declared})
         unreadable = {place: frozenset(keys) for place, keys in self.unreadable.items()}
         roles = frozenset({"allocated worker", "allocated case worker", "allocated social worker", "social worker", "lead practitioner"})
@@ -415,7 +417,7 @@ def _visits(world: World, name: str, child: str, started: object, **links: objec
 def _care(world: World, child: str) -> None:
     chance, started = world.chance, world.near()
     care, day = f"{child}-{chance.randint(1, 9)}", started
-    slices = 1 + world.some(4, 2, 1)
+    slices = 1 + world.some(4, 2, 2, 2, 1)
     stop = world.from_(started) if world.maybe(0.3) else None
     for n in range(slices):
         following = world.from_(day) if n + 1 < slices else stop
@@ -423,7 +425,7 @@ def _care(world: World, child: str) -> None:
             "placements",
             child_id=child,
             care_id=care if world.maybe(0.9) else None,
-            started_on=day,
+            started_on=day if world.maybe(0.95) else None,
             ended_on=following,
             placement_type=chance.choice(("U1", "U4", "P1", "K1", "R3", "T4", "U6", "P2", "H5")),
             miles_from_home=round(chance.uniform(0, 40), 1),

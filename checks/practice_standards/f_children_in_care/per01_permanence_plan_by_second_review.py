@@ -62,6 +62,7 @@ E9         | L9      | C9       |            |
 E10        | L10     | C10      | 2016-03-23 | 2016-07-01
 E11        | L11     | C11      | 2016-03-23 |
 E12        | L12     | C12      | 2016-03-23 |
+E13        | L13     | C13      |            |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -87,6 +88,7 @@ K6           | C6       | #N/A       | {"ADOPTION": "Y"}
 K7           | C7       | 2016-03-30 | {"ADOPTION":
 K8           | C8       | 2016-02-01 | Long term with grandparents
 K12          | C12      |            | {"ADOPTION": "Y"}
+K13          | C13      | 2016-03-30 | {"ADOPTION": "Y"}
 
 expect
 record_id | outcome      | due_on     | reason           | field                      | because
@@ -102,6 +104,7 @@ L9        | not_recorded |            | blank_field      | care_episodes.started
 L10       | out_of_scope |            |                  |                            | no longer in care
 L11       | out_of_scope |            |                  |                            | short breaks are not care
 L12       | not_met      | 2016-07-08 | outstanding      |                            | a plan with no day is not yet made
+L13       | not_recorded |            | blank_field      | care_episodes.started_on   | a plan, and the day care began is blank: it may be of an earlier time in care
 
 as at 2016-07-11
 counting period
