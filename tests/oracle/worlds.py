@@ -427,7 +427,7 @@ def _care(world: World, child: str) -> None:
             care_id=care if world.maybe(0.9) else None,
             started_on=day if world.maybe(0.95) else None,
             ended_on=following,
-            placement_type=chance.choice(("U1", "U4", "P1", "K1", "R3", "T4", "U6", "P2", "H5")),
+            placement_type=chance.choice(("U1", "U4", "P1", "P1", "K1", "R3", "T4", "U6", "P2", "H5")),
             miles_from_home=round(chance.uniform(0, 40), 1),
         )
         if world.maybe(0.7):
@@ -454,7 +454,7 @@ def _care(world: World, child: str) -> None:
         world.add(
             "legal_statuses",
             child_id=child,
-            legal_status=chance.choice(("C1", "C2", "V2", "V2", "V3", "V4", "E1", "D1")),
+            legal_status=chance.choice(("C1", "C2", "C2", "V2", "V2", "V3", "V4", "E1", "D1")),
             started_on=started if world.maybe(0.6) else from_on,
             ended_on=world.from_(from_on) if world.maybe(0.3) else None,
         )

@@ -49,16 +49,28 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def _home_since(tables: Tables) -> pd.Series:
-    """By care_id: since when the child has lived in the present home. With adopters to be, the home before counts too."""
+    """By care_id: since when the child has lived in the present home. With adopters to be, the home before counts too.
+
+    Blank where the last home ended and no other follows it, unless the child is away from it for the time being (T codes).
+    """
     stays = placements.stays(tables)
     stays = stays[stays["care_id"].notna()].sort_values(["care_id", "started_on", "placement_id"], na_position="last", kind="stable")
     stays["home"] = (~stays["continues"]).groupby(stays["care_id"]).cumsum()
     homes = stays.groupby(["care_id", "home"], as_index=False).agg(
-        since=("started_on", "min"), blank=("started_on", lambda days: days.isna().any()), kind=("placement_type", "last")
+        since=("started_on", "min"),
+        blank=("started_on", lambda days: days.isna().any()),
+        kind=("placement_type", "last"),
+        over=("ended_on", lambda days: pd.notna(days.iloc[-1])),
     )
     homes["since"] = homes["since"].mask(homes["blank"])
     homes["before"] = homes.groupby("care_id")["since"].shift(1)
     last = homes.drop_duplicates("care_id", keep="last").set_index("care_id")
+    away = tables.placements["placement_type"].isin(placements.TEMPORARY)
+    if "ended_on" in tables.placements:
+        away &= tables.placements["ended_on"].isna()
+    untold = last["over"] & ~last.index.isin(tables.placements[away]["care_id"].dropna())
+    last["since"] = last["since"].mask(untold)
+    last["before"] = last["before"].mask(untold)
     adopting = last["kind"].isin(PLACED_FOR_ADOPTION) & last["before"].notna()
     return last["since"].mask(adopting, last["before"]).astype(DATES)
 
@@ -81,6 +93,8 @@ C10      | 2006-01-10
 C11      |
 C12      | 2012-01-10
 C13      | 2012-01-10
+C14      | 2006-01-10
+C15      | 2006-01-10
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -97,6 +111,8 @@ E10        | L10     | C10      | 2013-01-07 |
 E11        | L11     | C11      | 2013-01-07 |
 E12        | L12     | C12      | 2013-01-07 |
 E13        | L13     | C13      | 2013-01-07 |
+E14        | L14     | C14      | 2013-01-07 |
+E15        | L15     | C15      | 2013-01-07 |
 
 placements
 placement_id | care_id | child_id | started_on | ended_on   | placement_type | postcode
@@ -119,6 +135,9 @@ P12a         | L12     | C12      | 2013-01-07 | 2015-12-01 | U6             |
 P12b         | L12     | C12      | 2015-12-01 |            | A6             |
 P13a         | L13     | C13      | 2013-01-07 | 2015-12-01 | U6             |
 P13b         | L13     | C13      | 2015-12-01 |            | U4             |
+P14          | L14     | C14      | 2013-01-07 | 2016-03-01 | U4 |
+P15a         | L15     | C15      | 2013-01-07 | 2016-05-20 | U4 |
+P15b         | L15     | C15      | 2016-05-20 |            | T1 |
 
 expect
 record_id | outcome      | reason      | because
@@ -135,4 +154,6 @@ L10       | not_recorded | blank_field | the day the placement began is blank
 L11       | not_recorded | blank_field | the date of birth is blank
 L12       | met          |             | with adopters to be: the home before counts too
 L13       | not_met      | outstanding | moved from one foster home to another
+L14       | not_recorded | blank_field | the last home ended in March, and none is recorded since
+L15       | met          |             | in hospital since Friday, and the home is kept
 """
