@@ -55,7 +55,7 @@ def visits_due(tables: Tables, asked: Asked) -> pd.DataFrame:
 def of_disabled(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """The rows whose child has a disability recorded, of whatever kind; one recorded without its kind counts, NONE does not."""
     some = tables.disabilities
-    return rows[rows["child_id"].isin(some[some["disability"].ne("NONE").fillna(True)]["child_id"])]
+    return rows[rows["child_id"].isin(some[some["disability"].ne("NONE").fillna(True)]["child_id"].dropna())]
 
 
 def assessed(tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -90,7 +90,8 @@ def _with_first_plan(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Dat
     """Adds done_on: the earliest start of a plan of the episode not over by the authorisation, or the first meeting from then on."""
     plans = tables.cin_plans[["plan_id", "referral_id", "child_id", "started_on", "ended_on"]]
     keyed = rows[["assessment_id", "referral_id", "starts_on", "ends_on"]].merge(plans[plans["referral_id"].notna()], on="referral_id")
-    loose = rows[["assessment_id", "child_id", "starts_on", "ends_on"]].merge(plans[plans["referral_id"].isna()], on="child_id")
+    loose = plans[plans["referral_id"].isna() & plans["child_id"].notna()]
+    loose = rows[["assessment_id", "child_id", "starts_on", "ends_on"]].merge(loose, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["ended_on"] <= found["starts_on"]) & ~(found["started_on"] > found["ends_on"])]
     if asked.live:

@@ -157,7 +157,8 @@ def children_in_need(tables: Tables, *, since: pd.Timestamp, live: bool) -> pd.D
     plan_from = looked_up(rows["episode"], by_plan["on"].min().mask(by_plan["on"].count() < by_plan.size()))
     plan_to = looked_up(rows["episode"], by_plan["ended_on"].max().mask(by_plan["ended_on"].count() < by_plan.size()))
     rows["starts_on"] = looked_up(rows["episode"], by_need["on"].min()).mask(planned, plan_from).astype(DATES)
-    rows["ends_on"] = rows["closed_on"].mask(planned & ~assessed, plan_to.where(~(rows["closed_on"] < plan_to), rows["closed_on"]))
+    sooner = pd.DataFrame({"closed": rows["closed_on"], "plan": plan_to}).min(axis=1).astype(DATES)
+    rows["ends_on"] = rows["closed_on"].mask(planned & ~assessed, sooner)
     rows["start_field"] = pd.Series("assessments.authorised_on", index=rows.index).mask(planned, "cin_plans.started_on")
     rows = rows[planned | assessed]
     if live:
@@ -258,7 +259,10 @@ def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str, also: S
 
 
 def protected_or_in_care(tables: Tables) -> pd.DataFrame:
-    """Times on a plan of this council or in care (not short breaks): child_id, starts_on, ends_on. A blank start is taken as the end."""
+    """Times on a plan of this council or in care (not short breaks): child_id, starts_on, ends_on.
+
+    A blank start is taken as the end; a time that ended before it began is left out, so that it takes no child out of being in need.
+    """
     times = []
     if tables.holds("cp_plans"):
         times.append(cp_plans(tables)[["child_id", "starts_on", "ends_on"]])
@@ -267,7 +271,7 @@ def protected_or_in_care(tables: Tables) -> pd.DataFrame:
     if not times:
         return pd.DataFrame({"child_id": pd.Series(dtype="string"), "starts_on": pd.Series(dtype=DATES), "ends_on": pd.Series(dtype=DATES)})
     rows = pd.concat(times, ignore_index=True)
-    rows = rows[rows["child_id"].notna()]
+    rows = rows[rows["child_id"].notna() & ~(rows["ends_on"] < rows["starts_on"])]
     return rows.assign(starts_on=rows["starts_on"].fillna(rows["ends_on"]).fillna(pd.Timestamp(tables.as_at)))
 
 

@@ -445,31 +445,38 @@ CREATE VIEW protected_or_in_care_now AS
 CREATE VIEW needs_now AS
     SELECT * FROM needs WHERE ends_on IS NULL AND (child_id IS NULL OR child_id NOT IN (SELECT child_id FROM protected_or_in_care_now));
 
--- Times on a protection plan of this council or in care, run together where they touch. One without a start takes nothing away before tonight.
-CREATE VIEW elsewhere AS
+-- Times on a protection plan of this council or in care. One without a start takes nothing away before its end (or tonight); one that ended
+-- before it began is none.
+CREATE VIEW times_elsewhere AS
     WITH t AS (
         SELECT child_id, coalesce(started_on, ended_on, as_at()) AS a, coalesce(ended_on, DATE '9999-01-01') AS b FROM own_plans
         UNION ALL SELECT child_id, coalesce(starts_on, ends_on, as_at()), coalesce(ends_on, DATE '9999-01-01') FROM care_periods WHERE NOT short_break
-    ), dated AS (
-        SELECT child_id, a, b FROM t WHERE child_id IS NOT NULL AND b > a
+    )
+    SELECT * FROM t WHERE child_id IS NOT NULL AND b >= a;
+CREATE VIEW elsewhere AS  -- run together where they touch
+    WITH dated AS (
+        SELECT * FROM times_elsewhere WHERE b > a
     ), marked AS (
         SELECT *, coalesce(a > max(b) OVER (PARTITION BY child_id ORDER BY a, b ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), TRUE) AS fresh FROM dated
     ), islands AS (
         SELECT *, sum(CASE WHEN fresh THEN 1 ELSE 0 END) OVER (PARTITION BY child_id ORDER BY a, b) AS island FROM marked
     )
     SELECT child_id, min(a) AS a, max(b) AS b FROM islands GROUP BY child_id, island;
--- What is left of records (record_id, child_id, starts_on, ends_on) outside those times: record_id becomes 'id|n'. A blank start lies before all.
+-- What is left of records (record_id, child_id, received_on, starts_on, ends_on) outside those times (but for what was over when the record was
+-- received): record_id becomes 'id|n'. A blank start lies before all.
 CREATE MACRO outside(records) AS TABLE
     WITH r AS (SELECT * FROM query_table(records)),
     begun AS (
-        SELECT record_id, child_id, starts_on, ends_on, coalesce(starts_on, DATE '0001-01-01') AS begins FROM r
-        WHERE NOT EXISTS (SELECT 1 FROM elsewhere x WHERE x.child_id = r.child_id AND x.a <= r.starts_on AND x.b > r.starts_on)
+        SELECT record_id, child_id, received_on, starts_on, ends_on, coalesce(starts_on, DATE '0001-01-01') AS begins FROM r
+        WHERE NOT EXISTS (SELECT 1 FROM elsewhere x WHERE x.child_id = r.child_id AND x.a <= r.starts_on AND x.b > r.starts_on
+                            AND coalesce(x.b > r.received_on, TRUE))
         UNION
-        SELECT r.record_id, r.child_id, x.b, r.ends_on, x.b FROM r JOIN elsewhere x USING (child_id)
-        WHERE x.b > coalesce(r.starts_on, DATE '0001-01-01') AND (r.ends_on IS NULL OR x.b < r.ends_on) AND x.b < DATE '9999-01-01'
+        SELECT r.record_id, r.child_id, r.received_on, x.b, r.ends_on, x.b FROM r JOIN elsewhere x USING (child_id)
+        WHERE coalesce(x.b > r.received_on, TRUE) AND x.b > coalesce(r.starts_on, DATE '0001-01-01') AND (r.ends_on IS NULL OR x.b < r.ends_on) AND x.b < DATE '9999-01-01'
     ), cut AS (
         SELECT record_id, child_id, starts_on, begins,
-               least(ends_on, (SELECT min(x.a) FROM elsewhere x WHERE x.child_id = begun.child_id AND x.a > begun.begins)) AS ends_on
+               least(ends_on, (SELECT min(x.a) FROM elsewhere x WHERE x.child_id = begun.child_id AND x.a > begun.begins
+                                 AND coalesce(x.b > begun.received_on, TRUE))) AS ends_on
         FROM begun
     )
     SELECT record_id || '|' || row_number() OVER () AS record_id, record_id AS whole, child_id, starts_on, ends_on

@@ -57,6 +57,8 @@ R11         | C11      | 2016-03-01  | no                |
 R12         | C12      | 2016-03-01  | no                |
 R13         | C13      | 2016-03-01  | no                |
 R14         | C14      | 2016-03-01  | no                |
+R15         | C15      | 2016-03-01  | no                |
+R16         | C16      | 2016-03-01  | no                |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
@@ -74,6 +76,8 @@ A11           | R11         | C11      | 2016-03-02 | #N/A          | no
 A12           | R12         | C12      | 2016-03-02 | 2016-04-29    | no
 A13           | R13         | C13      | 2016-03-02 | 2016-04-29    | no
 A14           | R14         | C14      | 2016-03-02 | 2016-04-29    | no
+A15           | R15         |          | 2016-03-02 | 2016-04-29    | no
+A16           | R16         | C16      | 2016-03-02 | 2016-04-29    | no
 
 cin_plans
 plan_id | referral_id | child_id | started_on | ended_on
@@ -82,6 +86,7 @@ N8      |             | C8       | 2016-04-01 |
 N10     | R10         | C10      | 2016-03-10 | 2016-04-28
 N12     | R12         | C12      |            |
 N14     | R14         | C14      | 2016-05-25 |
+N15     |             |          | 2016-05-09 |
 
 cin_reviews
 review_id | child_id | plan_id | held_on
@@ -90,6 +95,7 @@ M13       | C13      |         | 2016-05-12
 cp_plans
 plan_id | child_id | started_on | ended_on
 P9      | C9       | 2016-05-09 |
+P16     | C16      | 2016-05-20 | 2016-01-20
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -110,6 +116,8 @@ A11           | not_recorded |            | unreadable_value | assessments.autho
 A12           | met          | 2016-05-16 |                  |                           | there is a plan, whenever it began
 A13           | met          | 2016-05-16 |                  |                           | the first meeting has been held
 A14           | not_met      | 2016-05-16 | outstanding      | cin_plans.started_on      | the plan begins tomorrow
+A15           | not_met      | 2016-05-16 | outstanding      | cin_plans.started_on      | a plan of no child is not this assessment's, which names none either
+A16           | not_met      | 2016-05-16 | outstanding      | cin_plans.started_on      | a protection plan that ended before it began takes nobody out
 
 as at 2016-05-24
 counting period

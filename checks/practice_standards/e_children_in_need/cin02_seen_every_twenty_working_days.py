@@ -163,6 +163,7 @@ R4          | C4       | 2016-01-04  | no                |
 R5          | C5       | 2016-01-04  | no                |
 R6          | C6       | 2015-01-05  | no                | 2015-11-20
 R7          | C7       | 2016-01-04  | no                |
+R8          | C8       | 2016-01-04  | no                | 2016-02-26
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
@@ -176,6 +177,7 @@ N3      | R3          | C3       | 2016-02-01 | 2016-03-01
 N5      | R5          | C5       | 2016-02-01 | 2016-02-29
 N6      | R6          | C6       | 2015-02-02 |
 N7      | R7          | C7       | 2016-04-25 |
+N8      | R8          | C8       | 2016-02-01 |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -202,4 +204,5 @@ R4          | not_met      | 2016-05-23 | off the protection plan on 22 April, a
 R5          | out_of_scope |            | the plan ended on the last day in time, and no assessment found need
 R6          | out_of_scope |            | closed before the period
 R7          | met          | 2016-05-24 | seen in the week before the child protection plan
+R8          | out_of_scope |            | closed before the first visit was due, and nobody ended the plan
 """

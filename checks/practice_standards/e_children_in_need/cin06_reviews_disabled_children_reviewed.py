@@ -46,6 +46,7 @@ R1          | C1       | 2016-01-04  | no                |
 R2          | C2       | 2016-01-04  | no                |
 R3          | C3       | 2016-01-04  | no                |
 R4          | C4       | 2016-01-04  | no                |
+R5          | C5       | 2016-01-04  | no                |
 
 disabilities
 disability_id | child_id | disability
@@ -53,6 +54,7 @@ D1            | C1       | AUT
 D2            | C2       | MOB
 D3            | C3       | NONE
 D4            | C4       | LD
+D5            |          | LD
 
 cin_plans
 plan_id | referral_id | child_id | started_on | ended_on
@@ -60,6 +62,7 @@ N1      | R1          | C1       | 2016-01-20 |
 N2      | R2          | C2       | 2016-01-20 |
 N3      | R3          | C3       | 2016-01-20 |
 N4      | R4          | C4       | 2016-01-20 |
+N5      | R5          |          | 2016-01-20 |
 
 cin_reviews
 review_id | child_id | plan_id | held_on
@@ -77,6 +80,7 @@ N1      | met          | 2016-05-24 |                  |                     | r
 N2      | not_met      | 2016-05-23 | outstanding      | cin_reviews.held_on | six weeks and a day
 N3      | out_of_scope |            |                  |                     | no disability
 N4      | not_recorded | 2016-03-02 | unreadable_value | cin_reviews.held_on | the day of the review cannot be read
+N5      | out_of_scope |            |                  |                     | a plan and a disability that name no child are not one child's
 
 as at 2016-05-24
 counting period

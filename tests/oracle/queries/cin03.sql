@@ -1,7 +1,7 @@
 -- Child in need plans reviewed every 42 days, for the time outside a protection plan of this council and care. A review belongs to the plan
 -- it names, else to the child's plan on that day (with no day, to any of the child's plans); one on the day the plan began, or
 -- before, is no review of it (C03), and where the plan's start is blank none is sure.
-CREATE OR REPLACE TEMP VIEW the_needs AS SELECT plan_id AS record_id, child_id, started_on AS starts_on, ends_on FROM needs;
+CREATE OR REPLACE TEMP VIEW the_needs AS SELECT plan_id AS record_id, child_id, started_on AS received_on, started_on AS starts_on, ends_on FROM needs;
 CREATE OR REPLACE TEMP TABLE the_pieces AS SELECT * FROM outside('the_needs');
 CREATE OR REPLACE TEMP VIEW open_pieces AS
     SELECT * FROM the_pieces WHERE ends_on IS NULL AND (child_id IS NULL OR child_id NOT IN (SELECT child_id FROM protected_or_in_care_now));
