@@ -115,4 +115,6 @@ def no_decision_since(rows: pd.DataFrame, tables: Tables, since: pd.Series) -> t
     """Of each row (child_id): has no manager's decision on the child been recorded since the day beside it; is there one with no day?"""
     decisions = tables.management_decisions
     last = looked_up(rows["child_id"], decisions.groupby("child_id")["decided_on"].max())
-    return ~(last >= since).fillna(False).astype(bool), rows["child_id"].isin(decisions[decisions["decided_on"].isna()]["child_id"])
+    return ~(last >= since).fillna(False).astype(bool), rows["child_id"].isin(
+        decisions[decisions["decided_on"].isna()]["child_id"].dropna()
+    )

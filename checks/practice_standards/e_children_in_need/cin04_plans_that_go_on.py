@@ -61,6 +61,7 @@ R7          | C7       | 2015-01-04  | no                |
 R8          | C8       | 2015-01-04  | no                |
 R9          | C9       | 2015-01-04  | no                |
 R10         | C10      | 2015-01-04  | no                |
+R11         | C11      | 2015-01-04  | no                |
 
 cin_plans
 plan_id | referral_id | child_id | started_on | ended_on
@@ -74,6 +75,7 @@ N7      | R7          | C7       | 2014-01-01 |
 N8      | R8          | C8       |            |
 N9      | R9          | C9       | 2015-08-23 |
 N10     | R10         | C10      | #N/A       |
+N11     | R11         |          | 2015-08-23 |
 
 management_decisions
 decision_id | child_id | decided_on
@@ -82,6 +84,7 @@ M2          | C2       | 2016-05-20
 M5          | C5       | 2015-08-23
 M8          | C8       | 2016-05-20
 M9          | C9       |
+M11         |          |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -101,4 +104,5 @@ N7      | out_of_scope |                  |                                 | on
 N8      | not_recorded | blank_field      | cin_plans.started_on            | no start to count from
 N9      | not_recorded | blank_field      | management_decisions.decided_on | a decision is recorded without its day
 N10     | not_recorded | unreadable_value | cin_plans.started_on            | the start cannot be read
+N11     | not_met      | outstanding      | cin_plans.started_on            | a decision that names no child is not this plan's, which names none either
 """
