@@ -35,6 +35,8 @@ def made(tables: Tables, periods: pd.DataFrame, *, months_before: int) -> pd.Dat
         parts.append(_events(plans, unreadable, "care_plans.started_on", said))
     if tables.holds("documents"):
         papers = tables.documents
+        unread_day = tables.unreadable_keys("documents", "started_on")
+        papers = papers[papers["started_on"].notna() | papers["document_id"].isin(unread_day)]  # of no day: not made yet, whatever it is
         unread = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
         bad_date = papers["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
         bad_kind = unread | papers["document_type"].isna()

@@ -65,6 +65,7 @@ E14        | L14     | C14      | 2016-04-01 |
 E15        | L15     | C15      | 2016-04-01 |
 E16        | L16     | C16      | 2016-04-01 |
 E17        | L17     | C17      | 2016-04-01 |
+E18        | L18     | C18      | 2016-04-01 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -88,6 +89,7 @@ document_id | child_id | document_type | started_on
 D4          | C4       | care_plan     | 2016-04-06
 D5          | C5       | chronology    | 2016-04-06
 D16         | C16      |               | 2016-04-06
+D18         | C18      |               |
 
 expect
 record_id | outcome      | due_on     | reason           | because
@@ -108,6 +110,7 @@ L14       | not_met      | 2016-04-15 | outstanding      | a blank date means no
 L15       | not_met      | 2016-04-15 | outstanding      | a plan dated tomorrow is not there yet
 L16       | not_recorded | 2016-04-15 | blank_field      | a document in time does not say what it is
 L17       | met          | 2016-04-15 |                  | six months before to the day, whatever became of it since
+L18       | not_met      | 2016-04-15 | outstanding      | a document of no kind and no day is not yet made
 
 as at 2016-05-24
 counting period
