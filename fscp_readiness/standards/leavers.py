@@ -81,7 +81,9 @@ def cannot_be_late(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Serie
     """True for young people who became eligible so lately, or are not eligible yet, that a clock from that day cannot have run out."""
     since = became_eligible_on(rows, tables)
     lately = since.notna() & ~clocks.past(clocks.due(since, asked), asked.today, asked)
-    return lately | (since.isna() & care_too_short(rows, tables))
+    sixteen = _birthday(_born(rows, tables), 16)
+    young = sixteen.notna() & ~clocks.past(clocks.due(sixteen, asked), asked.today, asked)
+    return lately | (since.isna() & (young | care_too_short(rows, tables)))
 
 
 def left_care_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:

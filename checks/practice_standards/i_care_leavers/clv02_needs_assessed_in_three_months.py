@@ -28,16 +28,17 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Eligible, relevant and former relevant young people, once assessed or late; counted from 16 and thirteen weeks in care since 14.
 
-    Left out: those in care whose care has not yet come to thirteen weeks. Where nothing on record says when they became eligible they stay in.
+    Left out: those in care whose care has not yet come to thirteen weeks, and those too young to be late. Where nothing on record says when they became eligible they stay in.
     """
     rows = leavers.young_people(tables, leavers.ENTITLED)
     found = tables.pathways
     done_on = looked_up(rows["child_id"], found.groupby("child_id")["needs_assessment_on"].min()).astype(DATES)
     unread = found[doubts.unreadable(found, tables, "pathways", "needs_assessment_on")]["child_id"]
     starts_on = leavers.became_eligible_on(rows, tables)
-    too_soon = starts_on.isna() & done_on.isna() & leavers.care_too_short(rows, tables)
+    unsure = rows["child_id"].isin(unread.dropna())
+    too_soon = starts_on.isna() & done_on.isna() & ~unsure & leavers.cannot_be_late(rows, tables, asked)
     rows = rows.assign(
-        starts_on=starts_on, done_on=done_on, start_field="care_episodes.started_on", maybe_done=rows["child_id"].isin(unread),
+        starts_on=starts_on, done_on=done_on, start_field="care_episodes.started_on", maybe_done=unsure,
         maybe_reason=str(Reason.UNREADABLE_VALUE), maybe_field="pathways.needs_assessment_on",
     )  # fmt: skip
     return clocks.once(rows[~too_soon], asked)
@@ -67,6 +68,9 @@ C11      | 1999-06-01
 C12      | 1999-06-01
 C13      | 1996-06-01
 C14      | 1999-06-01
+C15      | 2002-06-01
+C16      | 2000-02-24
+C17      | 2000-02-23
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -100,6 +104,9 @@ K11            | C11      | ELIGIBLE        | YES
 K12            | C12      |                 | YES
 K13            | C13      | FORMER RELEVANT | REFU
 K14            | C14      | ELIGIBLE        | YES
+K15            | C15      | ELIGIBLE        | YES
+K16            | C16      | RELEVANT        | YES
+K17            | C17      | RELEVANT        | YES
 
 pathways
 pathway_id | child_id | needs_assessment_on
@@ -107,21 +114,24 @@ W1         | C1       | 2016-05-24
 W14        | C14      | #N/A
 
 expect
-care_leaver_id | outcome      | due_on     | reason           | field                       | because
-K1             | met          | 2016-02-24 |                  |                             | assessed today, three months late: nothing is outstanding
+care_leaver_id | outcome      | due_on     | reason           | field                        | because
+K1             | met          | 2016-02-24 |                  |                              | assessed today, three months late: nothing is outstanding
 K2             | not_met      | 2016-05-23 | outstanding      | pathways.needs_assessment_on | 16 on 23 February: due yesterday
-K3             | out_of_scope |            |                  |                             | 16 on 24 February: due today is not late
-K4             | out_of_scope |            |                  |                             | 16 already, and thirteen weeks in care on 24 February: due today
+K3             | out_of_scope |            |                  |                              | 16 on 24 February: due today is not late
+K4             | out_of_scope |            |                  |                              | 16 already, and thirteen weeks in care on 24 February: due today
 K5             | not_met      | 2016-05-23 | outstanding      | pathways.needs_assessment_on | 16 already, and thirteen weeks in care on 23 February: due yesterday
-K6             | out_of_scope |            |                  |                             | twelve weeks in care: not eligible yet
-K7             | not_recorded |            | blank_field      | care_episodes.started_on    | no date of birth, so nothing says since when
-K8             | not_recorded |            | blank_field      | care_episodes.started_on    | relevant, and no care on record
+K6             | out_of_scope |            |                  |                              | twelve weeks in care: not eligible yet
+K7             | not_recorded |            | blank_field      | care_episodes.started_on     | no date of birth, so nothing says since when
+K8             | not_recorded |            | blank_field      | care_episodes.started_on     | relevant, and no care on record
 K9             | not_met      | 2012-09-01 | outstanding      | pathways.needs_assessment_on | nearly 20 and never assessed
-K10            | out_of_scope |            |                  |                             | qualifying young people are owed another assessment
+K10            | out_of_scope |            |                  |                              | qualifying young people are owed another assessment
 K11            | not_met      | 2016-05-22 | outstanding      | pathways.needs_assessment_on | thirteen weeks over two periods of care, on 22 February
 K12            | not_met      | 2015-09-01 | outstanding      | pathways.needs_assessment_on | a blank category never moves a young person out
-K13            | exempt       |            |                  |                             | refused
+K13            | exempt       |            |                  |                              | refused
 K14            | not_recorded | 2015-09-01 | unreadable_value | pathways.needs_assessment_on | assessed on a day that cannot be read
+K15            | out_of_scope |            |                  |                              | 13, and no care on record: whatever it was, nothing can be late
+K16            | out_of_scope |            |                  |                              | no care on record, and three months from 16 are not over
+K17            | not_recorded |            | blank_field      | care_episodes.started_on     | no care on record, and three months from 16 are over
 
 as at 2016-05-24
 counting period

@@ -31,7 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     Exempt: those who died, refused, need no help or returned home. With no plan and no review on record they stay in, unless they became
     eligible so lately that no review can be late.
     """
-    plans = tables.optional("pathways")
+    plans = tables.optional("pathways").dropna(subset="child_id")
     rows = leavers.young_people(tables, leavers.ENTITLED)
     starts_on = looked_up(rows["child_id"], plans.groupby("child_id")["plan_on"].min()).astype(DATES)
     rows = rows.assign(starts_on=starts_on, ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES), start_field=about.field)

@@ -44,7 +44,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     ends = plans["ends_on"].fillna(pd.Timestamp.max.floor("s"))
     latest_end_before = ends.groupby(plans["child_id"]).cummax().groupby(plans["child_id"]).shift(1)
     overlaps = (plans["starts_on"].fillna(pd.Timestamp.min.ceil("s")) < latest_end_before).reindex(rows.index, fill_value=False)
-    on_plan = plans[plans["ends_on"].isna()]["child_id"]
+    on_plan = plans[plans["ends_on"].isna()]["child_id"].dropna()
     beside = ~rows["protection"] & rows["child_id"].isin(on_plan)
     return ~(overlaps.astype(bool) | beside)
 

@@ -67,6 +67,7 @@ E7         | L7      | C7       | 2015-01-05 |
 E8         | L8      | C8       | 2015-01-05 |
 E9         | L9      | C9       | 2015-01-05 | 2016-05-24
 E10        | L10     | C10      | 2015-01-05 |
+E11        | L11     | C11      | 2015-01-05 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -80,6 +81,8 @@ S7              | C7       | V4           | 2015-01-05 |
 S8a             | C8       | V2           | 2015-01-05 | 2016-01-05
 S8b             | C8       | C1           | 2016-01-05 |
 S10             | C10      | #N/A         | 2015-01-05 |
+S11a            | C11      | D1           | 2015-01-05 |
+S11b            | C11      | V4           | 2015-01-05 |
 
 placements
 placement_id | care_id | child_id | started_on | ended_on   | placement_type
@@ -100,4 +103,5 @@ L7        | out_of_scope |                             | short breaks
 L8        | met          |                             | the agreement had ended before
 L9        | out_of_scope |                             | no longer in care
 L10       | met          |                             | there is a status; that it cannot be read is another rule's
+L11       | broken       | legal_statuses.legal_status | of two of one day the one that is care, and it is no longer given
 """
