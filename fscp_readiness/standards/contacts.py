@@ -53,6 +53,14 @@ def unanswered(tables: Tables, since: pd.Timestamp) -> pd.DataFrame:
     last = pd.concat(answers, ignore_index=True).groupby("child_id")["on"].max()
     undated = rows["contacted_on"].isna()
     later = ~undated & ~(rows["contacted_on"] <= looked_up(rows["child_id"], last))
+    doubts = [  # what may have answered a contact, to the last day on which it may have
+        referrals[referrals["received_on"].isna() | referrals["no_further_action"].isna()][["child_id", "closed_on"]].set_axis(
+            ["child_id", "on"], axis=1
+        ),
+        assessments[assessments["started_on"].isna()].reindex(columns=["child_id", "authorised_on"]).set_axis(["child_id", "on"], axis=1),
+    ]
+    doubted = pd.concat(doubts, ignore_index=True).assign(on=lambda r: pd.to_datetime(r["on"]).fillna(pd.Timestamp.max.floor("s")))
+    surely = later & ~(rows["contacted_on"] <= looked_up(rows["child_id"], doubted.groupby("child_id")["on"].max()))
     counted = rows.assign(undated=undated, later=later).groupby("child_id")
     found = pd.DataFrame({"contacts": counted.size(), "later": counted["later"].sum(), "undated": counted["undated"].sum()}).reset_index()
     is_open = found["child_id"].isin(referrals[accepted & referrals["closed_on"].isna()]["child_id"])
@@ -65,9 +73,9 @@ def unanswered(tables: Tables, since: pd.Timestamp) -> pd.DataFrame:
         (blank_day, "referrals.received_on"), (blank_flag, "referrals.no_further_action"),
     ):  # fmt: skip
         found["field"] = found["field"].mask(found["child_id"].isin(children), field)
-    doubted = found["child_id"].isin([*blank_day, *blank_flag, *blank_start])
-    found["least"] = found["later"].mask(is_open | doubted, 0)
+    found["least"] = found["child_id"].map(surely.groupby(rows["child_id"]).sum()).mask(is_open, 0)
     found["most"] = (found["later"] + found["undated"]).mask(is_open, 0)
+    found["field"] = found["field"].mask(found["least"].eq(found["most"]), "")
     unread = rows[rows["contact_id"].isin(tables.unreadable_keys("contacts", "contacted_on"))]["child_id"]
     found["reason"] = pd.Series(str(Reason.BLANK_FIELD), index=found.index, dtype="string").mask(
         found["field"].eq("contacts.contacted_on") & found["child_id"].isin(unread), str(Reason.UNREADABLE_VALUE)

@@ -36,6 +36,8 @@ MONTH_STEPS = (1, 2, 3, 6, 9, 12, 15, 24, 36)
 ROLES = ("Allocated Worker", "Social Worker", "allocated  case worker", "Family Support Worker", "Duty", "IRO", None)
 WORKBOOK_ONLY = ("referral_counts",)
 """A table that only Annex A gives: where it is there the standards read it instead."""
+UNREADABLE_WORDS = {("contacts", "outcome"), ("assessments", "outcome"), ("workers", "registration")}
+OUTCOMES = ("referral", None, '{"NFA_FLAG": "Y", "NEW_REFERRAL_FLAG": ""}', '{"NFA_FLAG": "N", "NEW_REFERRAL_FLAG": ""}', None)
 LANGUAGES = ("English", "English", "Urdu", "Polish", None)
 
 
@@ -123,7 +125,7 @@ class World:
         chance = self.chance.random()
         if chance < 0.025:
             row[column.name] = None
-        elif chance < 0.035 and column.type is not Type.TEXT:
+        elif chance < 0.035 and (column.type is not Type.TEXT or (declared.name, column.name) in UNREADABLE_WORDS):
             row[column.name] = None
             self.unreadable.setdefault((declared.name, column.name), set()).add(str(row[declared.key]))
         elif chance < 0.04 and column.refers_to and column.name != "child_id":
@@ -167,14 +169,14 @@ def worlds(number: int, first_seed: int = 1, children: int = 240) -> Iterator[Wo
 def _staff(world: World) -> None:
     for n in range(3):
         world.add("teams", team_id=f"T{n + 1}", service_id=f"S{n // 2 + 1}")
-    for n in range(16):
+    for n in range(24):
         worker, started = f"W{n + 1}", world.near()
         world.add(
             "workers",
             worker_id=worker,
-            worker_name=world.chance.choice(("A Poole", "East Duty Tray", "B Worker", "C Worker", "D Worker", None)),
-            full_time_equivalent=world.chance.choice((1.0, 0.6, 0.5, 0.0, None)),
-            job_title=world.chance.choice(("Social Worker", "Team Manager", "Duty Tray", "Referral Coordinator", None)),
+            worker_name=world.chance.choice(("A Poole", "B Worker", "C Worker", "East Team", "East Duty Tray", None)),
+            full_time_equivalent=world.chance.choice((1.0, 0.6, 0.5, 0.2, 0.1, 0.0, None)),
+            job_title=world.chance.choice(("Social Worker", "Social Worker", "Team Manager", "Duty Tray", "Referral Coordinator", None)),
         )
         if world.maybe(0.85):
             ended = world.from_(started) if world.maybe(0.2) else None
@@ -184,7 +186,7 @@ def _staff(world: World) -> None:
                 started_on=started,
                 ended_on=ended,
                 newly_qualified=world.chance.choice((True, False, None)),
-                role=world.chance.choice(("Social Worker", "Team Manager", "Duty", None)),
+                role=world.chance.choice(("Social Worker", "Lead Practitioner", "Team Manager", "Duty", None)),
             )
         for _ in range(world.some(2, 2, 2, 1)):
             world.add("supervisions", supervision_kind="worker", worker_id=worker, child_id=None, held_on=world.near())
@@ -240,7 +242,7 @@ def _child(world: World, child: str) -> None:
         started = world.near()
         world.add("addresses", child_id=child, from_on=started, to_on=world.from_(started) if world.maybe(0.4) else None)
     for _ in range(world.some(2, 2, 2, 1, 1)):
-        contact = world.add("contacts", child_id=child, contacted_on=world.near(), outcome=chance.choice(("referral", "nfa", None)))
+        contact = world.add("contacts", child_id=child, contacted_on=world.near(), outcome=chance.choice(OUTCOMES))
         if world.maybe(0.6):
             world.add(
                 "contact_decisions", contact_id=contact["contact_id"], referral_id=None, decided_on=world.from_(contact["contacted_on"])
@@ -280,6 +282,7 @@ def _episode(world: World, child: str) -> None:
             referral_id=link if world.maybe(0.9) else None,
             started_on=started,
             authorised_on=world.from_(started) if world.maybe(0.6) else None,
+            outcome=chance.choice(OUTCOMES),
             no_further_action=chance.choice((False, False, True, None)),
             child_seen=chance.choice((True, True, False, None)),
         )
@@ -624,7 +627,7 @@ def _oversight(world: World, child: str, began: object) -> None:
 
 def _beside(world: World, child: str) -> None:
     for name, share in (
-        ("early_help_episodes", 0.2),
+        ("early_help_episodes", 0.5),
         ("pre_proceedings", 0.15),
         ("proceedings", 0.15),
         ("homeless_presentations", 0.12),

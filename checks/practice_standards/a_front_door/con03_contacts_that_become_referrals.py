@@ -36,10 +36,11 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     decisions = tables.contact_decisions
     named = rows["contact_id"].isin(decisions[decisions["referral_id"].notna()]["contact_id"])
     pairs = rows.assign(last_day=last_day)[["contact_id", "child_id", "contacted_on", "last_day"]].dropna(subset=["child_id"])
-    pairs = pairs.merge(tables.referrals[["child_id", "received_on"]], on="child_id")
+    pairs = pairs.merge(tables.referrals[["child_id", "received_on", "closed_on"]], on="child_id")
     followed = pairs[(pairs["received_on"] >= pairs["contacted_on"]) & (pairs["received_on"] <= pairs["last_day"])]["contact_id"]
     led = named | rows["contact_id"].isin(followed)
-    perhaps = rows["contact_id"].isin(pairs[pairs["received_on"].isna() | pairs["contacted_on"].isna()]["contact_id"])
+    undated = pairs["received_on"].isna() & ~(pairs["closed_on"] < pairs["contacted_on"])  # closed before the contact, it came in before it
+    perhaps = rows["contact_id"].isin(pairs[undated | pairs["contacted_on"].isna()]["contact_id"])
     rows = rows.assign(led=led.astype("boolean").mask(~led & (perhaps | rows["child_id"].isna())))
     closed = led | perhaps | ~(last_day >= asked.today)
     return rows[rows["event_on"].between(asked.since, asked.today) & closed]
@@ -74,18 +75,20 @@ K10        | C10      |
 K11        |          | 2016-05-10
 K12        | C12      | 2016-05-24
 K13        | C13      | #N/A
+K14        | C14      | 2016-05-10
 
 referrals
-referral_id | child_id | received_on
-R1          | C1       | 2016-05-20
-R2          | C2       | 2016-05-23
-R3          | C3       | 2016-05-24
-R4          | C4       | 2016-05-19
-R5          | C5       | 2016-04-01
-R9          | C9       |
-R10         | C10      | 2016-05-10
-R12         | C12      | 2016-05-24
-R13         | C13      | 2016-05-10
+referral_id | child_id | received_on | closed_on
+R1          | C1       | 2016-05-20  |
+R2          | C2       | 2016-05-23  |
+R3          | C3       | 2016-05-24  |
+R4          | C4       | 2016-05-19  |
+R5          | C5       | 2016-04-01  |
+R9          | C9       |             |
+R10         | C10      | 2016-05-10  |
+R12         | C12      | 2016-05-24  |
+R13         | C13      | 2016-05-10  |
+R14         | C14      |             | 2016-04-01
 
 contact_decisions
 contact_decision_id | contact_id | referral_id | decided_on
@@ -106,4 +109,5 @@ K10        | not_recorded | blank_field      | contacts.contacted_on | the child
 K11        | not_recorded | blank_field      | contacts.child_id     | nobody can say which child
 K12        | met          |                  |                       | referred today
 K13        | not_recorded | unreadable_value | contacts.contacted_on | the child was referred, and the day of the contact cannot be read
+K14        | not_met      | no_event         | contacts.contacted_on | that referral has no day, and had closed before the contact
 """

@@ -87,6 +87,9 @@ K12c       | C12      | 2016-04-01
 K13a       | C13      | 2016-02-01
 K13b       | C13      | 2016-03-01
 K13c       | C13      | 2016-04-01
+K14a       | C14      | 2016-02-01
+K14b       | C14      | 2016-03-01
+K14c       | C14      | 2016-04-01
 
 referrals
 referral_id | child_id | received_on | no_further_action | closed_on
@@ -96,6 +99,7 @@ R5          | C5       | 2015-01-05  | no                |
 R9          | C9       |             | yes               |
 R10         | C10      | 2015-01-05  |                   |
 R12         | C12      | 2015-10-01  | no                | 2016-03-01
+R14         | C14      | 2015-12-01  |                   | 2016-01-15
 
 assessments
 assessment_id | child_id | started_on
@@ -117,4 +121,5 @@ C10      | not_recorded | blank_field      | referrals.no_further_action | a cas
 C11      | out_of_scope |                  |                             | the third is tomorrow
 C12      | met          |                  |                             | two of the three came while the case was open
 C13      | not_recorded | blank_field      | assessments.started_on      | assessed, on a day nobody wrote down
+C14      | not_met      | no_event         | contacts.contacted_on       | nobody has said what came of the referral, but it had closed before all three
 """

@@ -26,16 +26,17 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Assessments authorised in the last six months, and those of open episodes that have an outcome and no day of authorisation."""
+    """Assessments authorised in six months (or on a day that cannot be read), and those of open episodes with an outcome and no such day."""
     rows = tables.assessments
     closed_on = looked_up(rows["referral_id"], tables.referrals.drop_duplicates("referral_id").set_index("referral_id")["closed_on"])
     rows = rows.assign(
         has_outcome=outcomes.said(rows["outcome"]) | rows["no_further_action"].fillna(False).astype(bool),
         unread_day=rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on")),
         unread_outcome=rows["assessment_id"].isin(tables.unreadable_keys("assessments", "outcome")),
+        unread_flag=rows["assessment_id"].isin(tables.unreadable_keys("assessments", "no_further_action")),
     )
-    said = rows["has_outcome"] | rows["unread_outcome"] | rows["unread_day"]
-    return rows[(rows["authorised_on"] >= asked.since) | (closed_on.isna() & rows["authorised_on"].isna() & said)]
+    said = rows["has_outcome"] | rows["unread_outcome"]
+    return rows[(rows["authorised_on"] >= asked.since) | rows["unread_day"] | (closed_on.isna() & rows["authorised_on"].isna() & said)]
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -44,7 +45,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     authorised, outcome = rows["authorised_on"].notna(), rows["has_outcome"]
     answer["met"] = (authorised & outcome).astype("boolean")
     answer.loc[~authorised & ~rows["unread_day"], "field"] = "assessments.authorised_on"
-    unread = (rows["unread_day"] & (outcome | rows["unread_outcome"])) | (rows["unread_outcome"] & authorised)
+    perhaps = ~outcome & (rows["unread_outcome"] | rows["unread_flag"])
+    unread = (rows["unread_day"] & (outcome | perhaps)) | (perhaps & authorised)
     answer.loc[unread, ["met", "reason"]] = [pd.NA, str(Reason.UNREADABLE_VALUE)]
     answer.loc[unread & rows["unread_day"], "field"] = "assessments.authorised_on"
     return answer
@@ -69,6 +71,8 @@ R11         | C11      | 2016-01-04  |
 R12         | C12      | 2016-01-04  |
 R13         | C13      | 2016-01-04  |
 R14         | C14      | 2016-01-04  | 2016-05-25
+R15         | C15      | 2016-01-04  | 2016-05-20
+R16         | C16      | 2016-01-04  |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | outcome                                       | no_further_action
@@ -86,6 +90,8 @@ A11           | R11         | C11      | 2016-01-05 | #N/A          |           
 A12           | R12         | C12      | 2016-01-05 |               | #N/A                                          |
 A13           |             | C13      | 2016-01-05 |               | Child in need plan                            |
 A14           | R14         | C14      | 2016-01-05 | 2016-05-25    | Child in need plan                            |
+A15           | R15         | C15      | 2016-01-05 | #N/A          | Child in need plan                            |
+A16           | R16         | C16      | 2016-01-05 | 2016-03-01    |                                               | #N/A
 
 expect
 assessment_id | outcome      | reason           | field                     | because
@@ -103,4 +109,6 @@ A11           | not_met      | blank_field      | assessments.outcome       | wh
 A12           | not_met      | blank_field      | assessments.authorised_on | whatever the outcome, nobody has authorised it
 A13           | not_met      | blank_field      | assessments.authorised_on | no referral named: taken as open
 A14           | not_met      | blank_field      | assessments.authorised_on | authorised tomorrow is not yet authorised; the case is open tonight
+A15           | not_recorded | unreadable_value | assessments.authorised_on | authorised on a day that cannot be read, though the case has closed
+A16           | not_recorded | unreadable_value | assessments.outcome       | it may have been no further action: the flag cannot be read
 """

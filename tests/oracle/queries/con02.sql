@@ -7,4 +7,4 @@ SELECT 'live' AS counting, record_id, due_on,
        CASE WHEN answered THEN 'met' WHEN contacted_on IS NULL OR unread THEN 'not_recorded' ELSE 'not_met' END AS outcome
 FROM things
 WHERE CASE WHEN answered THEN contacted_on IS NULL OR contacted_on >= since()
-           ELSE contacted_on IS NULL OR unread OR past(due_on, as_at(), 'wd') END
+           ELSE contacted_on IS NULL OR past(due_on, as_at(), 'wd') END

@@ -11,4 +11,4 @@ SELECT 'period' AS counting, early_help_id AS record_id,
        CASE WHEN unread THEN 'not_recorded' WHEN up_on IS NOT NULL THEN 'met' WHEN perhaps THEN 'not_recorded' ELSE 'not_met' END AS outcome
 FROM told
 WHERE unread OR CASE WHEN up_on IS NOT NULL THEN up_on BETWEEN since() AND as_at()
-                     ELSE last_on >= since() AND (perhaps OR last_on <= as_at()) END
+                     ELSE last_on BETWEEN since() AND as_at() END

@@ -6,11 +6,11 @@ CREATE OR REPLACE TEMP VIEW told AS
     SELECT c.child_id, c.contact_id, c.contacted_on,
            EXISTS (SELECT 1 FROM referrals r WHERE r.child_id = c.child_id
                      AND (r.received_on >= coalesce(c.contacted_on, as_at())
-                          OR (r.no_further_action = FALSE AND (r.closed_on IS NULL OR r.closed_on > c.contacted_on))))
+                          OR (r.no_further_action = FALSE AND (r.closed_on IS NULL OR r.closed_on >= c.contacted_on))))
            OR EXISTS (SELECT 1 FROM assessments a WHERE a.child_id = c.child_id AND a.started_on >= coalesce(c.contacted_on, as_at())) AS answered,
            EXISTS (SELECT 1 FROM referrals r WHERE r.child_id = c.child_id
                      AND (c.contacted_on IS NULL OR (r.received_on IS NULL AND (r.closed_on IS NULL OR r.closed_on >= c.contacted_on))
-                          OR (r.no_further_action IS NULL AND (r.closed_on IS NULL OR r.closed_on > c.contacted_on))))
+                          OR (r.no_further_action IS NULL AND (r.closed_on IS NULL OR r.closed_on >= c.contacted_on))))
            OR EXISTS (SELECT 1 FROM assessments a WHERE a.child_id = c.child_id AND a.started_on IS NULL
                         AND (a.authorised_on IS NULL OR c.contacted_on IS NULL OR a.authorised_on >= c.contacted_on)) AS perhaps
     FROM asked_about c;
