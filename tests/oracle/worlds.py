@@ -15,6 +15,7 @@ import pandas as pd
 
 from fscp_readiness.tables import DTYPES, Tables, Type, register, table
 from fscp_readiness.tables.declare import Column, Table
+from fscp_readiness.tables.kept import kept_frame
 
 DAYS = (
     dt.date(2016, 3, 31),
@@ -131,6 +132,16 @@ class World:
         elif chance < 0.04 and column.refers_to and column.name != "child_id":
             row[column.name] = "GONE"
 
+    def _terms(self) -> list[dict[str, object]]:
+        """Terms of ten weeks or so: the one that holds the night, or ended on it or the day before, and those of two years before it."""
+        chance, found = random.Random(f"terms {self.seed}"), []
+        last = self.as_at + dt.timedelta(days=chance.choice((-1, 0, 1, 20, 60)))
+        for n in range(8):
+            first = last - dt.timedelta(days=chance.randint(60, 80))
+            found.append({"term": f"term {8 - n}", "starts_on": first, "ends_on": last})
+            last = first - dt.timedelta(days=chance.choice((3, 14, 17, 40)))
+        return found
+
     def tables(self) -> Tables:
         """What a standard is asked of."""
         frames = {}
@@ -141,6 +152,7 @@ class World:
             if declared.name == "placement_counts":  # a workbook's alone
                 continue
             frames[name] = pd.DataFrame({column.name: _typed([row[column.name] for row in rows], column.type) for column in declared})
+        frames["school_terms"] = kept_frame(table("school_terms"), self._terms())
         unreadable = {place: frozenset(keys) for place, keys in self.unreadable.items()}
         roles = frozenset({"allocated worker", "allocated case worker", "allocated social worker", "social worker", "lead practitioner"})
         extracted = self.as_at + dt.timedelta(days=1)
@@ -494,7 +506,8 @@ def _care(world: World, child: str) -> None:
     for _ in range(world.some(2, 2, 1)):
         world.add("personal_education_plans", child_id=child, held_on=world.from_(started))
     for _ in range(world.some(2, 2, 1, 1)):
-        _missing(world, child)
+        _missing(world, child, world.near())
+    _often_missing(world, child)
     for _ in range(world.some(4, 1)):
         raised = world.near()
         world.add(
@@ -507,8 +520,22 @@ def _care(world: World, child: str) -> None:
         _adoption(world, child, care, started)
 
 
-def _missing(world: World, child: str) -> None:
-    chance, since = world.chance, world.near()
+def _often_missing(world: World, child: str) -> None:
+    """Three times or so in about ninety days, and perhaps a discussion of it."""
+    chance = world.chance
+    if not world.maybe(0.3):
+        return
+    days = sorted(chance.sample((1, 3, 10, 20, 30, 45, 60, 75, 88, 89, 90, 91), chance.choice((2, 3, 3, 4))))
+    times = [world.as_at - dt.timedelta(days=back) for back in days]
+    for day in times:
+        _missing(world, child, day)
+    if world.maybe(0.6):
+        held = chance.choice(times) + dt.timedelta(days=chance.choice((-1, 0, 0, 1)))
+        world.add("strategy_discussions", child_id=child, need_identified_on=held, held_on=held if world.maybe(0.9) else None)
+
+
+def _missing(world: World, child: str, since: dt.date) -> None:
+    chance = world.chance
     until = since + dt.timedelta(days=chance.choice((0, 0, 1, 3))) if world.maybe(0.85) else None
     missing = world.add("missing_episodes", child_id=child, missing_from=since, missing_to=until)
     if until is not None and world.maybe(0.8):
