@@ -48,7 +48,7 @@ def with_decisions(rows: pd.DataFrame, tables: Tables, days: int) -> pd.DataFram
     same = pairs["decision_type"].eq(pairs["kind"]).fillna(False).astype(bool)
     decided = pairs[same & near]["point"]
     by_day = pairs[same & (no_day | pairs["starts_on"].isna())]["point"]
-    by_type = pairs[no_type & (near | no_day)]["point"]
+    by_type = pairs[no_type & (near | no_day | pairs["starts_on"].isna())]["point"]
     unreadable = pairs[pairs["decision_id"].isin(_unreadable(tables))]["point"]
     no_event_day = rows["starts_on"].isna()
     field = pd.Series("management_decisions.decided_on", index=rows.index, dtype="string")

@@ -65,6 +65,7 @@ R13         | C13      | 2014-01-06  | no                |
 R14         | C14      | 2016-03-01  | no                |
 R15         | C15      | 2016-05-23  |                   |
 R16         | C16      | 2016-05-20  |                   |
+R17         | C17      |             | no                |
 
 assessments
 assessment_id | child_id | referral_id | started_on | authorised_on
@@ -103,6 +104,7 @@ D9          | C9       | 2016-05-01 | accept
 D10         | C10      | 2016-03-02 |
 D11         | C11      |            | accept
 D14         | C14      | #N/A       | accept
+D17         | C17      | 2016-05-01 |
 
 expect
 record_id | outcome      | reason           | field                              | because
@@ -129,4 +131,5 @@ R14       | not_recorded | unreadable_value | management_decisions.decided_on   
 P7        | out_of_scope |                  |                                    | ended as the case closed: the decision is to close
 R15       | out_of_scope |                  |                                    | yesterday's: there is a working day in which to record it
 R16       | not_met      | no_event         | management_decisions.decided_on    | two working days ago; whether it was taken further is blank, which does not take it out
+R17         | not_recorded | blank_field | referrals.received_on | neither the day of the referral nor what was decided is known
 """
