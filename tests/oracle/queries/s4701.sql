@@ -7,10 +7,11 @@ CREATE OR REPLACE TEMP VIEW on_plan AS
     FROM section_47_enquiries e JOIN cp_plans p USING (child_id)
     WHERE e.started_on IS NOT NULL AND (p.ended_on IS NULL OR p.ended_on > e.started_on)
     GROUP BY e.enquiry_id;
-CREATE OR REPLACE TEMP VIEW their_conferences AS
-    SELECT e.enquiry_id, min(c.held_on) FILTER (WHERE e.started_on IS NULL OR c.held_on >= e.started_on) AS done_on,
-           bool_or(c.day_lost OR coalesce(c.held_on < e.started_on, FALSE)) AS unclear
-    FROM section_47_enquiries e JOIN conferences_of_enquiries c USING (enquiry_id) GROUP BY e.enquiry_id;
+CREATE OR REPLACE TEMP VIEW their_conferences AS  -- the first held on or after the start; else one booked or on a lost day; else one before it
+    SELECT e.enquiry_id, CASE WHEN coalesce(c.held_on < e.started_on, FALSE) THEN NULL ELSE c.held_on END AS done_on,
+           c.day_lost OR coalesce(c.held_on < e.started_on, FALSE) AS unclear
+    FROM section_47_enquiries e JOIN conferences_of_enquiries c USING (enquiry_id)
+    QUALIFY row_number() OVER (PARTITION BY e.enquiry_id ORDER BY coalesce(c.held_on < e.started_on, FALSE), c.held_on NULLS LAST, c.conference_id) = 1;
 CREATE OR REPLACE TEMP VIEW things AS
     SELECT e.enquiry_id AS record_id, r.closed_on AS ends_on, wd_add(e.started_on, 15) AS due_on, c.done_on,
            c.done_on IS NULL AND (coalesce(c.unclear, FALSE)
