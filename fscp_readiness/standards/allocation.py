@@ -150,8 +150,8 @@ def allocated_people(tables: Tables) -> pd.DataFrame:
     """Open episodes whose child has an allocated worker tonight, with what is known of that worker.
 
     The columns of open episodes, worker_id, unreadable (the worker is there and cannot be read), and, each True or False: known (in the
-    table of workers), in_post (in the workforce system's list), left (the workforce system says the worker has gone), not_a_person (the
-    name, title or role is a tray's or a team's), manages (the title is a manager's), no_title, unregistered (a social worker, by title or
+    table of workers), in_post (in the workforce system's list), left (the workforce system says the worker has gone), perhaps_left
+    (on a day that cannot be read), not_a_person (the name, title or role is a tray's or a team's), manages (the title is a manager's), no_title, unregistered (a social worker, by title or
     by the role in which the child is held, with no registration that can be read), unread_registration. ``holds``: children held tonight.
     """
     allocated = populations.allocated_workers(tables).set_index("child_id")
@@ -172,6 +172,7 @@ def allocated_people(tables: Tables) -> pd.DataFrame:
         known=rows["worker_id"].isin(people.index),
         in_post=rows["worker_id"].isin(staff.index),
         left=rows["worker_id"].isin(staff[staff["ended_on"].notna()].index),
+        perhaps_left=rows["worker_id"].isin(tables.unreadable_keys("staff", "ended_on")),
         not_a_person=(name + " " + title).str.contains(NOT_A_PERSON) | name.str.contains(r"\bteam\b"),
         manages=title.str.contains(r"\bmanager\b"),
         no_title=title.str.strip().eq(""),

@@ -40,6 +40,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
         (rows["unregistered"], pd.NA, blank, "workers.registration"),
         (rows["unregistered"] & rows["unread_registration"], pd.NA, unread, "workers.registration"),
         (rows["no_title"], pd.NA, blank, "workers.job_title"),
+        (rows["perhaps_left"], pd.NA, unread, "staff.ended_on"),
         (~rows["in_post"], pd.NA, str(Reason.NO_EVENT), "staff.worker_id"),
         (~rows["known"], pd.NA, str(Reason.NO_EVENT), "workers.worker_id"),
         (rows["unreadable"], pd.NA, unread, "involvements.worker_id"),
@@ -75,6 +76,7 @@ R17         | C17      | 2016-01-04  | no                |
 R18         | C18      | 2016-01-04  | no                |
 R19         | C19      | 2016-01-04  | no                |
 R20         | C20      | 2016-01-04  |                   |
+R21         | C21      | 2016-01-04  | no                |
 
 cp_plans
 plan_id | child_id | started_on
@@ -97,6 +99,7 @@ W10       | Worker Ten       |              | Lead Practitioner    | 1
 W11       | Worker Eleven    | #N/A         | Social Worker        | 1
 W12       | Worker Twelve    | SW12         | Social Worker        | 1
 W15       | Worker Fifteen   | SW15         |                      | 1
+W16       | Worker Sixteen   | SW16         | Social Worker        | 1
 
 staff
 worker_id | role                 | started_on | ended_on
@@ -113,6 +116,7 @@ W10       | Lead Practitioner    | 2010-01-04 |
 W11       | Social Worker        | 2010-01-04 |
 W13       | Social Worker        | 2010-01-04 |
 W15       |                      | 2010-01-04 |
+W16       | Social Worker        | 2010-01-04 | #N/A
 
 involvements
 involvement_id | worker_id | role             | child_id | started_on
@@ -136,6 +140,7 @@ I17            | #N/A      | Social Worker    | C17      | 2016-01-04
 I18            | W8        | Social Worker    | C18      | 2016-01-04
 I19            | W8        | Social Worker    | C19      | 2016-01-04
 I20            | W8        | Social Worker    | C20      | 2016-01-04
+I21            | W16       | Social Worker    | C21      | 2016-01-04
 
 expect
 referral_id | outcome      | reason           | field                  | because
@@ -159,4 +164,5 @@ R17         | not_recorded | unreadable_value | involvements.worker_id | there i
 R18         | not_met      | outstanding      | workers.job_title      | the same manager's second child
 R19         | not_met      | outstanding      | workers.job_title      | the same manager's third child
 R20         | not_met      | outstanding      | workers.job_title      | the same manager's fourth child; a blank flag keeps it in
+R21         | not_recorded | unreadable_value | staff.ended_on         | the worker left on a day that cannot be read, or has not left
 """
