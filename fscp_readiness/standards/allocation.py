@@ -150,9 +150,10 @@ def allocated_people(tables: Tables) -> pd.DataFrame:
     """Open episodes whose child has an allocated worker tonight, with what is known of that worker.
 
     The columns of open episodes, worker_id, unreadable (the worker is there and cannot be read), and, each True or False: known (in the
-    table of workers), in_post (in the workforce system's list), left (the workforce system says the worker has gone), perhaps_left
-    (on a day that cannot be read), not_a_person (the name, title or role is a tray's or a team's), manages (the title is a manager's), no_title, unregistered (a social worker, by title or
-    by the role in which the child is held, with no registration that can be read), unread_registration. ``holds``: children held tonight.
+    table of workers), in_post (in the workforce system's list), left (the workforce system says the worker has gone), perhaps_left (on a
+    day that cannot be read), not_a_person (the name, title or role is a tray's or a team's), manages (the title is a manager's), no_title,
+    unregistered (a social worker, by title or by the role in which the child is held, with no registration that can be read),
+    unread_registration. ``holds``: children held tonight.
     """
     allocated = populations.allocated_workers(tables).set_index("child_id")
     episodes = populations.open_episodes(tables)
