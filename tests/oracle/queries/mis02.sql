@@ -17,4 +17,4 @@ CREATE OR REPLACE TEMP VIEW answered AS
                 WHEN row_says_offered THEN 'met' ELSE 'not_recorded' END AS outcome
     FROM ended WHERE back_on >= months_on(as_at(), -12) OR (back_on IS NULL AND was_unreadable('missing_episodes', 'missing_to', missing_id));
 SELECT 'live' AS counting, missing_id AS record_id, due AS due_on, outcome FROM answered
-WHERE outcome = 'met' OR due IS NULL OR past(due, as_at(), 'cd')
+WHERE outcome = 'met' OR due IS NULL OR past(due, as_at(), 'cd') OR was_unreadable('missing_episodes', 'missing_to', missing_id)  -- may be longer ago
