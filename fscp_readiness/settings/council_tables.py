@@ -39,6 +39,25 @@ class Meeting(_Row):
     decisions: str = ""
 
 
+class Document(_Row):
+    """A document that the file of every child of a cohort must hold (REC-04)."""
+
+    cohort: Literal["assessment", "child in need", "child protection", "in care", "short break", "care leaver"]
+    document: str
+    authorised: bool = False
+    within_days: int = 0
+    once_reviewed: bool = False
+
+
+class _Documents(_Row):
+    """``owner`` is a post; without ``agreed_on`` the matrix is a default that awaits the council's approval."""
+
+    owner: str = ""
+    agreed_on: dt.date | None = None
+    review_by: dt.date | None = None
+    document: tuple[Document, ...] = ()
+
+
 class _Trackers(_Row):
     tracker: tuple[Tracker, ...] = ()
 
@@ -49,6 +68,7 @@ class _Meetings(_Row):
 
 FILES: Final[dict[str, tuple[str, type[BaseModel], str]]] = {
     "manual_trackers": ("trackers.toml", _Trackers, "tracker"),
+    "required_documents": ("documents.toml", _Documents, "document"),
     "governance_meetings": ("governance.toml", _Meetings, "meeting"),
 }
 """Canonical table -> its file under config/, the model of the file, and the name of its rows there."""

@@ -1,4 +1,4 @@
-"""Documents on the child's file: kept up to date."""
+"""Documents on the child's file: kept up to date, and all those there that must be."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import pandas as pd
 from fscp_readiness.tables import DATES, Tables
 from fscp_readiness.vocabulary import Reason
 
-from . import oversight
+from . import oversight, populations
 from .asked import Asked
+
+REVIEWS = ("cp_reviews", "cin_reviews", "care_reviews")
 
 
 def of_type(tables: Tables, kind: str) -> pd.DataFrame:
@@ -46,3 +48,49 @@ def kept_up(tables: Tables, kind: str, asked: Asked) -> pd.DataFrame:
     A case has the same time to its first as from one updating to the next; which cases must have one sooner is REC-04's question.
     """
     return oversight.open_episodes_with(tables, updates(tables, kind), asked)
+
+
+def required(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Every document that the file of an open episode must hold tonight, one row each, and whether it does.
+
+    The table required_documents says which, by the cohort that ``populations.cohorts_of`` puts the episode in. A document counts for an
+    episode unless every day on it lies before the episode began.
+    Columns: referral_id, child_id, document_type, held (True, False, NA where what is there cannot be told), reason, field.
+    """
+    episodes = populations.cohorts_of(tables)
+    wanted = episodes[["referral_id", "child_id", "received_on", "cohort"]].merge(tables.required_documents, on="cohort")
+    late = wanted["received_on"] + pd.to_timedelta(wanted["within_days"].fillna(0).astype("int64"), unit="D") < asked.today
+    no_day = wanted["within_days"].fillna(0).eq(0)
+    reviewed = wanted["child_id"].isin(_reviewed(tables)) | ~wanted["once_reviewed"].fillna(False).astype(bool)
+    wanted = wanted[(late | no_day | wanted["received_on"].isna()) & reviewed].reset_index(names="place")
+    rows = tables.documents
+    days = rows[["started_on", "updated_on", "authorised_on"]].max(axis=1)
+    unread = rows["document_id"].isin(tables.unreadable_keys("documents", "authorised_on"))
+    files = rows[["child_id", "document_type", "authorised_on"]].assign(last=days, may_be_authorised=unread)
+    found = wanted.reset_index(names="want").merge(files, on=["child_id", "document_type"])
+    found = found[~(found["last"] < found["received_on"])]
+    needs = found["authorised"].fillna(False).astype(bool)
+    whole = found[~needs | found["authorised_on"].notna()]["want"]
+    perhaps = found[needs & found["may_be_authorised"]]["want"]
+    untyped = rows[rows["document_id"].isin(tables.unreadable_keys("documents", "document_type"))]["child_id"]
+    there, held = wanted.index.isin(found["want"]), pd.Series(wanted.index.isin(whole), index=wanted.index).astype("boolean")
+    unclear = ~held.astype(bool) & (wanted.index.isin(perhaps) | (wanted["child_id"].isin(untyped) & ~there))
+    field = pd.Series("documents.document_type", index=wanted.index, dtype="string").mask(there, "documents.authorised_on")
+    reason = pd.Series(str(Reason.NO_EVENT), index=wanted.index, dtype="string").mask(there, str(Reason.BLANK_FIELD))
+    too_soon = ~held.astype(bool) & wanted["received_on"].isna() & ~no_day[wanted["place"]].to_numpy()
+    return wanted[["referral_id", "child_id", "document_type"]].assign(
+        held=held.mask(unclear | too_soon),
+        reason=reason.mask(unclear, str(Reason.UNREADABLE_VALUE)).mask(too_soon, str(Reason.BLANK_FIELD)),
+        field=field.mask(too_soon, "referrals.received_on"),
+    )
+
+
+def _reviewed(tables: Tables) -> pd.Series:
+    """Children of whom a review has been held, in whatever part of the service."""
+    return pd.concat([tables.get(name).loc[lambda rows: rows["held_on"].notna(), "child_id"] for name in REVIEWS]).dropna()
+
+
+def missing(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """What the file of each open child lacks: child_id, document_type, in order. For a worklist page."""
+    rows = required(tables, asked)
+    return rows.loc[rows["held"].eq(False).fillna(False), ["child_id", "document_type"]].sort_values(["child_id", "document_type"])

@@ -12,7 +12,7 @@ from .world import World
 
 
 def decide(world: World, cases: Sequence[Case]) -> None:
-    """Fill the outcomes REC-02, REC-03, REC-06, MGT-02, VOC-02 and W03 of every open case that may have faults."""
+    """Fill the outcomes REC-02, REC-03, REC-04, REC-06, MGT-02, VOC-02 and W03 of every open case that may have faults."""
     if world.faultless:
         return
     today = world.today
@@ -28,6 +28,13 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     _deal(
         world, cases, "MGT-02", {"accept": 0.02, "assess": 0.015, "s47": 0.01, "conference": 0.01, "untyped": 0.01},
         lambda case, what: _asked_after(world, case, "accept" if what == "untyped" else what),
+    )  # fmt: skip
+    _deal(
+        world, cases, "REC-04", {"missing": 0.05, "unauthorised": 0.02},
+        lambda case, what: (
+            case.cohort in (("plan", "need", "care") if what == "missing" else ("need", "care")) and today - case.received > 20
+            and case.decided("REC-03") != "none" and case.decided("CPP-03") == ""
+        ),
     )  # fmt: skip
     _deal(world, cases, "W03", {"two": 0.015}, lambda case, _: today - case.received > 95 and case.decided("ALO-01") == "")
     _deal(world, cases, "VOC-02", {"no_method": 0.03, "speech_blank": 0.01}, lambda case, _: _may_be_unheard(world, case))

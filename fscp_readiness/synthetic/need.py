@@ -108,6 +108,7 @@ def write_assessed_lines(world: World, case: Case, assessment: str) -> None:
     elif case.decided("CIN-05") == "unsaid":
         what = "the assessment does not say whether it found need, and there is no plan"
         ledger.not_recorded("CIN-05", "ssd_cin_episodes", case.referral_id, child, what, "blank_field")
+        ledger.not_recorded("REC-04", "ssd_cin_episodes", case.referral_id, child, what, "blank_field", planted=False)
 
 
 def write_assessment_visits(world: World, case: Case) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from . import assessing, days
 from .cases import Case
+from .sheets import Value
 from .world import World
-
-_DOCUMENTS: Final = {"plan": "cp_plan", "temporary": "cp_plan", "need": "cin_plan", "short_break": "cin_plan", "care": "placement_plan"}
 
 
 def often_supervised(case: Case) -> bool:
@@ -145,25 +142,63 @@ def _write_decisions(world: World, case: Case) -> None:
 
 def _write_file(world: World, case: Case) -> None:
     _write_activity(world, case)
-    _write_kept_up(world, case, "REC-03", "chronology", 1.0 if case.cohort == "plan" else 0.85)
-    _write_kept_up(world, case, "REC-06", "case_summary", 0.3)
-    sheets, today, child, lacks = world.sheets, world.today, case.child.child_id, case.decided("CPP-03")
-    if case.authorised is not None:
-        signed = None if lacks == "not_authorised" else case.authorised
-        sheets.add(
-            "ext_document", person_id=child, type="assessment", started_on=case.assessed_from, authorised_on=signed,
-            content_hash=assessing.words_of(case),
-        )  # fmt: skip
-        if world.chance.random() < 0.85:
-            updated = today - world.chance.randint(0, min(110, today - case.authorised))
-            sheets.add("ext_document", person_id=child, type="genogram", started_on=case.authorised, updated_on=updated)
-    plan = _DOCUMENTS.get(case.cohort)
-    started = case.plan_from or case.need_from or case.care_from
-    there = world.chance.random() < 0.93 or case.cohort == "plan"
-    if plan and started is not None and there and lacks != "no_plan":
-        authorised = min(today, days.working_days_after(started, 5))
-        dated = {} if lacks == "undated" else {"started_on": started, "authorised_on": authorised}
-        sheets.add("ext_document", person_id=child, type=plan, **dated)
+    _write_kept_up(world, case, "REC-03", "chronology", 1.0 if case.cohort == "plan" else 0.85, 15)
+    _write_kept_up(world, case, "REC-06", "case_summary", 0.3, 80)
+    _write_required(world, case)
+
+
+def required_of(case: Case) -> tuple[str, ...]:
+    """The documents, beside chronology and health plan, that REC-04's shipped list wants of a case; the assessment is to be authorised."""
+    common = ("referral_decision", "assessment", "genogram", "review_minutes")
+    own = {
+        "plan": ("cp_plan",), "temporary": ("cp_plan",), "need": ("cin_plan",), "care": ("care_plan", "placement_plan"),
+    }.get(case.cohort, ())  # fmt: skip
+    return common + own if own else ("referral_decision",)
+
+
+def _write_required(world: World, case: Case) -> None:
+    """Every document of the file but the chronology, with REC-04's line for what is missing or was never authorised."""
+    chance, today, child, lacks = world.chance, world.today, case.child.child_id, case.decided("CPP-03")
+    wanted, outcome = required_of(case), "" if lacks else case.decided("REC-04")
+    began = case.plan_from or case.need_from or case.care_from or case.received
+    missing = chance.choice(("referral_decision", "genogram")) if outcome == "missing" else ""
+    no_plan = case.decided("LAP-01") == "missing"
+    for kind in wanted:
+        if kind == missing or (kind == "care_plan" and no_plan) or (kind == "cp_plan" and lacks == "no_plan"):
+            continue
+        started = case.received if kind in ("referral_decision", "assessment") else max(case.received, began)
+        if kind == "care_plan":
+            started = today if case.plan_begun is None else case.plan_begun
+        authorised: int | None = min(today, days.working_days_after(case.authorised or started, 2))
+        if "unauthorised" in (outcome, lacks.replace("not_", "un")) and kind == "assessment":
+            authorised = None
+        dated: dict[str, Value] = {"started_on": started, "authorised_on": authorised}
+        if kind == "cp_plan" and lacks == "undated":
+            dated = {}
+        if kind == "assessment" and case.authorised is not None:
+            dated["content_hash"] = assessing.words_of(case)
+        world.sheets.add("ext_document", person_id=child, type=kind, **dated)
+    if case.cohort not in ("plan", "temporary", "need", "care"):
+        if case.authorised is not None:
+            authorised = case.authorised
+            world.sheets.add(
+                "ext_document",
+                person_id=child,
+                type="assessment",
+                started_on=case.assessed_from,
+                authorised_on=authorised,
+                content_hash=assessing.words_of(case),
+            )
+        return
+    record = ("ssd_cin_episodes", case.referral_id, child)
+    if missing:
+        world.ledger.not_met("REC-04", *record, f"no {missing.replace('_', ' ')} on file", "no_event")
+    elif outcome == "unauthorised":
+        world.ledger.not_met("REC-04", *record, "the assessment on file was never authorised", "blank_field")
+    elif lacks == "not_authorised":
+        world.ledger.not_met("REC-04", *record, "the assessment on file was never authorised", "blank_field", planted=False)
+    elif case.decided("REC-03") == "none" or lacks == "no_plan" or no_plan or case.decided("LAP-02") == "no_health":
+        world.ledger.not_met("REC-04", *record, "no chronology, care plan or health plan on file", "no_event", planted=False)
 
 
 def active_within(case: Case) -> int:
@@ -207,15 +242,15 @@ def _add_activity(world: World, case: Case, day: int | None, recorded: int | Non
     )  # fmt: skip
 
 
-def _write_kept_up(world: World, case: Case, code: str, kind: str, early: float) -> None:
-    """A chronology or case summary, kept up within three months or not, as it was decided; ``early``: the share of new cases with one."""
+def _write_kept_up(world: World, case: Case, code: str, kind: str, early: float, new: int) -> None:
+    """A chronology or case summary, kept up or not, as it was decided; of cases of fewer than ``new`` days a share of ``early`` has one."""
     chance, today, child, outcome = world.chance, world.today, case.child.child_id, case.decided(code)
     record = ("ssd_cin_episodes", case.referral_id, child)
     words = kind.replace("_", " ")
     if outcome == "none":
         world.ledger.not_met(code, *record, f"no {words} on file")
         return
-    if case.received > today - 80 and chance.random() >= early:
+    if case.received > today - new and not case.fault and chance.random() >= early:
         return
     started: int | None = min(today, case.assessed_from or case.received)
     assert started is not None

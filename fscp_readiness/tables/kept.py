@@ -11,7 +11,8 @@ from typing import Final
 
 import pandas as pd
 
-from .declare import DTYPES, Table, child, code, date, integer, key, text
+from . import codes
+from .declare import DTYPES, Table, child, code, date, flag, integer, key, text
 
 READERS: Final = ("board", "lead_member", "scrutiny")
 """Who the pack must reach (GOV-01)."""
@@ -49,6 +50,19 @@ SCHOOL_TERMS = Table(
         key("term", "term"),
         date("starts_on", "starts_on", planned=True, required=True),
         date("ends_on", "ends_on", planned=True, required=True),
+    ),
+)
+REQUIRED_DOCUMENTS = Table(
+    "required_documents",
+    "config/documents.toml",
+    "Which documents a child's file must hold, by the part of the service the child is in (REC-04).",
+    (
+        key("requirement_id", ""),
+        text("cohort", "cohort", "as standards.populations.COHORTS names it", required=True),
+        code("document_type", "document", codes.DOCUMENT_TYPE, required=True),
+        flag("authorised", "authorised", "it must be authorised too"),
+        integer("within_days", "within_days", "calendar days from the referral in which it may still be missing", minimum=0),
+        flag("once_reviewed", "once_reviewed", "needed only once a review of the child has been held"),
     ),
 )
 LOADS = Table(
@@ -99,7 +113,7 @@ RECORDING_FAULTS = Table(
     ),
 )
 
-KEPT: Final = (MANUAL_TRACKERS, GOVERNANCE_MEETINGS, SCHOOL_TERMS, LOADS, EARLIER_LOADS, FLAGS, RECORDING_FAULTS)
+KEPT: Final = (REQUIRED_DOCUMENTS, MANUAL_TRACKERS, GOVERNANCE_MEETINGS, SCHOOL_TERMS, LOADS, EARLIER_LOADS, FLAGS, RECORDING_FAULTS)
 
 
 def kept_frame(declared: Table, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:

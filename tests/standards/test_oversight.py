@@ -209,3 +209,55 @@ def test_a_child_may_be_one_to_listen_for_where_a_blank_stands() -> None:
     )
     children = communication.children_to_listen_for(tables).set_index("child_id")["sure"]
     assert children.to_dict() == {"C1": True, "C4": True, "C5": True, "C2": False, "C6": False}
+
+
+def test_required_documents_are_asked_by_cohort_and_an_earlier_episodes_does_not_count() -> None:
+    tables = read(
+        """
+        required_documents
+        cohort        | document_type | within_days | once_reviewed
+        assessment    | chronology    | 20          |
+        assessment    | genogram      |             |
+        assessment    | review_minutes |            | yes
+
+        referrals
+        referral_id | child_id | received_on
+        R1          | C1       | 2016-05-04
+        R2          | C2       | 2016-05-03
+
+        assessments
+        assessment_id | child_id | referral_id | started_on
+        A1            | C1       | R1          | 2016-05-04
+        A2            | C2       | R2          | 2016-05-03
+
+        cp_plans
+        plan_id | child_id | started_on
+
+        cin_plans
+        plan_id | child_id | started_on
+
+        care_episodes
+        episode_id | care_id | child_id | started_on
+
+        care_leavers
+        child_id
+
+        cp_reviews
+        review_id | child_id | held_on
+
+        cin_reviews
+        review_id | child_id | held_on
+
+        care_reviews
+        review_id | child_id | held_on
+
+        documents
+        document_id | child_id | document_type | started_on
+        D1          | C1       | genogram      | 2016-05-05
+        D2          | C2       | genogram      | 2015-05-05
+        """
+    )
+    rows = documents.required(tables, asked())
+    told = {(row["child_id"], row["document_type"]): row["held"] for row in rows.to_dict("records")}
+    assert told == {("C1", "genogram"): True, ("C2", "genogram"): False, ("C2", "chronology"): False}
+    assert documents.missing(tables, asked()).to_numpy().tolist() == [["C2", "chronology"], ["C2", "genogram"]]

@@ -77,6 +77,7 @@ PLANTED = {
     ("SUP-02", "outstanding"), ("MGT-01", "outstanding"), ("VOC-01", "outstanding"), ("VOC-01", "blank_field"), ("VOC-01", "no_event"),
     ("REC-02", "outstanding"), ("REC-02", "blank_field"), ("REC-02.recorded", "outstanding"), ("REC-02.recorded", "blank_field"),
     ("REC-03", "outstanding"), ("REC-03", "blank_field"), ("REC-05", "on_paper_only"), ("REC-05", "no_event"), ("REC-05", "blank_field"),
+    ("REC-04", "no_event"), ("REC-04", "blank_field"),
     ("REC-05", "conflict"), ("REC-06", "outstanding"), ("VOC-02", "outstanding"), ("VOC-02", "blank_field"),
     ("SUP-01", "outstanding"), ("SUP-01", "blank_field"), ("MGT-02", "no_event"), ("MGT-02", "blank_field"),
     # K audit, workforce, governance
@@ -168,6 +169,7 @@ def test_consequences_are_told_from_what_was_planted() -> None:
         "K01", "K03", "L07", "CLV-08",
         "E02", "S01", "C01", "A03",
     } | FOLLOWING  # fmt: skip
+        "REC-04",
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"
 
