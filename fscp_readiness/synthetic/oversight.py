@@ -153,6 +153,8 @@ def required_of(case: Case) -> tuple[str, ...]:
     own = {
         "plan": ("cp_plan",), "temporary": ("cp_plan",), "need": ("cin_plan",), "care": ("care_plan", "placement_plan"),
     }.get(case.cohort, ())  # fmt: skip
+    if case.cohort == "assessment" and case.authorised is not None and case.need_found:
+        own = ("cin_plan",)
     return common + own if own else ("referral_decision",)
 
 
@@ -179,7 +181,7 @@ def _write_required(world: World, case: Case) -> None:
             dated["content_hash"] = assessing.words_of(case)
         world.sheets.add("ext_document", person_id=child, type=kind, **dated)
     if case.cohort not in ("plan", "temporary", "need", "care"):
-        if case.authorised is not None:
+        if case.authorised is not None and "assessment" not in wanted:
             authorised = case.authorised
             world.sheets.add(
                 "ext_document",
@@ -250,7 +252,7 @@ def _write_kept_up(world: World, case: Case, code: str, kind: str, early: float,
     if outcome == "none":
         world.ledger.not_met(code, *record, f"no {words} on file")
         return
-    if case.received > today - new and not case.fault and chance.random() >= early:
+    if case.received > today - new and not case.fault and not (case.need_found and kind == "chronology") and chance.random() >= early:
         return
     started: int | None = min(today, case.assessed_from or case.received)
     assert started is not None
