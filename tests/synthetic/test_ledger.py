@@ -166,10 +166,9 @@ def test_consequences_are_told_from_what_was_planted() -> None:
     assert set(consequent["code"]) - {"E06", "P05", "L09"} == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
         "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02", "S47-02", "CPP-03", "CIN-01", "CIN-05",
-        "K01", "K03", "L07", "CLV-08",
+        "K01", "K03", "L07", "CLV-08", "REC-04",
         "E02", "S01", "C01", "A03",
     } | FOLLOWING  # fmt: skip
-        "REC-04",
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:
         assert "ALO-01" in set(ledger[ledger["child_id"].eq(child)]["code"]), "no worker recorded in care follows from no worker at all"
 
