@@ -165,8 +165,11 @@ def _write_required(world: World, case: Case) -> None:
     began = case.plan_from or case.need_from or case.care_from or case.received
     missing = chance.choice(("referral_decision", "genogram")) if outcome == "missing" else ""
     no_plan = case.decided("LAP-01") == "missing"
+    unassessed = case.cohort == "plan" and case.authorised is None
     for kind in wanted:
         if kind == missing or (kind == "care_plan" and no_plan) or (kind == "cp_plan" and lacks == "no_plan"):
+            continue
+        if kind == "assessment" and unassessed:
             continue
         started = case.received if kind in ("referral_decision", "assessment") else max(case.received, began)
         if kind == "care_plan":
@@ -199,7 +202,7 @@ def _write_required(world: World, case: Case) -> None:
         world.ledger.not_met("REC-04", *record, "the assessment on file was never authorised", "blank_field")
     elif lacks == "not_authorised":
         world.ledger.not_met("REC-04", *record, "the assessment on file was never authorised", "blank_field", planted=False)
-    elif case.decided("REC-03") == "none" or lacks == "no_plan" or no_plan or case.decided("LAP-02") == "no_health":
+    elif case.decided("REC-03") == "none" or lacks == "no_plan" or no_plan or unassessed or case.decided("LAP-02") == "no_health":
         world.ledger.not_met("REC-04", *record, "no chronology, care plan or health plan on file", "no_event", planted=False)
 
 
