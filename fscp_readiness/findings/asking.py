@@ -35,8 +35,11 @@ COLUMNS = {
     "exempt": "string",
     "amount": "Float64",
     "weight": "Float64",
+    "told": "string",
 }
-"""One row per thing asked about. ``exempt`` rows are outside the denominator; ``amount`` and ``weight`` serve means."""
+"""One row per thing asked about. ``exempt`` rows are outside the denominator; ``amount`` and ``weight`` serve means.
+
+told: words of the standard's own about this row, put before what to do: never a name, a date of birth or free text."""
 
 _KEPT = frozenset(declared.name for declared in KEPT)
 
@@ -111,7 +114,7 @@ def _under_edition(standard: Standard, tables: Tables, asked: Asked, edition: Ed
     out["code"], out["counting"] = standard.code, str(asked.counting)
     out["record_id"] = rows["record_id"] if "record_id" in rows else rows[key]
     out["record_table"] = rows["record_table"] if "record_table" in rows else _record_tables(out["record_id"], standard, tables)
-    for name in ("child_id", "worker_id", "team_id", "exempt"):
+    for name in ("child_id", "worker_id", "team_id", "exempt", "told"):
         out[name] = rows[name] if name in rows else pd.NA
     out["due_on"] = rows["due_on"] if "due_on" in rows else pd.NaT
     out["event_on"] = rows["event_on"] if "event_on" in rows else out["due_on"]

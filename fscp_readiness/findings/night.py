@@ -190,7 +190,8 @@ def _rows(wanted: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables
     rows["days_over"] = wanted["days_over"].where(timed)
     rows["unit"] = wanted["unit"].where(timed)
     rows["first_flagged"] = pd.Series(pd.Timestamp(tables.as_at), index=rows.index).astype(DATES)
-    rows["what_to_do"] = wanted["code"].map({code: about.what_to_do for code, about in cards.items()})
+    to_do = wanted["code"].map({code: about.what_to_do for code, about in cards.items()}).astype("string")
+    rows["what_to_do"] = to_do.mask(wanted["told"].notna(), wanted["told"] + " " + to_do)
     rows["flag"] = pd.NA
     rows = rows[list(FINDINGS)].astype(FINDINGS).assign(restricted=wanted["restricted"])
     met = rows["outcome"].eq(str(Outcome.MET)).fillna(False).astype(bool)

@@ -91,3 +91,17 @@ def _stepped_down(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
     open_then = plans[["plan_id", "child_id", "ended_on"]].merge(episodes[["child_id", "received_on", "closed_on"]], on="child_id")
     open_then = open_then[~(open_then["received_on"] > open_then["ended_on"]) & ~(open_then["closed_on"] <= open_then["ended_on"])]
     return plans[plans["plan_id"].isin(open_then["plan_id"]) & ~plans["plan_id"].isin(cared["plan_id"])]
+
+
+def of_their_points(tables: Tables, asked: Asked, days: int) -> pd.DataFrame:
+    """Manager's decisions with the decision point (``decision_points``) of that kind and child that lies nearest, within so many days.
+
+    Columns of management_decisions, point (the same for all decisions on one event) and starts_on (the day of the event). Left out: a
+    decision whose own day or kind, or the day of its event, is not known.
+    """
+    points = decision_points(tables, asked)[["child_id", "kind", "starts_on"]].dropna().reset_index(names="point")
+    made = tables.management_decisions.dropna(subset=["decided_on"])
+    pairs = made.merge(points, left_on=["child_id", "decision_type"], right_on=["child_id", "kind"])
+    pairs = pairs.assign(apart=(pairs["decided_on"].dt.normalize() - pairs["starts_on"].dt.normalize()).abs())
+    near = pairs[pairs["apart"] <= pd.Timedelta(days=days)].sort_values(["decision_id", "apart"], kind="stable")
+    return near.drop_duplicates("decision_id").drop(columns=["apart", "kind"]).reset_index(drop=True)

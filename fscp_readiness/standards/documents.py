@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason
 
-from . import oversight, populations
+from . import on_file, oversight, populations
 from .asked import Asked
 
 REVIEWS = ("cp_reviews", "cin_reviews", "care_reviews")
 
 
-def of_type(tables: Tables, kind: str) -> pd.DataFrame:
-    """Documents of one type, and those whose type cannot be read and so may be of it (``unsure``).
-
-    A document without a type is of none: the type is what makes it one.
-    """
-    rows = tables.documents
-    unread = rows["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
-    return rows[rows["document_type"].eq(kind).fillna(False) | unread].assign(unsure=lambda kept: kept["document_type"].isna())
-
-
 def updates(tables: Tables, kind: str) -> pd.DataFrame:
     """The latest day on which each document of one type was started or updated, as events of its child (``clocks.repeated``).
 
-    One without any day is on file and says not how old it is; one whose day of updating cannot be read may be recent.
+    One without any day is on file and says not how old it is; one whose day of updating cannot be read may be recent; one that does not
+    say its type may be of this one.
     """
-    rows = of_type(tables, kind)
+    rows = on_file.of_kind(tables, kind)
+    unsure = ~rows["named"]
     unread = rows["document_id"].isin(tables.unreadable_keys("documents", "updated_on"))
     unread |= rows["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
-    reason = pd.Series(str(Reason.BLANK_FIELD), index=rows.index, dtype="string").mask(
-        unread | rows["unsure"], str(Reason.UNREADABLE_VALUE)
-    )
-    field = pd.Series("documents.updated_on", index=rows.index, dtype="string").mask(rows["unsure"], "documents.document_type")
+    reason = pd.Series(str(Reason.BLANK_FIELD), index=rows.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
+    reason = reason.mask(unsure, rows["why"])
+    field = pd.Series("documents.updated_on", index=rows.index, dtype="string").mask(unsure, "documents.document_type")
     last = rows[["started_on", "updated_on"]].max(axis=1).astype(DATES)
     events = pd.DataFrame({"child_id": rows["child_id"], "on": last, "reason": reason, "field": field})
-    events["counts"] = pd.Series(True, index=rows.index, dtype="boolean").mask(rows["unsure"])
-    perhaps = events[unread & ~rows["unsure"] & last.notna()].assign(on=pd.Series(dtype=DATES))
+    events["counts"] = pd.Series(True, index=rows.index, dtype="boolean").mask(unsure)
+    perhaps = events[unread & last.notna()].assign(on=pd.Series(dtype=DATES))
     return pd.concat([events, perhaps], ignore_index=True) if len(perhaps) else events
 
 
@@ -66,23 +57,40 @@ def required(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = tables.documents
     days = rows[["started_on", "updated_on", "authorised_on"]].max(axis=1)
     unread = rows["document_id"].isin(tables.unreadable_keys("documents", "authorised_on"))
-    files = rows[["child_id", "document_type", "authorised_on"]].assign(last=days, may_be_authorised=unread)
-    found = wanted.reset_index(names="want").merge(files, on=["child_id", "document_type"])
+    files = rows[["document_id", "child_id", "document_type", "authorised_on"]].assign(last=days, may_be_authorised=unread)
+    named, wants = files["document_type"].notna(), wanted.reset_index(names="want")
+    found = wants.merge(files[named], on=["child_id", "document_type"])
     found = found[~(found["last"] < found["received_on"])]
     needs = found["authorised"].fillna(False).astype(bool)
     whole = found[~needs | found["authorised_on"].notna()]["want"]
     perhaps = found[needs & found["may_be_authorised"]]["want"]
-    untyped = rows[rows["document_id"].isin(tables.unreadable_keys("documents", "document_type"))]["child_id"]
     there, held = wanted.index.isin(found["want"]), pd.Series(wanted.index.isin(whole), index=wanted.index).astype("boolean")
-    unclear = ~held.astype(bool) & (wanted.index.isin(perhaps) | (wanted["child_id"].isin(untyped) & ~there))
-    field = pd.Series("documents.document_type", index=wanted.index, dtype="string").mask(there, "documents.authorised_on")
+    lacking = wants[~held.astype(bool) & ~wanted.index.isin(perhaps)]
+    may_be = _may_be(lacking, files[~named].drop(columns="document_type"), tables)
+    unclear = ~held.astype(bool) & (wanted.index.isin(perhaps) | wanted.index.isin(may_be.index))
+    by_type = wanted.index.isin(may_be.index)
+    field = pd.Series("documents.document_type", index=wanted.index, dtype="string").mask(there & ~by_type, "documents.authorised_on")
     reason = pd.Series(str(Reason.NO_EVENT), index=wanted.index, dtype="string").mask(there, str(Reason.BLANK_FIELD))
+    reason = reason.mask(unclear, str(Reason.UNREADABLE_VALUE)).mask(by_type, may_be.reindex(wanted.index))
     too_soon = ~held.astype(bool) & wanted["received_on"].isna() & ~no_day[wanted["place"]].to_numpy()
     return wanted[["referral_id", "child_id", "document_type"]].assign(
         held=held.mask(unclear | too_soon),
-        reason=reason.mask(unclear, str(Reason.UNREADABLE_VALUE)).mask(too_soon, str(Reason.BLANK_FIELD)),
+        reason=reason.mask(too_soon, str(Reason.BLANK_FIELD)),
         field=field.mask(too_soon, "referrals.received_on"),
     )
+
+
+def _may_be(lacking: pd.DataFrame, untyped: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Which of the documents lacking may be one that does not say its type, by ``want``: why it does not. One can be only one of them:
+    where an episode lacks more than there are such documents, something is missing whichever they are."""
+    pairs = lacking.merge(untyped, on="child_id")
+    signed = pairs["authorised_on"].notna() | pairs["may_be_authorised"]
+    pairs = pairs[~(pairs["last"] < pairs["received_on"]) & (signed | ~pairs["authorised"].fillna(False).astype(bool))]
+    number, wanted = pairs.groupby("referral_id")["document_id"].nunique(), lacking.groupby("referral_id").size()
+    enough = looked_up(pairs["referral_id"], number) >= looked_up(pairs["referral_id"], wanted)
+    pairs = pairs[enough].drop_duplicates("want").set_index("want")
+    unread = pairs["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
+    return pd.Series(str(Reason.BLANK_FIELD), index=pairs.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
 
 
 def _reviewed(tables: Tables) -> pd.Series:

@@ -15,6 +15,19 @@ from . import clocks
 DAYS = ("started_on", "updated_on", "authorised_on")
 
 
+def of_kind(tables: Tables, kind: str) -> pd.DataFrame:
+    """Documents of one kind, and those that do not say theirs, which may be of it: documents with named and why.
+
+    named  False where the document does not say its kind, or says it so that it cannot be read
+    why    the reason it gives for that: blank_field or unreadable_value
+    """
+    rows = tables.documents
+    rows = rows[rows["document_type"].eq(kind).fillna(True)]
+    unread = rows["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
+    why = pd.Series(str(Reason.BLANK_FIELD), index=rows.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
+    return rows.assign(named=rows["document_type"].notna(), why=why)
+
+
 def on_file(tables: Tables, rows: pd.DataFrame, kind: str, *, since: str = "", authorised: bool = False) -> pd.DataFrame:
     """Is a document of this kind on the file of each row's child? By rows: there (True, False, NA where unclear), reason, field, and
     may_be: where only documents that do not say their kind leave it unclear, the ids of those; else none.
@@ -24,19 +37,17 @@ def on_file(tables: Tables, rows: pd.DataFrame, kind: str, *, since: str = "", a
     authorised  it must have been authorised
     Unclear: a document that does not say its kind, has none of the days it is judged by, or one that cannot be read; a blank ``since``.
     """
-    held = tables.documents
-    held = held[held["document_type"].eq(kind).fillna(True)]
-    named = held["document_type"].notna()
+    held = of_kind(tables, kind)
     unread = {column: held["document_id"].isin(tables.unreadable_keys("documents", column)) for column in DAYS}
     latest = held[list(DAYS)].max(axis=1).astype(DATES)
     some_day_lost = unread["started_on"] | unread["updated_on"] | unread["authorised_on"]
     good = pd.Series(True, index=held.index, dtype="boolean")
     field = pd.Series("documents.document_type", index=held.index, dtype="string")
-    reason = pd.Series(str(Reason.BLANK_FIELD), index=held.index, dtype="string")
+    reason = held["why"]
     if authorised:
         good = held["authorised_on"].notna().astype("boolean").mask(unread["authorised_on"])
         reason, field = reason.mask(good.isna(), str(Reason.UNREADABLE_VALUE)), field.mask(good.isna(), "documents.authorised_on")
-    each = held.assign(good=good, reason=reason, field=field, latest=latest, named=named, some_day_lost=some_day_lost)
+    each = held.assign(good=good, reason=reason, field=field, latest=latest, some_day_lost=some_day_lost)
     each = rows[["child_id", *([since] if since else [])]].assign(row=rows.index).dropna(subset=["child_id"]).merge(each, on="child_id")
     if since:
         recent = (each["latest"] >= each[since]).astype("boolean").mask(each["latest"].isna() | each[since].isna())

@@ -17,6 +17,7 @@ from . import (
     care,
     cohorts,
     contacts,
+    drifting,
     edge,
     education,
     faults,
@@ -131,6 +132,8 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     if not world.faultless:
         faults.plant(world, cases, ended)
         visit_faults.plant(world, cases)
+        drifting.plant(world, cases)
+    drifting.write_drift(world, cases)
     holding.write_weighted(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 

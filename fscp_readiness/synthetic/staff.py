@@ -13,7 +13,7 @@ LIMIT: Final = 18
 """Children a full-time case-holder may hold (CAS-01's default)."""
 
 _FULL_TIMES: Final = (1.0, 1.0, 1.0, 1.0, 0.8, 0.6)
-_ALLOCATED: Final = ("Social Worker", "Social Worker", "Allocated Social Worker", "Allocated Worker", "Allocated  Case Worker")
+ALLOCATED: Final = ("Social Worker", "Social Worker", "Allocated Social Worker", "Allocated Worker", "Allocated  Case Worker")
 
 
 def hire(world: World) -> None:
@@ -127,7 +127,7 @@ def write_involvements(world: World, case: Case) -> int | None:
         until = max(since, today - gap)
         before = sheets.add(
             "ssd_involvements",
-            **common, invo_professional_id=earlier.worker_id, invo_professional_role_id=chance.choice(_ALLOCATED),
+            **common, invo_professional_id=earlier.worker_id, invo_professional_role_id=chance.choice(ALLOCATED),
             invo_involvement_start_date=since, invo_involvement_end_date=None if two else until,
         )  # fmt: skip
         since = until
@@ -149,7 +149,7 @@ def write_involvements(world: World, case: Case) -> int | None:
     who: str | None = {"blank": None, "unreadable": "#N/A"}.get(outcome, (case.worker or earlier).worker_id)
     sheets.add(
         "ssd_involvements",
-        **common, invo_professional_id=who, invo_professional_role_id=chance.choice(_ALLOCATED),
+        **common, invo_professional_id=who, invo_professional_role_id=chance.choice(ALLOCATED),
         invo_involvement_start_date=None if case.decided("ALO-02") == "undated" else since, invo_involvement_end_date=case.closed,
     )  # fmt: skip
     return let_go

@@ -80,6 +80,7 @@ PLANTED = {
     ("REC-04", "no_event"), ("REC-04", "blank_field"),
     ("REC-05", "conflict"), ("REC-06", "outstanding"), ("VOC-02", "outstanding"), ("VOC-02", "blank_field"),
     ("SUP-01", "outstanding"), ("SUP-01", "blank_field"), ("MGT-02", "no_event"), ("MGT-02", "blank_field"),
+    ("DRF-01", "outstanding"), ("DRF-01", "blank_field"),
     # K audit, workforce, governance
     ("AUD-03", "outstanding"), ("AUD-03.safe", "outstanding"),
     ("AUD-04", "outstanding"), ("AUD-04", "blank_field"), ("AUD-04", "unreadable_value"),
@@ -166,7 +167,7 @@ def test_consequences_are_told_from_what_was_planted() -> None:
     assert set(consequent["code"]) - {"E06", "P05", "L09"} == {
         "L06", "V01", "SUP-02", "MGT-01", "E04", "S04", "MGT-02", "REC-02", "REC-02.recorded", "REC-03", "REC-05", "REC-06", "V02", "V05",
         "VOC-02", "W01", "W03", "Q05", "LAP-02", "PER-01", "MIS-01", "PEP-02", "S47-02", "CPP-03", "CIN-01", "CIN-05",
-        "K01", "K03", "L07", "CLV-08", "REC-04",
+        "K01", "K03", "L07", "CLV-08", "REC-04", "DRF-01",
         "E02", "S01", "C01", "A03",
     } | FOLLOWING  # fmt: skip
     for child in consequent[consequent["code"].eq("L06")]["child_id"]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, reviews, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, reviews_due, working_days
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -28,10 +28,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Plans of this council (live: open ones), once the core group has met or is late. Plan start is the day of the conference."""
-    plans = populations.cp_plans(tables).assign(start_field="cp_plans.started_on")
-    if asked.live:
-        plans = populations.open_on(plans, "ends_on")
-    return clocks.once(reviews.with_first(plans, tables, "core_groups", asked, key="plan_id", from_start=True), asked)
+    return reviews_due.first_of_plan(tables, asked, "core_groups", from_start=True)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, months, populations, reviews
+from fscp_readiness.standards import BOTH, About, Asked, clocks, months, reviews_due
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -28,10 +28,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Plans of this council (live: open ones), once a review has been held or is late."""
-    plans = populations.cp_plans(tables).assign(start_field="cp_plans.started_on")
-    if asked.live:
-        plans = populations.open_on(plans, "ends_on")
-    return clocks.once(reviews.with_first(plans, tables, "cp_reviews", asked, key="plan_id"), asked)
+    return reviews_due.first_of_plan(tables, asked, "cp_reviews", from_start=False)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

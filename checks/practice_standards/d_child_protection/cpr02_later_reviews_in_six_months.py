@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, months, populations, reviews
+from fscp_readiness.standards import BOTH, About, Asked, clocks, months, reviews, reviews_due
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -28,12 +28,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Plans of this council (live: open ones) that have had a review, once another has been held or is late. CPR-01 asks about the first."""
-    plans = populations.cp_plans(tables).assign(start_field="cp_plans.started_on")
-    if asked.live:
-        plans = populations.open_on(plans, "ends_on")
-    events = reviews.of_records(reviews.every(tables, "cp_reviews", "plan_id"), plans, "plan_id", from_start=False)
-    rows, later = reviews.after_the(plans, events, asked, key="plan_id")
-    return clocks.repeated(rows, later, asked, key="plan_id")
+    return reviews_due.next_of_plan(tables, asked, "cp_reviews", from_start=False)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

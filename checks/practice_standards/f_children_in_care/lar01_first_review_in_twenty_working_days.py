@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, reviews, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, reviews_due, working_days
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -31,9 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     A review said to be cancelled does not count, one where that is blank does; a blank date means not held.
     """
-    rows = populations.care_asked_about(tables, live=asked.live)
-    held = reviews.held(tables, "care_reviews", "care_id")
-    return clocks.once(first_events.with_first_event(rows, held, asked, key="care_id"), asked)
+    return reviews_due.first_of_care(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

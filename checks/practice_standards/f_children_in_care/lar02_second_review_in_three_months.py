@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, months, populations, reviews
+from fscp_readiness.standards import BOTH, About, Asked, clocks, months, reviews, reviews_due
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -31,10 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     Counted from the day the first was held, not from the day it was due. Until one has been held LAR-01 asks.
     """
-    periods = populations.care_asked_about(tables, live=asked.live)
-    held = reviews.of_records(reviews.held(tables, "care_reviews", "care_id"), periods, "care_id", from_start=True)
-    rows, later = reviews.after_the(periods, held, asked, key="care_id")
-    return clocks.once(first_events.with_first_event(rows, later, asked, key="care_id"), asked)
+    return reviews_due.second_of_care(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

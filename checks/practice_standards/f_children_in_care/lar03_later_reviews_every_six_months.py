@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, months, populations, reviews
+from fscp_readiness.standards import BOTH, About, Asked, clocks, months, reviews, reviews_due
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -31,10 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     Each interval runs from the review held before it.
     """
-    periods = populations.care_asked_about(tables, live=asked.live)
-    held = reviews.of_records(reviews.held(tables, "care_reviews", "care_id"), periods, "care_id", from_start=True)
-    rows, later = reviews.after_the(periods, held, asked, key="care_id", n=2)
-    return clocks.repeated(rows, later, asked, key="care_id")
+    return reviews_due.next_of_care(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

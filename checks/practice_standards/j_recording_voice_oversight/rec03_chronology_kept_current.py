@@ -85,7 +85,7 @@ R8          | not_recorded | 2015-10-01 | unreadable_value | updated on a day th
 R9          | out_of_scope |            |                  | closed
 R10         | not_recorded | 2016-08-20 | blank_field      | the day the episode began is blank
 R11         | not_recorded | 2015-09-01 | unreadable_value | a document of a type that cannot be read may be one
-R12         | not_met      | 2015-09-01 | outstanding      | a document of no type is not one
+R12         | not_recorded | 2015-09-01 | blank_field      | a document that does not say its type may be one
 R13         | not_met      | 2015-11-01 | outstanding      | the newer one is started tomorrow
 R14         | out_of_scope |            |                  | the last episode's, and three months have not passed in this one
 """

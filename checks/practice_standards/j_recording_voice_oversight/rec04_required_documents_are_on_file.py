@@ -68,6 +68,10 @@ R9          | C9       | 2016-01-04  |
 R10         | C10      | 2016-01-04  | 2016-05-20
 R11         | C11      | 2016-01-04  |
 R12         | C12      | 2016-01-04  |
+R14         | C14      | 2016-01-04  |
+R15         | C15      | 2016-01-04  |
+R16         | C16      | 2016-01-04  |
+R17         | C17      | 2016-01-04  |
 R13         | C13      |             |
 
 assessments
@@ -86,6 +90,10 @@ P4      | C4       | 2016-02-01
 P5      | C5       | 2016-02-01
 P8      | C8       | 2016-02-01
 P9      | C9       | 2016-02-01
+P14     | C14      | 2016-02-01
+P15     | C15      | 2016-02-01
+P16     | C16      | 2016-02-01
+P17     | C17      | 2016-02-01
 
 care_episodes
 episode_id | care_id | child_id | started_on
@@ -122,6 +130,14 @@ D8a         | C8       | assessment     | 2015-01-05 | 2015-02-01
 D8b         | C8       | cp_plan        | 2016-02-01 |
 D9a         | C9       | assessment     | 2016-01-05 | 2016-02-01
 D9b         | C9       | #N/A           | 2016-02-01 |
+D14a        | C14      | assessment     | 2016-01-05 | 2016-02-01
+D14b        | C14      |                | 2016-02-01 |
+D15         | C15      |                | 2016-02-01 | 2016-02-01
+D16a        | C16      | cp_plan        | 2016-02-01 |
+D16b        | C16      |                | 2016-02-01 |
+D17a        | C17      | assessment     | 2016-01-05 | 2016-02-01
+D17b        | C17      | cp_plan        | 2016-02-01 |
+D17c        | C17      |                | 2016-02-01 |
 
 expect
 referral_id | outcome      | reason           | field                         | because
@@ -134,6 +150,10 @@ R6          | out_of_scope |                  |                               | 
 R7          | not_met      | no_event         | documents.document_type       | twenty-one days
 R8          | not_met      | no_event         | documents.document_type       | the assessment is an earlier episode's
 R9          | not_recorded | unreadable_value | documents.document_type       | a document of a type that cannot be read may be the plan
+R14         | not_recorded | blank_field      | documents.document_type       | a document that does not say its type may be the plan
+R15         | not_met      | no_event         | documents.document_type       | it can be the plan or the assessment, not both
+R16         | not_met      | no_event         | documents.document_type       | it is not authorised, so it is not the assessment that is wanted
+R17         | met          |                  |                               | all are there, whatever else is
 R10         | out_of_scope |                  |                               | closed
 R11         | out_of_scope |                  |                               | in no part of the service: another rule's
 R13         | not_recorded | blank_field      | referrals.received_on         | when the referral came is blank, and so whether there is still time
