@@ -32,6 +32,7 @@ from . import (
     need,
     outcomes,
     oversight,
+    paperwork,
     protection,
     staff,
     supervising,
@@ -133,6 +134,7 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
         faults.plant(world, cases, ended)
         visit_faults.plant(world, cases)
         drifting.plant(world, cases)
+        paperwork.plant(world, cases)
     drifting.write_drift(world, cases)
     holding.write_weighted(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())

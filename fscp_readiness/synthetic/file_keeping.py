@@ -27,7 +27,8 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     _deal(world, cases, "REC-06", {"stale": 0.05, "none": 0.03}, lambda case, _: today - case.received > 180)
     _deal(
         world, cases, "MGT-02", {"accept": 0.02, "assess": 0.015, "s47": 0.01, "conference": 0.01, "untyped": 0.01},
-        lambda case, what: _asked_after(world, case, "accept" if what == "untyped" else what),
+        lambda case, what: _asked_after(world, case, "accept" if what == "untyped" else what)
+        and (what != "untyped" or case.authorised is not None),  # else it could be the review of a running assessment (ASM-05)
     )  # fmt: skip
     _deal(
         world, cases, "REC-04", {"missing": 0.05, "unauthorised": 0.02},

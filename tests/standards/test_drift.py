@@ -17,7 +17,9 @@ from fscp_readiness.standards.examples import read_examples
 from fscp_readiness.vocabulary import Counting
 
 CALENDAR = Calendar.read()
-PEOPLE = "as at 2016-05-24\n\npeople\nchild_id | born_on\nC3 | 2008-01-01\n\nexpect\nchild_id | outcome | because\nC3 | met | not asked here\n"
+PEOPLE = (
+    "as at 2016-05-24\n\npeople\nchild_id | born_on\nC3 | 2008-01-01\n\nexpect\nchild_id | outcome | because\nC3 | met | not asked here\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,8 @@ def test_the_numbers_are_those_of_the_standards_the_signs_come_from(catalogue: C
     assert values["days_without_activity"] == days("REC-02") and values["days_without_oversight"] == days("MGT-01")
     assert values["days_on_a_plan"] == agreed["REC-02"].about.values["days_on_a_plan"]
     assert values["core_group_days"] == days("CPP-02") and values["need_review_days"] == days("CIN-03")
-    assert values["workers"] == agreed["ALO-05"].about.values["workers"] and values["worker_months"] == agreed["ALO-05"].about.values["months"]
+    assert (
+        values["workers"] == agreed["ALO-05"].about.values["workers"] and values["worker_months"] == agreed["ALO-05"].about.values["months"]
+    )
     assert dataclasses.asdict(agreed["CPR-02"].about)["clock"]["n"] == 6 and days("LAR-03") == 6 and days("LAR-02") == days("CPR-01") == 3
     assert days("LAR-01") == 20 and days("CPP-01") == 10

@@ -94,6 +94,7 @@ PLANTED = {
     *((rule, "rule") for rule in ("W01", "W03")),
     *((rule, "rule") for rule in ("L01", "L02", "L03", "L04", "L05", "L06", "L07", "L08", "L09")),
     *((rule, "rule") for rule in ("K01", "K02", "K03")),
+    *((rule, "rule") for rule in ("R02", "R03")),
     *((rule, "rule") for rule in ("Q01", "Q04", "Q05")),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from .. import care_homes, days
 from ..cases import Case
 from .planting import Planting, Row, row, rows_of
@@ -191,7 +192,12 @@ def _plant_missing(planting: Planting) -> None:
                 declined=not accepted,
             )  # fmt: skip
             ledger.broken("L05", "ssd_missing", missing, child, what)
+    lately = Counter(
+        str(one["miss_person_id"]) for one in world.sheets.rows("ssd_missing")
+        if isinstance(since := one["miss_missing_episode_start_date"], int) and since >= world.today - 91
+    )  # fmt: skip
     running = [one for one in world.sheets.rows("ssd_missing") if one.get("miss_missing_episode_end_date") is None]
+    running = [one for one in running if lately[str(one["miss_person_id"])] < 2]  # a third time would call for a discussion (MIS-03)
     for one in running[:1]:
         child = str(one["miss_person_id"])
         second = world.sheets.add(
