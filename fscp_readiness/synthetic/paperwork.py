@@ -25,7 +25,8 @@ def _plant_late_decisions(world: World, cases: Sequence[Case]) -> None:
     first, last = oversight.decisions_since(world), world.today - 30
     fair = [
         case for case in cases
-        if case.assessed_from is not None and first <= case.assessed_from <= last and not case.faultless and case.child.child_id not in wrong
+        if case.assessed_from is not None and first <= case.assessed_from <= last
+        and not case.faultless and case.child.child_id not in wrong
     ]  # fmt: skip
     for case in chance.sample(fair, min(len(fair), times(world))):
         for row in world.sheets.rows(DECISIONS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+
 from .. import care_homes, days
 from ..cases import Case
 from .planting import Planting, Row, row, rows_of
