@@ -195,7 +195,7 @@ def _plant_missing(planting: Planting) -> None:
             ledger.broken("L05", "ssd_missing", missing, child, what)
     lately = Counter(
         str(one["miss_person_id"]) for one in world.sheets.rows("ssd_missing")
-        if isinstance(since := one["miss_missing_episode_start_date"], int) and since >= world.today - 91
+        if isinstance(gone_on := one["miss_missing_episode_start_date"], int) and gone_on >= world.today - 91
     )  # fmt: skip
     running = [one for one in world.sheets.rows("ssd_missing") if one.get("miss_missing_episode_end_date") is None]
     running = [one for one in running if lately[str(one["miss_person_id"])] < 2]  # a third time would call for a discussion (MIS-03)
