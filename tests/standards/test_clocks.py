@@ -104,12 +104,15 @@ def once_answer(record: Once, clock: Clock, live: bool) -> str:
     if start is None:
         return "not_recorded" if in_period(done or last_day) else "out"
     due = last_day_due(start, clock)
+    ended_before = end is not None and not is_late(start, end, clock)
+    if done and done < start:  # a day that cannot be places it nowhere
+        placed = due if is_late(start, TODAY, clock) and not ended_before else last_day
+        return "met" if in_period(placed) else "out"
     if done:
         if not in_period(min(due, done)):
             return "out"
         late = is_late(start, done, clock)
         return ("not_recorded" if record.maybe else "not_met") if late else "met"
-    ended_before = end is not None and not is_late(start, end, clock)
     if is_late(start, TODAY, clock) and not ended_before:
         return "out" if not in_period(due) else "not_recorded" if record.maybe else "not_met"
     return "not_recorded" if record.maybe and in_period(last_day) else "out"
