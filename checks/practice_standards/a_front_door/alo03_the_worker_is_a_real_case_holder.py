@@ -34,21 +34,26 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Is it somebody real? Missing where the worker, the post or the registration is not on record. The last that applies is said."""
     answer = clocks.answers(rows).fillna({"met": True})
-    blank, unread = str(Reason.BLANK_FIELD), str(Reason.UNREADABLE_VALUE)
+    for where, found, reason, field in _what_is_wrong(rows, asked):
+        answer.loc[where, ["met", "reason", "field"]] = [found, str(reason), field]
+    return answer
+
+
+def _what_is_wrong(rows: pd.DataFrame, asked: Asked) -> tuple[tuple[pd.Series, object, Reason, str], ...]:
+    """Where, the answer, why and the field at fault: the later of two is said."""
+    blank, unread = Reason.BLANK_FIELD, Reason.UNREADABLE_VALUE
     too_many = rows["manages"] & (rows["holds"] > asked.values["children_a_manager_may_hold"]).fillna(False).astype(bool)
-    for where, found, reason, field in (
+    return (
         (rows["unregistered"], pd.NA, blank, "workers.registration"),
         (rows["unregistered"] & rows["unread_registration"], pd.NA, unread, "workers.registration"),
         (rows["no_title"], pd.NA, blank, "workers.job_title"),
         (rows["perhaps_left"], pd.NA, unread, "staff.ended_on"),
-        (~rows["in_post"], pd.NA, str(Reason.NO_EVENT), "staff.worker_id"),
-        (~rows["known"], pd.NA, str(Reason.NO_EVENT), "workers.worker_id"),
+        (~rows["in_post"], pd.NA, Reason.NO_EVENT, "staff.worker_id"),
+        (~rows["known"], pd.NA, Reason.NO_EVENT, "workers.worker_id"),
         (rows["unreadable"], pd.NA, unread, "involvements.worker_id"),
-        (too_many | rows["not_a_person"], False, str(Reason.OUTSTANDING), "workers.job_title"),
-        (rows["left"], False, str(Reason.OUTSTANDING), "staff.ended_on"),
-    ):
-        answer.loc[where, ["met", "reason", "field"]] = [found, reason, field]
-    return answer
+        (too_many | rows["not_a_person"], False, Reason.OUTSTANDING, "workers.job_title"),
+        (rows["left"], False, Reason.OUTSTANDING, "staff.ended_on"),
+    )
 
 
 EXAMPLES = """

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, months, populations
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, months, populations
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -34,23 +34,26 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Is it neither long nor soon after another? Missing where a blank or unreadable day decides it."""
-    answer = clocks.answers(rows)
+    earlier = populations.earlier_plans(tables, rows)
+    listed = _listed(rows, earlier, asked)
+    months_between = int(asked.values["again_within_months"])
+    began = looked_up(earlier["plan_id"], rows.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
+    ends_soon = clocks.add_months(earlier["earlier_end"], months_between) >= began
+    end_lost = earlier["other_id"].isin(tables.unreadable_keys("cp_plans", "ended_on"))
+    answer = clocks.answers(rows).assign(met=(~listed).astype("boolean"))
+    lost = ~listed & rows["plan_id"].isin(earlier[end_lost]["plan_id"])
+    doubts.cannot_tell(answer, lost, Reason.UNREADABLE_VALUE, "cp_plans.ended_on")
+    blank = ~listed & (rows["starts_on"].isna() | rows["plan_id"].isin(earlier[~earlier["sure"] & ends_soon]["plan_id"]))
+    return doubts.cannot_tell(answer, blank, Reason.BLANK_FIELD, "cp_plans.started_on")
+
+
+def _listed(rows: pd.DataFrame, earlier: pd.DataFrame, asked: Asked) -> pd.Series:
+    """Open too long, or begun too soon after the end of an earlier plan of the child."""
     limit = months(int(asked.values["open_months"]))
     long = clocks.past(clocks.due(rows["starts_on"], asked, limit), asked.today, asked, limit)
-    earlier = populations.earlier_plans(tables, rows)
     ended = looked_up(rows["plan_id"], earlier[earlier["sure"]].groupby("plan_id")["earlier_end"].max())
     again = rows["starts_on"] <= clocks.add_months(ended, int(asked.values["again_within_months"]))
-    listed = long | again.fillna(False).astype(bool)
-    ends_soon = clocks.add_months(earlier["earlier_end"], int(asked.values["again_within_months"])) >= looked_up(
-        earlier["plan_id"], rows.drop_duplicates("plan_id").set_index("plan_id")["starts_on"]
-    )
-    end_lost = earlier["other_id"].isin(tables.unreadable_keys("cp_plans", "ended_on"))
-    lost = ~listed & rows["plan_id"].isin(earlier[end_lost]["plan_id"])
-    blank = ~listed & (rows["starts_on"].isna() | rows["plan_id"].isin(earlier[~earlier["sure"] & ends_soon]["plan_id"]))
-    answer["met"] = (~listed).astype("boolean").mask(lost | blank)
-    answer.loc[lost, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "cp_plans.ended_on"]
-    answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
-    return answer
+    return long | again.fillna(False).astype(bool)
 
 
 EXAMPLES = """

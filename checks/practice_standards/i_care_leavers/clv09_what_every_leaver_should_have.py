@@ -41,18 +41,23 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     former_carers = rows["accommodation"].eq(WITH_FORMER_CARERS).fillna(False).astype(bool)
     asked_of = {column: pd.Series(True, index=rows.index) for column in EVERYBODY} | {"staying_put_from": former_carers}
     for column, who in asked_of.items():
-        unread = doubts.unreadable(rows, tables, "care_leaver_offers", column)
-        lacking = who & rows[column].isna() & ~unread & answer["met"].ne(False).fillna(True)
-        doubts.cannot_tell(
-            answer, who & unread & answer["met"].eq(True).fillna(False), Reason.UNREADABLE_VALUE, f"care_leaver_offers.{column}"
-        )
-        answer.loc[lacking, ["met", "reason", "field"]] = [False, str(Reason.BLANK_FIELD), f"care_leaver_offers.{column}"]
+        _ask_for(answer, rows[who], tables, column)
     garbled = doubts.unreadable(rows, tables, "care_leavers", "accommodation")
     anywhere = rows["accommodation"].isna() & rows["staying_put_from"].isna() & answer["met"].eq(True).fillna(False)
     doubts.cannot_tell(answer, anywhere & ~garbled, Reason.BLANK_FIELD, "care_leavers.accommodation")
     doubts.cannot_tell(answer, anywhere & garbled, Reason.UNREADABLE_VALUE, "care_leavers.accommodation")
     answer.loc[rows["offered"].isna(), "reason"] = str(Reason.NO_EVENT)
     return answer
+
+
+def _ask_for(answer: pd.DataFrame, rows: pd.DataFrame, tables: Tables, column: str) -> None:
+    """One thing that rows must have: what is lacking is not met, and a day that cannot be read makes a good answer missing."""
+    unread = doubts.unreadable(rows, tables, "care_leaver_offers", column)
+    met = answer["met"].reindex(rows.index)
+    lacking = rows.index[rows[column].isna() & ~unread & met.ne(False).fillna(True)]
+    doubtful = rows.index[unread & met.eq(True).fillna(False)]
+    doubts.cannot_tell(answer, answer.index.isin(doubtful), Reason.UNREADABLE_VALUE, f"care_leaver_offers.{column}")
+    answer.loc[lacking, ["met", "reason", "field"]] = [False, str(Reason.BLANK_FIELD), f"care_leaver_offers.{column}"]
 
 
 EXAMPLES = """

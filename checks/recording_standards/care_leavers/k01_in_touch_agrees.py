@@ -37,18 +37,22 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
         column: rows[column].notna() | doubts.unreadable(rows, tables, "care_leavers", column)
         for column in ("in_touch", "last_contact_on", "accommodation", "activity")
     }
-    last = leavers.last_contact_on(rows, tables)
-    recent = last.notna() & ~clocks.past(clocks.due(last, asked), asked.today, asked)
-    unknown_day = doubts.unreadable(rows, tables, "care_leavers", "last_contact_on")
-    visits = tables.optional("adviser_visits")
-    unknown_day |= rows["child_id"].isin(visits[doubts.unreadable(visits, tables, "adviser_visits", "visited_on")]["child_id"].dropna())
     in_touch = rows["in_touch"].eq("YES").fillna(False).astype(bool)
     out_of_touch = there["in_touch"] & ~in_touch
     field = pd.Series("", index=rows.index, dtype="string")
     for column in ("activity", "accommodation"):
         field = field.mask(~out_of_touch & ~there[column], f"care_leavers.{column}")
-    field = field.mask(in_touch & ~recent & ~unknown_day, "care_leavers.last_contact_on")
+    field = field.mask(in_touch & ~_perhaps_recent(rows, tables, asked), "care_leavers.last_contact_on")
     return pd.DataFrame({"met": field.eq("").astype("boolean"), "field": field}, index=rows.index)
+
+
+def _perhaps_recent(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
+    """Was there contact in the agreed time, or contact on a day that cannot be read?"""
+    last = leavers.last_contact_on(rows, tables)
+    recent = last.notna() & ~clocks.past(clocks.due(last, asked), asked.today, asked)
+    visits = tables.optional("adviser_visits")
+    unread = visits[doubts.unreadable(visits, tables, "adviser_visits", "visited_on")]["child_id"].dropna()
+    return recent | doubts.unreadable(rows, tables, "care_leavers", "last_contact_on") | rows["child_id"].isin(unread)
 
 
 EXAMPLES = """
