@@ -152,6 +152,7 @@ def missing_without_plan(question: Question) -> pd.DataFrame:
     details = tables.missing_details
     planned = set(details[details["return_planned_on"].notna()]["missing_id"])
     talks = tables.optional("strategy_discussions")
+    talks = talks[talks["child_id"].notna()]  # pandas joins one blank to another
     joined = rows[["missing_id", "child_id", "missing_from"]].merge(talks[["child_id", "held_on"]], on="child_id")
     talked = set(joined[joined["held_on"] >= joined["missing_from"]]["missing_id"])
     rows = rows[~rows["missing_id"].isin(planned | talked)]

@@ -183,11 +183,12 @@ def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.S
 
 
 def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> tuple[pd.Series, pd.Series]:
-    """Is a document of this kind on file since care began? NA where one may be, whose kind is blank or cannot be read; and why."""
+    """Is a document of this kind on file since care began? NA where one may be, whose kind or day is blank or unreadable; and why."""
     papers = tables.documents
     unread = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
-    sure = _since_care_began(rows, papers[papers["document_type"].eq(kind).fillna(False)], "started_on")
-    unclear = _since_care_began(rows, papers[papers["document_type"].isna()], "started_on").astype(bool)
+    dated, of_kind = papers["started_on"].notna(), papers["document_type"].eq(kind).fillna(False)
+    sure = _since_care_began(rows, papers[of_kind & dated], "started_on")
+    unclear = _since_care_began(rows, papers[papers["document_type"].isna() | (of_kind & ~dated)], "started_on").astype(bool)
     why = _since_care_began(rows, papers[unread], "started_on").map({True: str(Reason.UNREADABLE_VALUE), False: str(Reason.BLANK_FIELD)})
     return sure.mask(unclear & ~sure.astype(bool)), why
 
@@ -208,8 +209,9 @@ def _wishes(tables: Tables, rows: pd.DataFrame) -> pd.Series:
     seen = tables.care_visits
     said = looked_up(seen["visit_id"], written).astype("boolean")
     known = seen["visit_id"].isin(written.index)
-    yes = _since_care_began(rows, seen[said.fillna(False).astype(bool)], "visited_on")
-    blank = _since_care_began(rows, seen[known & said.isna()], "visited_on").astype(bool)
+    recorded, dated = said.fillna(False).astype(bool), seen["visited_on"].notna()
+    yes = _since_care_began(rows, seen[recorded & dated], "visited_on")
+    blank = _since_care_began(rows, seen[(known & said.isna()) | (recorded & ~dated)], "visited_on").astype(bool)
     held = reviews.held(tables, "care_reviews", "care_id").join(tables.care_reviews[["participation"]])
     heard = held[held["participation"].isin(_VIEWS_HEARD) & held["counts"].fillna(False).astype(bool)]
     keyed = rows["care_id"].isin(heard["care_id"].dropna())

@@ -66,6 +66,7 @@ C3       | 2006-01-10
 C4       | 2006-01-10
 C5       | 2011-07-11
 C6       | 2011-07-12
+C16      | 2011-07-12
 C7       | 2006-01-10
 C8       | 2006-01-10
 C9       | 2006-01-10
@@ -84,6 +85,7 @@ E3         | L3      | C3       | 2016-03-23 |
 E4         | L4      | C4       | 2016-03-23 |
 E5         | L5      | C5       | 2016-03-23 |
 E6         | L6      | C6       | 2016-03-23 |
+E16        | L16     | C16      | 2016-03-23 |
 E7         | L7      | C7       | 2016-03-23 |
 E8         | L8      | C8       | 2016-03-23 |
 E9         | L9      | C9       | 2016-06-13 |
@@ -102,6 +104,7 @@ R3        | L3      | C3       | 2016-04-08 | PN1
 R4        | L4      | C4       | 2016-04-08 | PN1
 R5        | L5      | C5       | 2016-04-08 | PN1
 R6        | L6      | C6       | 2016-04-08 | PN1
+R16       | L16     | C16      | 2016-04-08 | PN1
 R7        | L7      | C7       | 2016-04-08 | PN7
 R8        | L8      | C8       | 2016-04-08 | PN7
 R13       | L13     | C13      | 2016-04-08 | PN1
@@ -116,6 +119,7 @@ K3           | C3       | 2016-03-30 | {"LTFOST18": "Y"}
 K4           | C4       | 2016-03-30 | {"LTFOST18": "Y"}
 K5           | C5       | 2016-03-30 | {"LTFOST18": "Y"}
 K6           | C6       | 2016-03-30 | {"LTFOST18": "Y"}
+K16          | C16      | 2016-03-30 | {"LTFOST18": "Y"}
 K7           | C7       | 2016-03-30 | {"LTFOST18": "Y"}
 K8           | C8       | 2016-03-30 | {"LTFOST18": "Y"}
 K9           | C9       | 2016-06-20 |
@@ -132,6 +136,7 @@ H2          | C2       | health_plan   | 2016-04-10
 H4          | C4       |               | 2016-04-10
 H5          | C5       | health_plan   | 2016-04-10
 H6          | C6       | health_plan   | 2016-04-10
+H16         | C16      | health_plan  |
 H7          | C7       | health_plan   | 2016-04-10
 H8          | C8       | health_plan   | 2016-04-10
 H13         | C13      | health_plan   | 2016-04-10
@@ -157,6 +162,7 @@ I3             | C3       | W1        | IRO                           | 2016-03-
 I4             | C4       | W1        | Independent Reviewing Officer | 2016-03-24
 I5             | C5       | W1        | Independent Reviewing Officer | 2016-03-24
 I6             | C6       | W1        | Independent Reviewing Officer | 2016-03-24
+I16            | C16      | W1       | Independent Reviewing Officer | 2016-03-24
 I7             | C7       | W1        | Independent Reviewing Officer | 2016-03-24
 I8             | C8       | W1        | Independent Reviewing Officer | 2016-03-24
 I13            | C13      |           | Independent Reviewing Officer | 2016-03-24
@@ -192,4 +198,5 @@ L12       | out_of_scope |            |                  |                      
 L13       | not_met      | 2016-04-22 | outstanding      | involvements.worker_id           | an education plan among the papers is one; the reviewing officer is not named
 L14       | met          | 2016-06-01 |                  |                                  | no plan for permanence yet, and the second review is not due
 L15       | not_recorded | 2016-04-22 | unreadable_value | involvements.worker_id           | the reviewing officer's name cannot be read
+L16       | not_recorded | 2016-04-22 | blank_field      | documents.document_type          | a health plan is on file, of no day: it may be of an earlier time in care
 """
