@@ -35,7 +35,6 @@ CREATE OR REPLACE TEMP VIEW about AS
     UNION ALL SELECT 'care_episodes' AS tbl, episode_id AS record_id, child_id AS child, TRUE AS must, referral_id AS episode FROM care_episodes
     UNION ALL SELECT 'legal_statuses' AS tbl, legal_status_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM legal_statuses
     UNION ALL SELECT 'placements' AS tbl, placement_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM placements
-    UNION ALL SELECT 'placement_counts' AS tbl, care_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM placement_counts
     UNION ALL SELECT 'care_visits' AS tbl, visit_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM care_visits
     UNION ALL SELECT 'care_reviews' AS tbl, review_id AS record_id, child_id AS child, FALSE AS must, NULL AS episode FROM care_reviews
     UNION ALL SELECT 'health_checks' AS tbl, health_check_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM health_checks
