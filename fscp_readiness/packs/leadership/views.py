@@ -166,8 +166,6 @@ class JudgementPage:
     happening: str
     core: tuple[MeasureRow, ...]
     others: tuple[MeasureRow, ...]
-    others_title: str
-    others_note: str
     measures_note: str
     teams: TeamChart | None
     audits: tuple[AuditRow, ...]
@@ -223,8 +221,6 @@ class ChildrenPage:
     total: int
     restricted: int
     groups: tuple[ListGroup, ...]
-    counted: tuple[CountRow, ...]
-    counted_total: int
     recording: tuple[CountRow, ...]
     recording_total: int
     not_listed: str
@@ -311,32 +307,6 @@ class ConfidencePage:
 
 
 @dataclass(frozen=True)
-class AnnexRow:
-    """One line a measure and counting: live rows first, then the period."""
-
-    code: str
-    name: str
-    counting: str
-    value: str
-    n_of_n: str
-    range: str
-    tag: Tag
-
-
-@dataclass(frozen=True)
-class AnnexGroup:
-    title: str
-    rows: tuple[AnnexRow, ...]
-
-
-@dataclass(frozen=True)
-class Annex:
-    heading: str
-    note: str
-    groups: tuple[AnnexGroup, ...]
-
-
-@dataclass(frozen=True)
 class DefinitionRow:
     code: str
     name: str
@@ -350,9 +320,8 @@ class DefinitionRow:
 
 @dataclass(frozen=True)
 class Definitions:
-    heading: str
     practice: tuple[DefinitionRow, ...]
-    elsewhere: str
+    recording: tuple[DefinitionRow, ...]
     statuses: tuple[tuple[Tag, str], ...]
     words: tuple[tuple[Tag, str], ...]
     symbols: str
@@ -378,7 +347,6 @@ class PackView:
     children: ChildrenPage
     due: DuePage
     confidence: ConfidencePage
-    annex: Annex
     definitions: Definitions
     provenance: tuple[tuple[str, str], ...]
     defined: frozenset[str]
