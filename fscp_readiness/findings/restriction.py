@@ -51,9 +51,7 @@ def _records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
             theirs = tables.frames[target]
             if key not in theirs or "child_id" not in theirs:
                 continue
-            held = theirs[
-                theirs["child_id"].map(lambda child: _plain(child) in closed, na_action="ignore").eq(True).fillna(False).astype(bool)
-            ]
+            held = theirs[_among(theirs["child_id"], closed)]
             about |= frame[column.name].isin(held[key].dropna())
         if about.any():
             place = tables.output_name(name)
