@@ -7,19 +7,29 @@ from pathlib import Path
 
 from fscp_readiness.settings import places
 from fscp_readiness.settings.frameworks import load_all
-from fscp_readiness.standards import discover, pages
+from fscp_readiness.settings.service import Service
+from fscp_readiness.standards import discover, pages, trace
+from fscp_readiness.standards.cards import as_agreed
+from fscp_readiness.standards.words import words_page
 from fscp_readiness.tables.crosswalk import crosswalk_page
 
-REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+REFERENCE, EXPLANATION = DOCS / "reference", DOCS / "explanation"
 KEPT = {"README.md"}
 
 
 def wanted() -> dict[str, str]:
     """Path under docs/reference/ -> text, for every generated page."""
+    catalogue = discover(places.CHECKS)
+    agreed = as_agreed(catalogue, Service.load(places.CONFIG / "service.toml"))
+    report = trace.paragraphs(EXPLANATION / "cabinet_report_paragraphs.csv", catalogue)
+    inspection = trace.recommendations(EXPLANATION / "inspection_recommendations.csv", catalogue)
     return {
         "tables.md": crosswalk_page(),
         "commands.md": commands_page(),
-        **pages.files(discover(places.CHECKS), load_all(places.CONFIG / "frameworks")),
+        "words.md": words_page(),
+        "trace.md": trace.trace_page(catalogue, report, inspection),
+        **pages.files(agreed, load_all(places.CONFIG / "frameworks")),
     }
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from .speaking import YOURS, say
+
+MADE_UP: Final = frozenset({"terms.csv"})
+"""Shipped for the synthetic council alone: a council that took them for its own would be told things that are not so."""
 
 
 def init(
@@ -38,16 +41,17 @@ def init(
     shipped = places.CONFIG
     for source in sorted(shipped.rglob("*")):
         target = config / source.relative_to(shipped)
-        if source.is_file() and target.resolve() != source.resolve() and (force or not target.exists()):
+        if source.is_file() and source.name not in MADE_UP and target.resolve() != source.resolve() and (force or not target.exists()):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
     service.write_text(council_written((shipped / "service.toml").read_text(encoding="utf-8"), council, area_code), encoding="utf-8")
     Service.load(service)
     print(config)
     say(
-        f"Wrote {config}/ for {council}. Three things wait for a person:",
+        f"Wrote {config}/ for {council}. Four things wait for a person:",
         "  1. service.toml, [standards]: each clock is a default until the council agrees it; write agreed_on when it has.",
         "  2. service.toml, [restricted]: whether the source holds restricted records, who says so, and when.",
         "  3. sources/: which roles make an allocation, and which tables may be empty.",
+        "  4. terms.csv: the school terms (term,starts_on,ends_on), from the Virtual School Head; without it none is asked by term.",
         f"Then: fscp-readiness doctor --config {config}",
     )

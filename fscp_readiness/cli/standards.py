@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,6 +100,35 @@ def new(
         f"Started {path.name}. Change its four parts: the sentence at the top and about, in_scope, met, EXAMPLES.",
         f"Its examples fail until you have. Then: fscp-readiness standards test {code.upper()}",
     )
+
+
+@app.command("preview")
+def preview(
+    code: Annotated[str, typer.Argument(help="A standard's code.")],
+    source: Annotated[str, typer.Option("--source", help="A source as for nightly; a made-up council of 50 children when left out.")] = "",
+    as_at: Annotated[str, typer.Option("--as-at", help="The last complete day (YYYY-MM-DD); 23 May 2016 for the made-up council.")] = "",
+    checks: Checks = None,
+    config: Config = None,
+) -> None:
+    """Who one standard would flag tonight: how many answers of each kind, and the records not met or not recorded. Publishes nothing."""
+    from fscp_readiness.night.preview import flagged, made_up_council
+
+    standard = _named(_catalogue(checks, config), code)
+    with nullcontext((source, _day(as_at))) if source else made_up_council() as (place, day):
+        for seen in flagged(standard, place, day, config):
+            say(seen.sentence)
+            for line in columns(seen.lines):
+                print(line)
+            if seen.more:
+                say(f"and {seen.more:,} more.")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        say(f"--as-at {text!r} is not a day written YYYY-MM-DD. [ARG-01]")
+        raise typer.Exit(YOURS) from None
 
 
 def _catalogue(checks: Path | None, config: Path | None) -> Catalogue:

@@ -132,6 +132,8 @@ def note_faults(
     placeholder = typed.fault == Fault.PLACEHOLDER
     if placeholder.any():
         account.refuse(*where, *_PLACEHOLDER, column=column.source, rows=rows[placeholder])
+        keys = frame[declared.key][placeholder].dropna().astype(str)
+        account.placeholders.setdefault((declared.name, column.name), set()).update(keys)
     if (typed.fault == Fault.OPEN).any():
         account.refuse(*where, *_OPEN, column=column.source, done=Done.VALUE_RESOLVED)
     damaged = typed.fault == Fault.DAMAGED_ID

@@ -69,6 +69,7 @@ class Account:
     unknown: list[tuple[str, str, str | None, str | None]] = field(default_factory=list)
     spellings: dict[tuple[str, str], int] = field(default_factory=dict)
     unreadable: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    placeholders: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def refuse(
         self, table: str, source: str, code: str, sentence: str, *, column: str = "", rows: Iterable[int] | None = None,

@@ -67,6 +67,7 @@ def assemble(
         tables=Tables(
             frames=frames, as_at=as_at, extracted_on=extracted_on, door="mapped" if sources.column_map else "ssd",
             unreadable={where: frozenset(keys) for where, keys in sorted(account.unreadable.items())}, allocated_roles=sources.roles,
+            placeholders={where: frozenset(keys) for where, keys in sorted(account.placeholders.items())},
         ),
         loads=loads_frame(loads), notes=sorted(account.notes), source_name=source_name,
         source_hash=hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest(), door="mapped" if sources.column_map else "ssd",

@@ -41,9 +41,8 @@ def check_example(standard: Standard, example: Example, calendar: Calendar | Non
     got: dict[str, list[dict[str, str]]] = {}
     for given in asking.answers.to_dict("records"):
         outcome = "exempt" if pd.notna(given["exempt"]) and given["exempt"] else given["outcome"]
-        got.setdefault(str(given["record_id"]), []).append(
-            {"outcome": str(outcome), "reason": _text(given["reason"]), "field": _text(given["field"]), "due_on": _day(given["due_on"])}
-        )
+        told = {name: _text(given[name]) for name in ("reason", "field", "record_table")}
+        got.setdefault(str(given["record_id"]), []).append({"outcome": str(outcome), **told, "due_on": _day(given["due_on"])})
     wrong = []
     expected_ids = Counter(row.get(key) or row.get("record_id") or "" for row in example.expect)
     for row in example.expect:
@@ -53,7 +52,7 @@ def check_example(standard: Standard, example: Example, calendar: Calendar | Non
             if answers:
                 wrong.append(f"{standard.code} example {example.number}: {name} should be out of scope ({row['because']}), got {answers}")
             continue
-        wanted = {column: row[column] for column in ("outcome", "reason", "field", "due_on") if row.get(column)}
+        wanted = {column: row[column] for column in ("outcome", "reason", "field", "due_on", "record_table") if row.get(column)}
         if not any(all(answer[column] == value for column, value in wanted.items()) for answer in answers):
             wrong.append(f"{standard.code} example {example.number}: {name} should be {wanted} ({row['because']}), got {answers}")
     for name, answers in got.items():

@@ -17,6 +17,7 @@ from .children import known_children
 from .expectations import ask_expectations
 from .frames import DUE_SOON, FINDINGS, OWNED_ANSWERS, STATES, blank
 from .owners import with_owners
+from .recording_faults import recording_faults
 from .restriction import about_restricted
 from .zero_tolerance import Question, ask_conditions
 
@@ -63,10 +64,11 @@ def ask_all(
                 with a sentence. Recording rules are asked of whatever the door holds
     """
     write_up = _write_up(catalogue)
-    asking: list[Asking] = []
     soon: list[pd.DataFrame] = []
-    for standard in catalogue:
-        for counting in standard.about.counting:
+
+    def put(standards: Iterable[Standard], tables: Tables) -> list[Asking]:
+        asking = []
+        for standard, counting in [(each, counting) for each in standards for counting in each.about.counting]:
             asked = question(standard, tables, calendar, counting, write_up)
             if answerable is not None and not standard.is_rule and counting not in answerable.get(standard.code, frozenset()):
                 asking.append(Asking(standard, counting, Answered.NOT_ASSESSABLE, no_answers(), "This kind of source cannot answer it."))
@@ -75,6 +77,10 @@ def ask_all(
             asking.append(result)
             if counting is Counting.LIVE and result.state is Answered.ASKED and not standard.is_rule and standard.about.findings:
                 soon.append(_falling_due(standard, tables, asked))
+        return asking
+
+    rules = put(catalogue.rules(), tables)  # first, because DQR-01 is asked of what they found
+    asking = put(catalogue.practice(), tables.with_kept(recording_faults(rules))) + rules
     children = known_children(tables)
     live = [each for each in asking if each.counting is Counting.LIVE]
     visit_clock = catalogue["CPV-01"].about.clock if "CPV-01" in catalogue else None
@@ -184,7 +190,8 @@ def _rows(wanted: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables
     rows["days_over"] = wanted["days_over"].where(timed)
     rows["unit"] = wanted["unit"].where(timed)
     rows["first_flagged"] = pd.Series(pd.Timestamp(tables.as_at), index=rows.index).astype(DATES)
-    rows["what_to_do"] = wanted["code"].map({code: about.what_to_do for code, about in cards.items()})
+    to_do = wanted["code"].map({code: about.what_to_do for code, about in cards.items()}).astype("string")
+    rows["what_to_do"] = to_do.mask(wanted["told"].notna(), wanted["told"] + " " + to_do)
     rows["flag"] = pd.NA
     rows = rows[list(FINDINGS)].astype(FINDINGS).assign(restricted=wanted["restricted"])
     met = rows["outcome"].eq(str(Outcome.MET)).fillna(False).astype(bool)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from fscp_readiness.standards import Calendar, Clock, ClockKind, populations, visits
+from fscp_readiness.standards import Calendar, Clock, ClockKind, placements, populations, visiting_rules, visits
 from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
 from fscp_readiness.vocabulary import Answered
 
@@ -67,7 +67,7 @@ def on_plan_not_seen(question: Question) -> pd.DataFrame:
 
 
 def in_care_not_visited(question: Question) -> pd.DataFrame:
-    """3. In care, not visited six weeks past the regulation's interval of six weeks."""
+    """3. In care, not visited six weeks past the regulation's interval: the one that the child's placement is under."""
     tables = question.tables
     care = populations.in_care(tables)
     placed = tables.placements
@@ -77,7 +77,10 @@ def in_care_not_visited(question: Question) -> pd.DataFrame:
     start = looked_up(care["child_id"], current["started_on"]).fillna(care["starts_on"])
     care = care.assign(placement_id=looked_up(care["child_id"], current["placement_id"]))
     last = _last_seen(care.assign(starts_on=start), events, "care_id")
-    return _overdue(care, (last + SIX_WEEKS + SIX_WEEKS).astype(DATES), last, question, "placement_id")
+    rules = visiting_rules.VisitingRules.of(tables, placements.placements_in_care(tables, current=True), question.today)
+    none = pd.Series(pd.NaT, index=care.index).astype(DATES)
+    due_on = rules.of_gaps(care[["placement_id"]].assign(on=last, until=none))["due_on"].fillna(last + SIX_WEEKS)
+    return _overdue(care, (due_on + SIX_WEEKS).astype(DATES), last, question, "placement_id")
 
 
 def section_47_not_seen(question: Question) -> pd.DataFrame:
@@ -149,6 +152,7 @@ def missing_without_plan(question: Question) -> pd.DataFrame:
     details = tables.missing_details
     planned = set(details[details["return_planned_on"].notna()]["missing_id"])
     talks = tables.optional("strategy_discussions")
+    talks = talks[talks["child_id"].notna()]  # pandas joins one blank to another
     joined = rows[["missing_id", "child_id", "missing_from"]].merge(talks[["child_id", "held_on"]], on="child_id")
     talked = set(joined[joined["held_on"] >= joined["missing_from"]]["missing_id"])
     rows = rows[~rows["missing_id"].isin(planned | talked)]
@@ -166,7 +170,7 @@ ASKED: dict[int, Callable[[Question], pd.DataFrame]] = {
     7: no_cohort_no_activity,
     8: missing_without_plan,
 }
-SHOWN_THROUGH = {1: ("ALO-01",), 2: ("CPV-01",), 3: ("LAV-02", "LAV-01"), 6: ("AUD-03",)}
+SHOWN_THROUGH = {1: ("ALO-01",), 2: ("CPV-01",), 3: ("LAV-02", "LAV-03", "LAV-04", "LAV-01"), 5: ("LAS-04",), 6: ("AUD-03",)}
 """The standards through whose rows a condition is seen in findings.csv."""
 
 

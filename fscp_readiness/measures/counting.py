@@ -190,12 +190,12 @@ def _add_targets(
 
 
 def _is_mean(standard: Standard) -> bool:
-    return standard.about.measures in ("mean", "count")
+    return standard.about.measures in ("mean", "count", "rate")
 
 
 def _unit(standard: Standard) -> str:
-    """A share is percent; a mean is in the unit England publishes it in, else in days."""
-    if not _is_mean(standard):
+    """A share or a rate is percent; a mean is in the unit England publishes it in, else in days."""
+    if not _is_mean(standard) or standard.about.measures == "rate":
         return "percent"
     published = PUBLISHED.get(standard.code)
     return published.unit if published else {"count": "count"}.get(standard.about.measures, "days")

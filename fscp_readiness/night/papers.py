@@ -15,6 +15,7 @@ from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
+from fscp_readiness.standards.pages import heading_of
 
 if TYPE_CHECKING:
     from .work import Nightly
@@ -75,6 +76,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         refused=_refusals(extract.refused),
         checks=night.checks,
         cards={standard.code: standard.about for standard in night.catalogue},
+        themes={standard.code: heading_of(standard) for standard in night.catalogue},
         benchmarks=dict(_benchmarks(night)),
         teams=dict(_teams(night)),
         audits=_audits(night.audits),

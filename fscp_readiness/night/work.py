@@ -122,13 +122,18 @@ class Nightly:
         from fscp_readiness.findings import ask_all
         from fscp_readiness.findings.audits import audit_grades
         from fscp_readiness.findings.door_suites import check_tables
-        from fscp_readiness.history import flags
+        from fscp_readiness.history import flags, read_nights
+        from fscp_readiness.settings.council_tables import council_tables
 
-        tables = self.extract_.tables
+        from .kept import with_kept
+
+        earlier = tuple(night for night in read_nights(self.state).held if night.as_at < self.request.as_at)
+        source = self.extract_.tables
+        tables = with_kept(source, self.extract_.loads, earlier, council_tables(self.settings.folder))
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_))
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
         self.findings: Findings = dataclasses.replace(found, rows=rows)
-        self.checks: pd.DataFrame = check_tables(tables)
+        self.checks: pd.DataFrame = check_tables(source)
         self.audits = audit_grades(tables)
         self._tell("answers", len(found.answers))
         self._tell("findings", len(rows))
@@ -214,24 +219,7 @@ class Nightly:
 
     def lists_allowed(self) -> tuple[bool, str]:
         """May rows and lists of children be made, and the sentence that says why (contract.md: fail closed)."""
-        from fscp_readiness.findings.restriction import restriction_known
-
-        said, tables = self.settings.service.restricted, self.extract_.tables
-        if tables.holds("restricted_records") and not restriction_known(tables):
-            return False, (
-                "A restriction in ext_restricted does not say whose it is, so no child is listed tonight: counts only. "
-                "Put the person_id right in the source. [SEC-72]"
-            )
-        if tables.holds("restricted_records"):
-            return True, "The source says which records are restricted; those children are counted and not listed."
-        if self.extract_.door == "annex_a":
-            return True, "An Annex A workbook is a list of children by nature; it does not say which records are restricted."
-        if said.none_held and said.said_by and said.said_on:
-            return True, f"{said.said_by} said on {said.said_on:%-d %B %Y} that the source holds no restricted records."
-        return False, (
-            "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
-            "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
-        )
+        return may_list(self.settings, self.extract_)
 
     def _targets(self) -> dict[tuple[str, str], float]:
         whole = self.measures[self.measures["scope"].eq("all") & self.measures["target"].notna()]
@@ -255,6 +243,28 @@ class Nightly:
     def _tell(self, phase: str, count: int) -> None:
         self._counts[phase] = count
         self.told(phase, count)
+
+
+def may_list(settings: Settings, extract: Extract) -> tuple[bool, str]:
+    """May children of this extract be listed, and the sentence that says why (contract.md: fail closed)."""
+    from fscp_readiness.findings.restriction import restriction_known
+
+    said, tables = settings.service.restricted, extract.tables
+    if tables.holds("restricted_records") and not restriction_known(tables):
+        return False, (
+            "A restriction in ext_restricted does not say whose it is, so no child is listed tonight: counts only. "
+            "Put the person_id right in the source. [SEC-72]"
+        )
+    if tables.holds("restricted_records"):
+        return True, "The source says which records are restricted; those children are counted and not listed."
+    if extract.door == "annex_a":
+        return True, "An Annex A workbook is a list of children by nature; it does not say which records are restricted."
+    if said.none_held and said.said_by and said.said_on:
+        return True, f"{said.said_by} said on {said.said_on:%-d %B %Y} that the source holds no restricted records."
+    return False, (
+        "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. "
+        "So no child is listed tonight: counts only. Add ext_restricted to the source, or have [restricted] signed. [SEC-71]"
+    )
 
 
 def run(request: Request, told: Told = quietly) -> Published:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import itertools
 import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from .problems import ConfigProblem
 
@@ -38,19 +39,44 @@ class Restricted(_Strict):
 
 
 class AgreedClock(_Strict):
-    kind: Literal["working_days", "calendar_days", "months"]
+    kind: Literal["working_days", "calendar_days", "months", "hours"]
     n: int = Field(gt=0, le=366)
     day_zero: Literal["after", "inclusive"] = "after"
 
 
+class EarlierEdition(_Strict):
+    """A rule the council has since changed: it still judges the records that began while it was in force."""
+
+    valid_from: dt.date | None = None
+    valid_to: dt.date
+    clock: AgreedClock | None = None
+    values: dict[str, float] = {}
+
+
 class AgreedStandard(_Strict):
-    """What the council agreed for one standard: its clock or numbers, the post that owns it, when it was agreed and its next review."""
+    """What the council agreed for one standard: its clock or numbers, the post that owns it, when it was agreed and its next review.
+
+    valid_from, valid_to  a record that began between them is judged by this rule; ``earlier`` holds the rules before it
+    """
+
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    earlier: tuple[EarlierEdition, ...] = ()
 
     clock: AgreedClock | None = None
     values: dict[str, float] = {}
     owner: str = ""
     agreed_on: dt.date | None = None
     review_by: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _one_rule_for_each_day(self) -> AgreedStandard:
+        """No record may be judged by two rules."""
+        spans = [(self.valid_from, self.valid_to), *((each.valid_from, each.valid_to) for each in self.earlier)]
+        for later, before in itertools.pairwise(spans):
+            if later[0] is None or before[1] is None or before[1] >= later[0]:
+                raise ValueError("editions stand newest first, each with a valid_from after the valid_to of the one before it [CFG-14]")
+        return self
 
 
 class Said(_Strict):

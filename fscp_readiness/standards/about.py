@@ -14,6 +14,7 @@ class ClockKind(StrEnum):
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Clock:
     day_zero: str = "after"
 
     def __str__(self) -> str:
-        unit = {"working_days": "working day", "calendar_days": "calendar day", "months": "month"}[self.kind]
+        unit = {"working_days": "working day", "calendar_days": "calendar day", "months": "month", "hours": "hour"}[self.kind]
         counted = ", counting the first day" if self.day_zero == "inclusive" else ""
         return f"{self.n} {unit}{'' if self.n == 1 else 's'}{counted}"
 
@@ -40,6 +41,21 @@ def calendar_days(n: int) -> Clock:
 
 def months(n: int) -> Clock:
     return Clock(ClockKind.MONTHS, n)
+
+
+def hours(n: int) -> Clock:
+    """From one moment to another (MIS-01): its two columns are times, not days."""
+    return Clock(ClockKind.HOURS, n)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The time allowed and the numbers of a standard for records that began from ``valid_from`` to ``valid_to`` (None: no end)."""
+
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    clock: Clock | None
+    values: dict[str, float]
 
 
 BOTH = (Counting.LIVE, Counting.PERIOD)
@@ -65,10 +81,14 @@ class About:
     what_to_do    what a worker or manager does about a miss, in the case system's words
     field         the English column of ``record`` (or "table.column") at fault when nothing more exact is said
     findings      False for context measures and shares that make no rows in findings.csv
-    measures      "share", "mean" (days) or "count": what the measure's value is
+    measures      "share", "mean" (days), "count" or "rate" (amounts over weights, in percent): what the measure's value is
     write_up      True where contract.md gives the answer a write-up allowance
     lower_is_better, judgements (framework codes it answers to), seed (paragraphs), second_of (ASM-01 for ASM-01.dfe)
     owner, agreed_on, review_by: a post and two dates; agreed_on None means the council has not approved it yet
+    assumed       what of this standard is common practice that no source here was read for (domain.md's [GK]): shown as a default that
+                  awaits the council's approval. Blank where everything was read in its source
+    valid_from, valid_to  the days between which a record must have begun for this rule to be the one in force (None: no end)
+    earlier       the editions before this one: a record is judged by the rule in force on the day it began
     duty          "100%" where the duty is absolute and is printed beside the word
     """
 
@@ -96,6 +116,17 @@ class About:
     seed: tuple[str, ...] = ()
     agreed_on: dt.date | None = None
     review_by: dt.date | None = None
+    assumed: str = ""
     duty: str = ""
     period_months: int = 6
     second_of: str = ""
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    earlier: tuple[Edition, ...] = ()
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every edition, this one first; empty where one rule holds for every record."""
+        if not (self.valid_from or self.valid_to or self.earlier):
+            return ()
+        return (Edition(self.valid_from, self.valid_to, self.clock, self.values), *self.earlier)

@@ -13,6 +13,8 @@ Conventions are domain.md 3.1 and contract.md, 'Time, live and period':
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -22,6 +24,9 @@ from fscp_readiness.vocabulary import Reason, Unit
 from .about import Clock, ClockKind
 from .asked import Asked
 
+DueOf = Callable[[pd.DataFrame], pd.Series]
+"""From the rows of a running gap (their own columns, starts_on, record_starts_on, after_event) to the last day in time of each."""
+
 
 def due(start: pd.Series, asked: Asked, clock: Clock | None = None) -> pd.Series:
     """The last day in time for each start day (dates). NaT where the start is blank."""
@@ -30,6 +35,8 @@ def due(start: pd.Series, asked: Asked, clock: Clock | None = None) -> pd.Series
         return asked.calendar.add(start, clock.n, inclusive=clock.day_zero == "inclusive")
     if clock.kind is ClockKind.CALENDAR_DAYS:
         return (start + pd.Timedelta(days=clock.n - (1 if clock.day_zero == "inclusive" else 0))).astype(DATES)
+    if clock.kind is ClockKind.HOURS:
+        return _hours_after(start, clock.n)
     return add_months(start, clock.n)
 
 
@@ -42,10 +49,17 @@ def add_months(start: pd.Series, n: int) -> pd.Series:
     return pd.Series(np.minimum(landed, month_end), index=start.index).astype(DATES)
 
 
-def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: Clock | None = None) -> pd.Series:
-    """True where the day ``on`` is too late for ``due_on`` (False where either is blank)."""
+def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: Clock | None = None, *, kindly: bool = False) -> pd.Series:
+    """True where the day ``on`` is too late for ``due_on`` (False where either is blank).
+
+    Of a clock in hours: the end of the day where ``on`` is one day for all. kindly: a moment in the hour that comes twice in October
+    is read as the one that makes it in time; else as the one that makes it late.
+    """
     clock = clock or _clock(asked)
     stop = on if isinstance(on, pd.Series) else pd.Series(on, index=due_on.index).astype(DATES)
+    if clock.kind is ClockKind.HOURS:
+        stop = stop if isinstance(on, pd.Series) else _end_of_day(stop)
+        return (_elapsed(stop, earlier=kindly) > _elapsed(due_on, earlier=not kindly)).fillna(False).astype(bool)
     if clock.kind is ClockKind.WORKING_DAYS:
         return (asked.calendar.between(due_on, stop) > 0).fillna(False).astype(bool)
     return (stop > due_on).fillna(False).astype(bool)
@@ -56,11 +70,34 @@ def days_over(due_on: pd.Series, asked: Asked, clock: Clock | None) -> pd.Series
     stop = pd.Series(asked.today, index=due_on.index).astype(DATES)
     if clock is not None and clock.kind is ClockKind.WORKING_DAYS:
         return asked.calendar.between(due_on, stop)
-    return (stop - due_on).dt.days.clip(lower=0).astype("Int64")
+    return (stop - due_on.astype(DATES).dt.normalize()).dt.days.clip(lower=0).astype("Int64")
 
 
 def unit_of(clock: Clock) -> Unit:
+    """What ``days_over`` is counted in: a clock in hours is over by whole days."""
     return Unit.WORKING_DAYS if clock.kind is ClockKind.WORKING_DAYS else Unit.DAYS
+
+
+def _hours_after(start: pd.Series, n: int) -> pd.Series:
+    """The London moment n elapsed hours after each London moment; where only the day is held (midnight), the end of the n/24th day after.
+
+    A moment in the hour that comes twice in October is taken as the earlier.
+    """
+    elapsed = _elapsed(start, earlier=True) + pd.Timedelta(hours=n)
+    moment = elapsed.dt.tz_localize("UTC").dt.tz_convert("Europe/London").dt.tz_localize(None)
+    only_day = start.eq(start.dt.normalize())
+    return moment.astype(DATES).mask(only_day, _end_of_day(start + pd.Timedelta(days=n // 24))).astype(DATES)
+
+
+def _end_of_day(days: pd.Series) -> pd.Series:
+    return (days.dt.normalize() + pd.Timedelta(days=1) - pd.Timedelta(seconds=1)).astype(DATES)
+
+
+def _elapsed(london: pd.Series, *, earlier: bool) -> pd.Series:
+    """London moments as moments of a clock that is never changed; one inside the hour that comes twice is the earlier or the later."""
+    twice = np.full(len(london), earlier)
+    there = london.astype(DATES).dt.tz_localize("Europe/London", ambiguous=twice, nonexistent="shift_forward")
+    return there.dt.tz_convert("UTC").dt.tz_localize(None)
 
 
 # --- a thing that must be done once -------------------------------------------------------------------------------------------
@@ -73,7 +110,8 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
     where an event is recorded whose date or fact is unclear), ``maybe_reason``, ``maybe_field``.
     Live: rows must be open already; kept where done or late. Period: kept where the day due or done lies in the period.
     A row whose start is blank and that is not done is kept: the record does not let us tell. So is one that may have been done
-    early: a blank never moves a record out. In a period neither can belong to a day after the record ended.
+    early: a blank never moves a record out. In a period neither can belong to a day after the record ended, and a thing done before
+    the start contradicts itself: its day places it nowhere.
     """
     rows = rows.copy()
     if "ends_on" not in rows:
@@ -85,10 +123,11 @@ def once(rows: pd.DataFrame, asked: Asked, *, due_on: pd.Series | None = None) -
     late = past(rows["due_on"], asked.today, asked)
     if asked.live:
         kept = rows[done | late | no_start | maybe]
-        return kept.assign(event_on=kept["due_on"])  # a longer Series would bring rows back into an empty frame
+        return kept.assign(event_on=kept["due_on"].dt.normalize())  # a longer Series would bring rows back into an empty frame
     ended_in_time = rows["ends_on"].notna() & ~past(rows["due_on"], rows["ends_on"], asked) & rows["due_on"].notna()
-    rows["event_on"] = rows[["due_on", "done_on"]].min(axis=1).astype(DATES)
-    unplaced = ~done & (no_start | (maybe & (~late | ended_in_time)))
+    before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
+    rows["event_on"] = rows[["due_on"]].assign(done_on=rows["done_on"].mask(before)).min(axis=1).astype(DATES).dt.normalize()
+    unplaced = (~done & no_start) | (((~done & maybe) | before) & (~late | ended_in_time))
     rows["event_on"] = rows["event_on"].mask(unplaced, _last_day(rows, asked))
     inside = rows["event_on"].between(asked.since, asked.today)
     return rows[inside & (done | maybe | ((late | no_start) & ~ended_in_time))]
@@ -109,6 +148,11 @@ def once_met(rows: pd.DataFrame, asked: Asked, *, in_order: bool = False) -> pd.
         met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean").mask(no_due)
     answer["met"] = met
     _blank_start(answer, rows)
+    if not asked.live and _clock(asked).kind is ClockKind.HOURS:  # a moment in the hour that comes twice, and it decides
+        twice = done & past(rows["due_on"], rows["done_on"], asked) & ~past(rows["due_on"], rows["done_on"], asked, kindly=True)
+        answer.loc[twice, "met"] = pd.NA
+        answer.loc[twice, "reason"] = str(Reason.CONFLICT)
+        answer.loc[twice, "field"] = rows["done_field"][twice] if "done_field" in rows else ""
     if in_order:
         before = (rows["done_on"] < rows["starts_on"]).fillna(False).astype(bool)
         answer.loc[before, "met"] = pd.NA
@@ -137,20 +181,28 @@ def doubt_where_unreadable(rows: pd.DataFrame, tables: Tables, name: str, column
 # --- a thing that must be done again and again --------------------------------------------------------------------------------
 
 
-def repeated(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str) -> pd.DataFrame:
+def repeated(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str, due_of: DueOf | None = None) -> pd.DataFrame:
     """Which intervals a do-it-again standard asks about.
 
     rows    open (live) or at any time open (period) records: ``key``, ``starts_on``, ``ends_on`` and whatever else outputs need
     events  ``key``, ``on`` (date), ``counts`` (True, False or NA where unclear), and for unclear ones ``reason`` and ``field``
+    due_of  where the interval is not the same for every gap: the last day in time of each (calendar days or months)
     Live gives one row a record: the running gap since the last event that counts, or the start. Period gives one row an interval,
     the one from the start to an event on the same day among them. A record whose only event is unclear is kept, due or not.
     Adds: starts_on (of the gap), done_on, due_on, event_on, maybe_done (could be in time if unclear events are read kindly),
-    maybe_reason, maybe_field, tried (something was recorded in the gap that does not count).
+    maybe_reason, maybe_field, tried (something was recorded in the gap that does not count), after_event (False: the gap since the
+    record's own start).
     """
     events = events[events[key].notna()]
     sure = events[events["counts"].fillna(False).astype(bool) & events["on"].notna()][[key, "on"]].drop_duplicates()
     unclear = events[events["counts"].isna() | (events["on"].isna() & events["counts"].fillna(True))]
-    return _running(rows, events, sure, unclear, asked, key) if asked.live else _intervals(rows, sure, unclear, asked, key)
+
+    def last_days(gaps: pd.DataFrame) -> pd.Series:
+        return due(gaps["starts_on"], asked) if due_of is None else due_of(gaps).astype(DATES)
+
+    if asked.live:
+        return _running(rows, events, sure, unclear, asked, key, last_days)
+    return _intervals(rows, sure, unclear, asked, key, last_days)
 
 
 def repeated_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
@@ -195,7 +247,9 @@ def answers(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _running(rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
+def _running(
+    rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str, last_days: DueOf
+) -> pd.DataFrame:
     rows = rows.copy()
     rows["record_starts_on"] = rows["starts_on"]
     bounded = sure.merge(rows[[key, "starts_on"]], on=key)
@@ -203,12 +257,13 @@ def _running(rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, uncle
     last = bounded.groupby(key)["on"].max()
     rows["done_on"] = _looked_up(rows[key], last).astype(DATES)
     rows["starts_on"] = rows["done_on"].fillna(rows["starts_on"])
-    rows["due_on"] = due(rows["starts_on"], asked)
+    rows["after_event"] = rows["done_on"].notna()
+    rows["due_on"] = last_days(rows)
     kind = unclear[[key, "on", *(name for name in ("reason", "field") if name in unclear)]].merge(rows[[key, "record_starts_on"]], on=key)
     kind["on"] = kind["on"].fillna(asked.today)
     kind = kind[~(kind["on"] < kind["record_starts_on"]) & (kind["on"] <= asked.today)]
     kindest = kind.sort_values("on", kind="stable").drop_duplicates(key, keep="last").set_index(key)
-    kind_due = due(_looked_up(rows[key], kindest["on"]).astype(DATES), asked)
+    kind_due = last_days(rows.assign(starts_on=_looked_up(rows[key], kindest["on"]).astype(DATES), after_event=True))
     rows["maybe_done"] = (kind_due.notna() & ~past(kind_due, asked.today, asked)).to_numpy()
     rows["maybe_reason"] = _looked_up(rows[key], kindest["reason"]) if "reason" in kindest else str(Reason.BLANK_FIELD)
     rows["maybe_field"] = _looked_up(rows[key], kindest["field"]) if "field" in kindest else ""
@@ -220,7 +275,7 @@ def _running(rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, uncle
     return rows[rows["done_on"].notna() | late | rows["due_on"].isna() | rows["maybe_done"]]
 
 
-def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
+def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str, last_days: DueOf) -> pd.DataFrame:
     rows = rows[~(rows["ends_on"] < asked.since)].copy()
     rows["record_starts_on"] = rows["starts_on"]
     held = sure.merge(rows[[key, "starts_on", "ends_on"]], on=key)
@@ -231,13 +286,13 @@ def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, as
     points = pd.concat([starts.assign(first=True), held.assign(first=False)])
     points = points.sort_values([key, "first", "on"], ascending=[True, False, True], kind="stable")
     points["done_on"] = points.groupby(key)["on"].shift(-1).astype(DATES)
-    points = points.rename(columns={"on": "gap_from"}).drop(columns="first")
+    points = points.assign(after_event=~points["first"]).rename(columns={"on": "gap_from"}).drop(columns="first")
     gaps = rows.drop(columns=["starts_on"]).merge(points, on=key, how="inner").rename(columns={"gap_from": "starts_on"})
-    gaps["due_on"] = due(gaps["starts_on"], asked)
+    gaps["due_on"] = last_days(gaps)
     done, no_start = gaps["done_on"].notna(), gaps["starts_on"].isna()
     late_now = past(gaps["due_on"], asked.today, asked)
     late_done = done & past(gaps["due_on"], gaps["done_on"], asked)
-    gaps = _kind_intervals(gaps, (done & late_done) | (~done & ~no_start), unclear, asked, key)
+    gaps = _kind_intervals(gaps, (done & late_done) | (~done & ~no_start), unclear, asked, key, last_days)
     gaps["event_on"] = gaps[["due_on", "done_on"]].min(axis=1).astype(DATES)
     last_day = _last_day(gaps, asked)
     gaps["event_on"] = gaps["event_on"].mask(no_start & ~done, last_day)
@@ -248,7 +303,7 @@ def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, as
     return gaps[inside & (done | maybe_early | ((late_now | no_start) & ~ended_in_time))].reset_index(drop=True)
 
 
-def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame, asked: Asked, key: str) -> pd.DataFrame:
+def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame, asked: Asked, key: str, last_days: DueOf) -> pd.DataFrame:
     """Could a wanted interval be in time if the unclear events inside it were read kindly? A blank date could be any day of it.
 
     Adds maybe_done, maybe_reason, maybe_field, maybe_on (the last unclear date) and tried. An unclear event with a date cuts the
@@ -265,6 +320,8 @@ def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame
     found = found[found["on"].isna() | found["on"].between(found["starts_on"], found["stop"])]
     found = found.sort_values(["gap", "on"], na_position="last", kind="stable")
     late = late[late["gap"].isin(found["gap"])]
+    if late.empty:
+        return gaps
     cuts = found[found["on"].notna()][["gap", "on", "stop"]]
     points = pd.concat([late.rename(columns={"starts_on": "on"})[["gap", "on", "stop"]], cuts], ignore_index=True)
     points = points.sort_values(["gap", "on"], kind="stable")
@@ -274,7 +331,9 @@ def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame
     needed = pd.Series(0, index=late["gap"])
     reach = points[["gap", "on", "next"]]
     for _ in range(int(allowed.max()) + 1):
-        due_on = due(reach["on"], asked)
+        reached = gaps.loc[reach["gap"].to_numpy()].set_axis(reach.index)
+        after_event = reached["after_event"] | reach["on"].gt(reached["starts_on"])
+        due_on = last_days(reached.assign(starts_on=reach["on"], after_event=after_event))
         reach = reach.assign(on=_last_in_time(due_on, asked))[past(due_on, reach["next"], asked)]
         if reach.empty:
             break
@@ -320,9 +379,9 @@ def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
 
 
 def _blank_start(answer: pd.DataFrame, rows: pd.DataFrame) -> None:
-    """Why an answer is missing that has no day to count from: the start is blank, and ``start_field`` of the row says which column."""
+    """Why an answer is missing that has no day to count from: ``start_field`` of the row says which column, ``start_reason`` why."""
     blank = answer["met"].isna()
-    answer.loc[blank, "reason"] = str(Reason.BLANK_FIELD)
+    answer.loc[blank, "reason"] = rows["start_reason"][blank] if "start_reason" in rows else str(Reason.BLANK_FIELD)
     answer.loc[blank, "field"] = rows["start_field"][blank] if "start_field" in rows else ""
 
 

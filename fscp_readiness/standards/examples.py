@@ -15,8 +15,8 @@
 
 A block is a table's English name, a line of column names, and rows; blank means blank and ``#N/A`` means unreadable. A table that
 is named with no rows is there and empty. Several examples may follow one another, each beginning with ``as at``.
-In ``expect``: outcome is met, not_met, not_recorded, broken, exempt or out_of_scope; ``reason``, ``field`` and ``due_on`` are
-checked where given; ``because`` is required on every line.
+In ``expect``: outcome is met, not_met, not_recorded, broken, exempt or out_of_scope; ``reason``, ``field``, ``due_on`` and
+``record_table`` are checked where given; ``because`` is required on every line.
 """
 
 from __future__ import annotations

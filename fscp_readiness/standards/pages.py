@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.vocabulary import Kind, SourceClass, TargetClass, Theme
 
+from .about import About
 from .cards import judgements_of, status
 from .catalogue import Catalogue, Standard
 from .examples import Example
@@ -66,11 +67,11 @@ def index_page(catalogue: Catalogue) -> str:
     )
     for name, standards in _by_page(catalogue).items():
         lines += ["", f"## {_title(name)}", ""]
-        lines += _table(
+        lines += markdown_table(
             ("Code", "Standard", "Counting", "Time allowed", "Source", "Owner", "Status"),
             [
                 (
-                    f"[{s.code}]({name}.md#{_anchor(s)})",
+                    link(s),
                     s.about.name,
                     " and ".join(str(c) for c in s.about.counting),
                     str(s.about.clock) if s.about.clock else "",
@@ -101,6 +102,7 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
         ("One row is", f"a row of `{about.record}`"),
         ("Counting", " and ".join(str(counting) for counting in about.counting)),
         ("Time allowed", str(about.clock) if about.clock else ""),
+        ("In force", _in_force(about)),
         ("Other numbers", ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in sorted(about.values.items()))),
         ("Duty", about.duty),
         ("Target", "" if about.kind is Kind.RECORDING else TARGETS[about.target] + (", lower is better" if about.lower_is_better else "")),
@@ -108,6 +110,7 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
         ("How senior that is", SENIORITY[about.source_class]),
         ("Owner", about.owner),
         ("Status", status(about) + (f", agreed {about.agreed_on.isoformat()}" if about.agreed_on else "")),
+        ("Common practice, not read in a source", about.assumed),
         ("Review by", about.review_by.isoformat() if about.review_by else ""),
         ("Evidence for", "; ".join(f"{framework}: {', '.join(codes)}" for framework, codes in judgements_of(standard, frameworks).items())),
         ("Paragraphs of the Cabinet report", ", ".join(about.seed)),
@@ -123,6 +126,16 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _in_force(about: About) -> str:
+    """For which records each edition is the rule, this one first."""
+    said = []
+    for edition in about.editions:
+        since = f"from {edition.valid_from.isoformat()}" if edition.valid_from else ""
+        until = f"to {edition.valid_to.isoformat()}" if edition.valid_to else ""
+        said.append(f"{edition.clock or 'this rule'}: records that began {' '.join(filter(None, (since, until))) or 'on any day'}")
+    return "; ".join(said)
+
+
 def _example(standard: Standard, example: Example) -> list[str]:
     heading = f"### {standard.code}, example {example.number}: {example.counting}, as at {example.as_at.isoformat()}"
     if example.clock is not None:
@@ -135,10 +148,10 @@ def _example(standard: Standard, example: Example) -> list[str]:
             continue
         lines += ["", f"`{name}`" + ("" if len(rows) > 1 else ": there, and empty"), ""]
         if rows:
-            lines += _table(tuple(rows[0]), [tuple(row) for row in rows[1:]])
+            lines += markdown_table(tuple(rows[0]), [tuple(row) for row in rows[1:]])
     lines += ["", "The answer:", ""]
     if example.expect:
-        lines += _table(tuple(example.expect[0]), [tuple(row.values()) for row in example.expect])
+        lines += markdown_table(tuple(example.expect[0]), [tuple(row.values()) for row in example.expect])
     return lines
 
 
@@ -146,10 +159,23 @@ def _by_page(catalogue: Catalogue) -> dict[str, list[Standard]]:
     """Page name -> standards: themes in their order, then the recording rules as one page a folder."""
     pages: dict[str, list[Standard]] = {}
     for standard in catalogue:
-        name = f"rules_{standard.theme}" if standard.is_rule else standard.theme
-        pages.setdefault(name, []).append(standard)
+        pages.setdefault(_page_of(standard), []).append(standard)
     order = [str(theme) for theme in Theme]
     return dict(sorted(pages.items(), key=lambda page: (order.index(page[0]) if page[0] in order else len(order), page[0])))
+
+
+def _page_of(standard: Standard) -> str:
+    return f"rules_{standard.theme}" if standard.is_rule else standard.theme
+
+
+def link(standard: Standard, folder: str = "") -> str:
+    """A markdown link to a standard's section, from a page beside the catalogue's (or, with folder, from elsewhere)."""
+    return f"[{standard.code}]({folder}{_page_of(standard)}.md#{_anchor(standard)})"
+
+
+def heading_of(standard: Standard) -> str:
+    """The heading a standard stands under: its theme, or its group of recording rules."""
+    return _title(_page_of(standard))
 
 
 def _title(name: str) -> str:
@@ -169,7 +195,7 @@ def _first(part: object) -> str:
     return " ".join((doc or "").split("\n\n")[0].split())
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+def markdown_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
     """A markdown table. A pipe within a cell is escaped."""
     escaped = [tuple(cell.replace("|", "\\|") for cell in row) for row in rows]
     return [f"| {' | '.join(header)} |", f"|{'|'.join(' --- ' for _ in header)}|", *(f"| {' | '.join(row)} |" for row in escaped)]

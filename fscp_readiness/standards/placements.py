@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, looked_up
 
 from . import populations, visits
 
@@ -56,3 +56,76 @@ def visits_inside(tables: Tables, placements: pd.DataFrame) -> pd.DataFrame:
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])]
     return found.drop(columns=["care_id", "starts_on", "ends_on"])
+
+
+def legal_status_on(tables: Tables, child_id: pd.Series, on: pd.Series | pd.Timestamp) -> pd.DataFrame:
+    """The legal status of each child on a day: legal_status_id, legal_status, status_from, with the index of ``child_id``.
+
+    A status joins by child and date; of two the later start wins, then the higher id. All blank where none is recorded; legal_status
+    alone is blank where the row is there and does not say, or cannot be read.
+    """
+    asked = pd.DataFrame({"child_id": child_id, "on": on}).assign(row=range(len(child_id)))
+    held = tables.legal_statuses[["legal_status_id", "child_id", "legal_status", "started_on", "ended_on"]]
+    pairs = asked[asked["child_id"].notna()].merge(held[held["child_id"].notna()], on="child_id")
+    pairs = pairs[~(pairs["started_on"] > pairs["on"]) & ~(pairs["ended_on"] < pairs["on"])]
+    pairs = pairs.sort_values(["row", "started_on", "legal_status_id"], na_position="first", kind="stable")
+    last = pairs.drop_duplicates("row", keep="last").set_index("row").rename(columns={"started_on": "status_from"})
+    return last.reindex(asked["row"]).set_axis(child_id.index)[["legal_status_id", "legal_status", "status_from"]]
+
+
+def status_since(tables: Tables, now: pd.DataFrame) -> pd.Series:
+    """Since when each child has been under the status of now, over rows that follow one another: the first start after any other status.
+
+    now  child_id, legal_status, status_from (``legal_status_on``); blank where the row of now has no start
+    """
+    held = tables.legal_statuses[["child_id", "legal_status", "started_on"]]
+    pairs = now[["child_id", "legal_status", "status_from"]].reset_index(names="row")
+    pairs = pairs.merge(held[held["child_id"].notna()], on="child_id", suffixes=("", "_held"))
+    pairs = pairs[pairs["started_on"] <= pairs["status_from"]]
+    same = pairs["legal_status_held"].eq(pairs["legal_status"]).fillna(False).astype(bool)
+    other = pairs[~same].groupby("row")["started_on"].max()
+    mine = pairs[same]
+    after = mine[~(mine["started_on"] < looked_up(mine["row"], other))]
+    return looked_up(pd.Series(now.index, index=now.index), after.groupby("row")["started_on"].min()).astype(DATES)
+
+
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+WITH_CURRENT_CARER = ("A3", "A5")
+SAME_CARER = ("T", "U", "L")
+
+
+def stays(tables: Tables) -> pd.DataFrame:
+    """Placements as England counts stays: in order, without short breaks and temporary stays (T codes), one row each.
+
+    Columns: those of placements, ended_on (blank where the source has none), and ``continues``: no change of home, because it is the
+    return from a temporary stay to the same home, a new row with the same carer, or adoption by the present foster carer.
+    """
+    rows = tables.placements
+    ended_on = rows["ended_on"] if "ended_on" in rows else pd.Series(pd.NaT, index=rows.index).astype(DATES)
+    rows = rows.assign(ended_on=ended_on, place=_place(rows))
+    periods = populations.periods_of_care(tables)
+    rows = rows[~rows["care_id"].isin(periods[periods["short_break"]]["care_id"])]
+    rows = rows.sort_values(["child_id", "started_on", "placement_id"], na_position="last")
+    temporary = rows["placement_type"].isin(TEMPORARY)
+    after_temporary = temporary.groupby(rows["child_id"]).shift(1, fill_value=False)
+    kept = rows[~temporary]
+    before = kept.groupby("child_id")["place"].shift(1)
+    returned = after_temporary.reindex(kept.index) & (kept["place"] == before).fillna(False).astype(bool)
+    same_carer = kept["placement_type"].isin(WITH_CURRENT_CARER) | kept["placement_id"].isin(_same_carer(tables))
+    return kept.assign(continues=returned | same_carer)
+
+
+def _place(rows: pd.DataFrame) -> pd.Series:
+    """What tells one home from another, blank where the postcode is not known."""
+    if "postcode" not in rows:
+        return pd.Series(pd.NA, index=rows.index, dtype="string")
+    postcode = rows["postcode"].str.replace(" ", "").str.upper()
+    return postcode + "/" + rows["placement_type"].fillna("")
+
+
+def _same_carer(tables: Tables) -> pd.Series:
+    """Placements that began with an episode whose reason says that the carer did not change."""
+    if not (tables.holds("care_episodes", "start_reason") and tables.holds("care_episodes", "placement_id")):
+        return pd.Series(dtype="string")
+    first = tables.care_episodes.sort_values("started_on").dropna(subset="placement_id").drop_duplicates("placement_id", keep="first")
+    return first[first["start_reason"].isin(SAME_CARER)]["placement_id"]

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from . import days
+from . import missing_children
 from .cases import Case
 from .world import World
-
-_FIRST_LANGUAGES: Final = ("English", "English", "English", "Urdu", "Polish", "Arabic", "Kurdish")
 
 
 def write_around(world: World, cases: Sequence[Case]) -> None:
@@ -17,12 +14,6 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
     chance, sheets, today = world.chance, world.sheets, world.today
     for case in cases:
         age, child = case.child.age(today), case.child.child_id
-        if chance.random() < 0.6:
-            sheets.add(
-                "ext_communication", person_id=child, first_language=chance.choice(_FIRST_LANGUAGES),
-                interpreter_needed=chance.random() < 0.05,
-                pre_speech=age < 2, method="observation" if age < 2 else "words",
-            )  # fmt: skip
         if case.cohort in ("plan", "care") and age >= 8 and chance.random() < 0.3:
             sheets.add(
                 "ssd_voice_of_child",
@@ -36,12 +27,6 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
             )  # fmt: skip
         if case.cohort == "care":
             _write_beside_care(world, case, age)
-        if case.cohort in ("plan", "need") and today - case.received > 150 and chance.random() < 0.08:
-            decided = today - chance.randint(10, 120)
-            sheets.add(
-                "ssd_pre_proceedings", prep_person_id=child, prep_plo_family_id=case.child.family_id, prep_pre_pro_decision_date=decided,
-                prep_initial_pre_pro_meeting_date=decided + 8, prep_pre_pro_outcome=None,
-            )  # fmt: skip
     _write_at_least_one(world, cases)
     _write_other_arrangements(world, cases)
     _write_restricted(world, cases)
@@ -52,9 +37,6 @@ def write_around(world: World, cases: Sequence[Case]) -> None:
 def _write_beside_care(world: World, case: Case, age: int) -> None:
     chance, sheets, today, child, start = world.chance, world.sheets, world.today, case.child.child_id, case.care_from
     assert start is not None
-    if age >= 11 and today - start > 60 and chance.random() < 0.16:
-        for _ in range(chance.choice((1, 1, 2, 4))):
-            write_missing(world, case, today - chance.randint(6, min(360, today - start - 1)), ended=True)
     if age >= 13 and chance.random() < 0.06:
         sheets.add(
             "ssd_cla_convictions", clac_person_id=child, clac_cla_conviction_date=max(start, today - chance.randint(10, 300)),
@@ -65,37 +47,6 @@ def _write_beside_care(world: World, case: Case, age: int) -> None:
             "ssd_cla_substance_misuse", clas_person_id=child, clas_substance_misuse_date=max(start, today - chance.randint(10, 300)),
             clas_substance_misused="CANNABIS", clas_intervention_received=chance.random() < 0.6,
         )  # fmt: skip
-    if chance.random() < 0.03:
-        raised = max(start, today - chance.randint(3, 80))
-        sheets.add("ext_irod", person_id=child, raised_on=raised, resolved_on=min(today, raised + 15) if chance.random() < 0.7 else None)
-    if today - start > 40 and chance.random() < 0.3 and not case.child.unaccompanied:
-        issued = start + chance.randint(5, 30)
-        final = issued + chance.randint(140, 260)
-        sheets.add("ext_proceedings", person_id=child, issued_on=issued, final_order_on=final if final <= today else None)
-
-
-def write_missing(world: World, case: Case, since: int, *, ended: bool, planned: bool = True) -> str:
-    """One missing episode, with the interview after it or the plan for the child's return."""
-    chance, sheets, child = world.chance, world.sheets, case.child.child_id
-    until = min(world.today, since + chance.randint(0, 3)) if ended else None
-    offered = ended and chance.random() < 0.85
-    accepted = offered and chance.random() < 0.7
-    missing = sheets.add(
-        "ssd_missing",
-        miss_person_id=child, miss_missing_episode_start_date=since, miss_missing_episode_type="M", miss_missing_episode_end_date=until,
-        miss_missing_rhi_offered=("Y" if offered else "N") if ended else None,
-        miss_missing_rhi_accepted=("Y" if accepted else "N") if offered else None,
-    )  # fmt: skip
-    if planned:
-        sheets.add("ext_missing", missing_id=missing, return_plan_on=since if chance.random() < 0.8 else min(world.today, since + 1))
-    if until is not None and offered:
-        held = min(world.today, until + chance.randint(1, 5)) if accepted else None
-        sheets.add(
-            "ext_return_interview", missing_id=missing, person_id=child, returned_at=f"{days.iso(until)} 18:30:00",
-            offered_at=f"{days.iso(min(world.today, until + 1))} 09:15:00", held_at=f"{days.iso(held)} 10:00:00" if held else None,
-            declined=not accepted,
-        )  # fmt: skip
-    return missing
 
 
 def _write_at_least_one(world: World, cases: Sequence[Case]) -> None:
@@ -129,17 +80,6 @@ def _write_at_least_one(world: World, cases: Sequence[Case]) -> None:
 
 def _write_other_arrangements(world: World, cases: Sequence[Case]) -> None:
     chance, sheets, today = world.chance, world.sheets, world.today
-    need = [case for case in cases if case.cohort == "need"]
-    for case in need[: max(1, len(need) // 60)]:
-        notified = today - chance.randint(60, 300)
-        arrangement = sheets.add("ext_private_fostering", person_id=case.child.child_id, notified_on=notified, started_on=notified - 5)
-        day = notified + 5
-        while day <= today:
-            sheets.add("ext_private_fostering_visit", arrangement_id=arrangement, visited_on=day, child_seen=True)
-            day += 40
-    teenagers = [case for case in cases if case.cohort == "assessment" and case.child.age(today) >= 15]
-    for case in teenagers[: max(1, len(teenagers) // 4)]:
-        sheets.add("ext_homeless_16_17", person_id=case.child.child_id, presented_on=case.received, assessed_on=case.assessed_from)
     everyone = sheets.rows("ssd_person")
     for row in everyone[len(cases) :: 9]:
         started = today - chance.randint(10, 500)
@@ -153,15 +93,11 @@ def _write_other_arrangements(world: World, cases: Sequence[Case]) -> None:
 
 
 def _write_dangers(world: World, cases: Sequence[Case]) -> None:
-    """Children who decide the word through no standard yet: missing now, one without a plan; in a home that is not registered."""
+    """Children who decide the word through no standard yet: missing now, one without a plan."""
     chance, today = world.chance, world.today
     old = [case for case in cases if case.cohort in ("care", "plan") and case.child.age(today) >= 11 and not case.faultless]
     for number, case in enumerate(chance.sample(old, min(len(old), 2 + len(cases) // 400))):
-        write_missing(world, case, max(case.received, today - chance.randint(1, 9)), ended=False, planned=number != 0)
-    homes = [row for row in world.sheets.rows("ext_placement") if row["placement_id"] in {case.placement_id for case in cases}]
-    for number, row in enumerate(chance.sample(homes, min(len(homes) // 12, 2 + len(cases) // 400))):
-        row["registered"] = False
-        row["oversight_on"] = None if number == 0 else today - chance.randint(0, 6)
+        missing_children.write_missing(world, chance, case, max(case.received, today - chance.randint(1, 9)), planned=number != 0)
 
 
 def _write_restricted(world: World, cases: Sequence[Case]) -> None:

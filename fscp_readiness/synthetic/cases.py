@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .people import Child
+from .sheets import Value
 from .world import Team, Worker
 
 
@@ -16,10 +17,12 @@ class Visit:
     visit_id: str
     day: int
     seen: bool | None
+    row: dict[str, Value] = field(default_factory=dict)  # as it stands in its table
     said: str = ""  # ext_visit.outcome; "" says what ``seen`` says
     paper: bool = False
     wishes: bool | None = True
     written_up: bool = True
+    alone: bool | None = None
 
 
 @dataclass(eq=False)
@@ -66,8 +69,16 @@ class Case:
     placement_from: int | None = None
     placement_id: str = ""
     placement_starts: list[int] = field(default_factory=list)
+    home: str = ""  # see care_homes
+    order_on: int | None = None
+    review_days: list[int] = field(default_factory=list)
+    heard_at_review: bool = False
+    plan_begun: int | None = None  # the care plan
     assessment_ids: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    placed_on: int | None = None  # moved in with adopters
+    before: Case | None = None
+    """The child's case before this one, where something about this one follows from it."""
 
     @property
     def open(self) -> bool:

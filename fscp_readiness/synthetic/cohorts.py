@@ -10,7 +10,7 @@ from .cases import Case
 from .people import Child
 from .world import Team, World
 
-_AGES_SET: Final = 6
+_AGES_SET: Final = 7
 """The first few cases of each cohort have ages that are set, so that every fault has somewhere to be planted at every size."""
 
 Maker = Callable[[World, Child, Team, int], Case]
@@ -62,10 +62,16 @@ def _ages(world: World, make: Maker, count: int) -> list[int]:
         young = [chance.randint(0, 44) for _ in range(count)]
         return _set(chance.sample(young, count), {0: 30, 1: 45, 2: 0, 3: 38, 4: 9, 5: 17})
     if make is _in_care:
-        return _set(_drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 30, 1: 20, 2: 400, 3: 900})
+        return _set(
+            _drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 33, 1: 20, 2: 400, 3: 900, 4: 1300, 5: 640, 6: 260}
+        )
     if make in (_on_plan, _temporary):
-        return _set(_drawn(world, count, ((0, 30, 12), (31, 420, 80), (421, 900, 8))), {0: 32, 1: 110, 2: 200, 3: 4, 4: 260, 5: 130})
-    return _set(_drawn(world, count, ((0, 40, 18), (41, 300, 70), (301, 560, 12))), {0: 120, 1: 200, 2: 3, 3: 300})
+        longest = 440 if world.faultless else 900  # no plan is open for more than fifteen months where nothing drifts
+        return _set(
+            _drawn(world, count, ((0, 30, 12), (31, 420, 80), (421, longest, 8))), {0: 32, 1: 110, 2: 200, 3: 4, 4: 340, 5: 130, 6: 380}
+        )
+    longest = 350 if world.faultless else 560  # nor any child in need plan for more than twelve
+    return _set(_drawn(world, count, ((0, 40, 18), (41, 300, 70), (301, longest, 12))), {0: 120, 1: 200, 2: 3, 3: 300, 4: longest - 60})
 
 
 def _drawn(world: World, count: int, bands: Sequence[tuple[int, int, int]]) -> list[int]:

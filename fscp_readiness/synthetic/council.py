@@ -12,19 +12,33 @@ import pandas as pd
 from . import (
     adoption,
     around,
+    assessing,
     audits,
     care,
     cohorts,
+    contacts,
+    drifting,
+    edge,
+    education,
     faults,
+    file_keeping,
     front_door,
+    health,
+    hearing,
     history,
+    holding,
     leavers,
+    missing_children,
     need,
     outcomes,
     oversight,
+    paperwork,
     protection,
     staff,
+    supervising,
+    visit_faults,
     visiting,
+    workforce,
 )
 from .cases import Case
 from .world import COUNCIL, World
@@ -79,10 +93,23 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     cases = cohorts.open_cases(world)
     if not world.faultless:
         faults.choose(world, cases)
+        visit_faults.choose(world, cases)
+    adoption.decide(world, cases)
     outcomes.decide(world, cases)
+    file_keeping.decide(world, cases)
+    for part in (health.decide, education.decide, edge.decide_short_breaks):
+        part(world, cases)
+    assessing.decide(world, cases)
+    holding.decide(world, cases)
     staff.allocate(world, cases)
-    staff.write_staff(world)
+    holding.misallocate(world, cases)
+    workforce.decide(world)
+    staff.write_teams(world)
     staff.write_caseloads(world)
+    workforce.write_professionals(world)
+    workforce.write_workforce(world)
+    workforce.write_protected_caseloads(world)
+    supervising.write_supervising(world)
     found, left = leavers.leavers_of(world, cases)
     for case in cases:
         _lay_down(world, case)
@@ -90,6 +117,7 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
     for case in (*left, *history.earlier_cases(world, cases)):
         _lay_down(world, case)
     ended = list(history.closed_cases(world))
+    file_keeping.decide_ended(world, ended)
     for case in ended:
         _lay_down(world, case)
     for case, along in adoption.adopted_cases(world):
@@ -97,16 +125,27 @@ def make_council(size: str, seed: int, as_at: dt.date, day: str = "ordinary") ->
         adoption.write_adopted(world, case, along)
     adoption.write_waiting(world, cases)
     audits.write_audits(world, cases)
+    hearing.write_hearing(world, cases)
     around.write_around(world, cases)
+    missing_children.write_returns(world, cases)
+    edge.write_edge(world, cases)
+    contacts.write_contacts(world)
     if not world.faultless:
         faults.plant(world, cases, ended)
+        visit_faults.plant(world, cases)
+        drifting.plant(world, cases)
+        paperwork.plant(world, cases)
+    drifting.write_drift(world, cases)
+    holding.write_weighted(world, cases)
     return Council(COUNCIL, as_at, world.sheets.frames(), world.ledger.frame())
 
 
 def _lay_down(world: World, case: Case) -> None:
     front_door.write_front_door(world, case)
-    staff.write_involvements(world, case)
+    let_go = staff.write_involvements(world, case)
     staff.write_allocation_lines(world, case)
+    if case.open:
+        holding.write_holding_lines(world, case, let_go)
     if case.assessed_from is not None:
         need.write_assessment_visits(world, case)
     if case.plan_from is not None:
@@ -114,14 +153,17 @@ def _lay_down(world: World, case: Case) -> None:
     if case.need_from is not None:
         need.write_need(world, case)
     if case.cohort == "short_break":
-        care.write_short_break(world, case)
+        edge.write_short_breaks(world, case)
     elif case.care_from is not None:
         care.write_care(world, case)
-        if case.open and case.decided("ALO-01") in ("none", "blank"):
+        if case.open and case.decided("ALO-01") in ("none", "blank", "never"):
             what = "in care, and no allocated worker is recorded"
             world.ledger.broken("L06", "ssd_cla_episodes", case.care_id, case.child.child_id, what, planted=False)
+    assessing.write_assessing(world, case)
     oversight.write_oversight(world, case)
     visiting.write_up(world, case)
+    if case.open and case.cohort == "care":
+        care.write_plan_lines(world, case)
     if case.open:
         visiting.write_wishes_line(world, case)
 

@@ -6,6 +6,9 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from .cases import Case
+from .world import World
+
 T = TypeVar("T")
 
 
@@ -36,3 +39,29 @@ def deal(
             dealt[free.pop(chosen)] = outcome
             left -= 1
     return dealt
+
+
+def deal_to(
+    world: World,
+    cases: Sequence[Case],
+    standard: str,
+    shares: Mapping[str, float],
+    can: Callable[[Case, str], bool] = lambda case, outcome: True,
+    *,
+    part: str = "",
+    most: float = 0.6,
+) -> None:
+    """Deal one standard's outcomes to cases, as the day has them; those kept faultless, or decided already, are passed over.
+
+    part  whose chance is used ("" the council's own)
+    most  no more than this share of the cases goes wrong
+    """
+    fair = [case for case in cases if not case.faultless]
+    dealt = deal(
+        world.stream(part) if part else world.chance, fair, world.shares(shares),
+        can=lambda case, outcome: not case.decided(standard) and can(case, outcome),
+        weight=lambda case: world.weakness(case.team), most=most,
+    )  # fmt: skip
+    for case, outcome in zip(fair, dealt, strict=True):
+        if outcome:
+            case.outcome[standard] = outcome

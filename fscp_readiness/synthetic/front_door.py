@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import days
+from . import assessing, contacts, days, enquiries, need
 from .cases import Case
 from .world import World
 
@@ -19,7 +19,8 @@ def write_front_door(world: World, case: Case) -> None:
     source = chance.choice(SOURCES)
     worker = (case.worker or chance.choice(case.team.holders)).worker_id
     contact = sheets.add(
-        "ssd_contacts", cont_person_id=child, cont_contact_date=case.received - chance.choice((0, 0, 0, 1)), cont_contact_source_code=source
+        "ssd_contacts", cont_person_id=child, cont_contact_date=case.received - chance.choice((0, 0, 0, 1)),
+        cont_contact_source_code=source, cont_contact_outcome_json=contacts.BECAME_A_REFERRAL,
     )  # fmt: skip
     case.referral_id = sheets.add(
         "ssd_cin_episodes",
@@ -32,9 +33,10 @@ def write_front_door(world: World, case: Case) -> None:
     if case.assessed_from is not None:
         _write_assessment(world, case, worker)
     if case.enquiry_on is not None:
-        _write_enquiry(world, case, worker)
+        enquiries.write_enquiry(world, case, worker)
     if case.conference_on is not None:
-        _write_conference(world, case, worker)
+        enquiries.write_conference(world, case, worker)
+    enquiries.write_other_discussions(world, case)
 
 
 def _write_decision(world: World, case: Case, contact: str) -> None:
@@ -42,6 +44,7 @@ def _write_decision(world: World, case: Case, contact: str) -> None:
     if case.decided("REF-01") == "undecided":
         what = "nobody has recorded a decision on the referral"
         world.ledger.not_met("REF-01", "ssd_cin_episodes", case.referral_id, case.child.child_id, what)
+        world.ledger.not_met("CON-01", "ssd_contacts", contact, case.child.child_id, "nobody has recorded a decision on it", planted=False)
         return
     if case.received == today and case.no_further_action is None:
         return
@@ -63,47 +66,15 @@ def _write_assessment(world: World, case: Case, worker: str) -> None:
     assessment = sheets.add(
         "ssd_cin_assessments",
         cina_person_id=child, cina_referral_id=case.referral_id, cina_assessment_start_date=case.assessed_from,
+        cina_assessment_outcome_json=assessing.outcome_of(case),
         cina_assessment_child_seen=None if not done else world.chance.random() < 0.95 and not case.child.unborn,
-        cina_assessment_auth_date=case.authorised, cina_assessment_outcome_nfa=None if not done else not case.need_found,
+        cina_assessment_auth_date=case.authorised, cina_assessment_outcome_nfa=None if case.need_found is None else not case.need_found,
         cina_assessment_team=case.team.team_id, cina_assessment_worker_id=worker,
     )  # fmt: skip
     case.assessment_ids.append(assessment)
     if done:
         sheets.add("ssd_assessment_factors", cinf_assessment_id=assessment, cinf_assessment_factors_json=world.chance.choice(FACTORS))
+    need.write_assessed_lines(world, case, assessment)
     if case.decided("ASM-01") == "overdue":
         what = f"not authorised {world.waited(case.received)} working days after the referral"
         world.ledger.not_met("ASM-01", "ssd_cin_assessments", assessment, child, what)
-
-
-def _write_enquiry(world: World, case: Case, worker: str) -> None:
-    sheets, child, started = world.sheets, case.child.child_id, case.enquiry_on
-    assert started is not None
-    case.enquiry_id = sheets.add(
-        "ssd_s47_enquiry",
-        s47e_referral_id=case.referral_id, s47e_person_id=child, s47e_s47_start_date=started, s47e_s47_end_date=case.enquiry_ended,
-        s47e_s47_nfa=None if case.enquiry_ended is None else case.conference_on is None, s47e_s47_completed_by_team=case.team.team_id,
-        s47e_s47_completed_by_worker_id=worker,
-    )  # fmt: skip
-    sheets.add(
-        "ext_strategy_discussion",
-        person_id=child, referral_id=case.referral_id, s47_enquiry_id=case.enquiry_id, need_identified_on=started, held_on=started,
-        actions_recorded=world.chance.random() < 0.93,
-    )  # fmt: skip
-    if case.decided("S47-01") == "overdue":
-        what = f"no conference {world.waited(started)} working days after the strategy discussion"
-        world.ledger.not_met("S47-01", "ssd_s47_enquiry", case.enquiry_id, child, what)
-
-
-def _write_conference(world: World, case: Case, worker: str) -> None:
-    sheets, child, held = world.sheets, case.child.child_id, case.conference_on
-    assert held is not None
-    case.conference_id = sheets.add(
-        "ssd_initial_cp_conference",
-        icpc_icpc_meeting_id=f"M{case.child.family_id[1:]}-{held}", icpc_s47_enquiry_id=case.enquiry_id or None, icpc_person_id=child,
-        icpc_referral_id=case.referral_id, icpc_icpc_transfer_in=case.transfer_in,
-        icpc_icpc_target_date=days.working_days_after(case.enquiry_on, 15) if case.enquiry_on is not None else None,
-        icpc_icpc_date=held, icpc_icpc_outcome_cp_flag=case.led_to_plan, icpc_icpc_team=case.team.team_id, icpc_icpc_worker_id=worker,
-    )  # fmt: skip
-    if case.transfer_in:
-        notified = max(case.received, days.working_days_before(held, world.chance.randint(6, 15)))
-        sheets.add("ext_transfer_in", icpc_id=case.conference_id, notified_on=notified)

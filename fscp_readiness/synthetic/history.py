@@ -38,6 +38,9 @@ def earlier_cases(world: World, cases: Sequence[Case]) -> Iterator[Case]:
     """Closed episodes from before their present one, for some children whose case is open."""
     chance = world.chance
     for case in cases:
+        if case.before is not None:
+            yield case.before
+            continue
         if case.child.born is None or case.faultless or case.child.unaccompanied or chance.random() > 0.42:
             continue
         low, high = max(world.horizon, case.child.born + 30), case.received - 60
@@ -46,6 +49,20 @@ def earlier_cases(world: World, cases: Sequence[Case]) -> Iterator[Case]:
         before = _closed(world, case.child, world.team("front"), chance.randint(low, high), kinds=("nfa", "assessed", "enquiry", "need"))
         if before is not None and before.closed is not None and before.closed < case.received - 5:
             yield before
+
+
+def earlier_plan(world: World, case: Case) -> Case | None:
+    """A case that ended before this one, with a child protection plan that ended less than two years before this one's began."""
+    assert case.plan_from is not None and case.child.born is not None
+    for _ in range(80):
+        received = world.on_working_day(case.received - world.chance.randint(250, 1000))
+        if received < max(world.horizon, case.child.born + 30):
+            continue
+        before = _of_kind(world, case.child, world.team("front"), received, "plan")
+        ended = before.closed is not None and before.plan_to is not None and before.closed < case.received - 5
+        if ended and before.plan_to is not None and days.months_after(before.plan_to, 24) >= case.plan_from:
+            return before
+    return None
 
 
 def _again(world: World, case: Case) -> int | None:

@@ -39,6 +39,10 @@ class Ledger:
     def broken(self, code: str, table: str, record: str, child: str, what: str, *, planted: bool = True) -> None:
         self._lines.append(Line(code, table, record, child, "broken", "rule", _said(planted), what))
 
+    def of(self, *codes: str) -> list[Line]:
+        """The lines of these codes, as they were written."""
+        return [line for line in self._lines if line.code in codes]
+
     def frame(self) -> pd.DataFrame:
         """All lines, sorted by code, table, record and child."""
         lines = sorted(self._lines)

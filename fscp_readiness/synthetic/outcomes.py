@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from . import days
+from . import adoption, care_homes, days, enquiries, need, protection
 from .cases import Case
-from .dealing import deal
-from .oversight import often_supervised
+from .dealing import deal_to as _deal
+from .oversight import nothing_decided_lately, often_supervised
 from .rhythm import CHILD_PROTECTION, IN_CARE, IN_NEED
 from .world import World
 
@@ -25,7 +25,7 @@ def decide(world: World, cases: Sequence[Case]) -> None:
         lambda case, what: world.waited(case.received) > 10 and (what == "none" or case.cohort in ("assessment", "need")),
     )  # fmt: skip
     _deal(world, cases, "SUP-02", {"missed": 0.06}, lambda case, _: today - case.received > (70 if often_supervised(case) else 100))
-    _deal(world, cases, "MGT-01", {"missed": 0.07}, lambda case, _: today - case.received > 60)
+    _deal(world, cases, "MGT-01", {"missed": 0.07}, lambda case, _: today - case.received > 60 and nothing_decided_lately(world, case))
     _decide_plans(world, [case for case in cases if case.cohort in ("plan", "temporary")])
     _deal(
         world, [case for case in cases if case.cohort in ("need", "short_break")], "CIN-02",
@@ -33,28 +33,20 @@ def decide(world: World, cases: Sequence[Case]) -> None:
          "paper": 0.008},
         lambda case, _: case.need_from is not None and IN_NEED.room(world, case.need_from),
     )  # fmt: skip
+    protection.decide(world, [case for case in cases if case.cohort == "plan"])
+    enquiries.decide_plans(world, [case for case in cases if case.cohort in ("plan", "temporary")])
+    need.decide(world, [case for case in cases if case.cohort in ("need", "short_break")])
     _decide_care(world, [case for case in cases if case.cohort == "care"])
     _deal(
         world, cases, "VOC-01", {"wishes_no": 0.05, "wishes_blank": 0.02, "no_record": 0.01},
-        lambda case, _: _clearly_visited(world, case),
+        lambda case, _: clearly_visited(world, case),
     )  # fmt: skip
-
-
-def _deal(world: World, cases: Sequence[Case], standard: str, shares: Mapping[str, float], can: Callable[[Case, str], bool]) -> None:
-    fair = [case for case in cases if not case.faultless]
-    dealt = deal(
-        world.chance, fair, world.shares(shares), can=lambda case, what: not case.decided(standard) and can(case, what),
-        weight=lambda case: world.weakness(case.team), most=0.6,
-    )  # fmt: skip
-    for case, outcome in zip(fair, dealt, strict=True):
-        if outcome:
-            case.outcome[standard] = outcome
 
 
 def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
     """Overdue ones get an earlier referral; some are finished and waiting to be closed; some have an enquiry running."""
     chance = world.chance
-    shares = {"overdue": 0.1, "done": 0.1}
+    shares = {"overdue": 0.1, "found": 0.04} | ({} if world.faultless else {"done": 0.1})
     _deal(world, cases, "ASM-01", shares, lambda case, _: not case.child.unborn and world.waited(case.received) > 4)
     for case in cases:
         if case.decided("ASM-01") == "overdue":
@@ -65,11 +57,17 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.received = world.ago(chance.randint(25, 70))
             case.assessed_from = days.working_days_after(case.received, 1)
             case.authorised, case.need_found = world.ago(chance.randint(0, 8)), False
+        elif case.decided("ASM-01") == "found":
+            del case.outcome["ASM-01"]
+            case.received = world.ago(chance.randint(25, 70))
+            case.assessed_from = days.working_days_after(case.received, 1)
+            case.authorised, case.need_found = world.ago(chance.randint(0, 8)), True
     _deal(world, [case for case in cases if case.authorised is not None], "quiet", {"quiet": 0.1}, lambda case, _: True)
+    need.decide_assessments(world, cases)
     running = [case for case in cases if case.authorised is None and case.assessed_from is not None]
     _deal(world, running, "S47-01", {"overdue": 0.03}, lambda case, _: world.waited(case.received) > 20)
     _deal(
-        world, running, "S47-01", {"running": 0.12, "ended": 0.15, "conference": 0.04},
+        world, running, "S47-01", {"running": 0.25, "ended": 0.15, "conference": 0.04},
         lambda case, what: world.waited(case.received) > {"running": 2, "ended": 12, "conference": 18}[what],
     )  # fmt: skip
     for case in running:
@@ -87,10 +85,11 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.enquiry_ended = case.conference_on
         if what != "overdue":
             case.outcome.pop("S47-01", None)
-    enquiries = [
+    under_way = [
         case for case in running if case.enquiry_ended is None and case.enquiry_on is not None and world.waited(case.enquiry_on) > 4
     ]
-    _deal(world, enquiries, "seen", {"unseen": 0.12}, lambda case, _: not case.child.unborn)
+    _deal(world, under_way, "seen", {"unseen": 0.12}, lambda case, _: not case.child.unborn)
+    enquiries.decide_assessments(world, cases)
 
 
 def _decide_plans(world: World, cases: Sequence[Case]) -> None:
@@ -139,12 +138,14 @@ def _decide_care(world: World, cases: Sequence[Case]) -> None:
         return today - case.placement_from
 
     _deal(world, cases, "LAP-01", {"missing": 0.012}, lambda case, _: 11 <= since(case) <= 250)
-    _deal(world, cases, "LAR-01", {"missing": 0.012}, lambda case, _: 21 <= since(case) <= 250)
+    _deal(world, cases, "LAR-01", {"missing": 0.012}, lambda case, _: 21 <= since(case) <= 130)
     _deal(world, cases, "LAH-01", {"missing": 0.02}, lambda case, _: 21 <= since(case) <= 250)
     for case in cases:
-        if in_place(case) > 480 and chance.random() < 0.25 and not case.faultless:
-            case.outcome["until_18"] = "yes"
-    recent = [case for case in cases if in_place(case) <= 34]
+        if case.placed_on is not None:
+            adoption.plan_reviews(world, case)
+    cases = [case for case in cases if case.placed_on is None]  # those placed for adoption are seen weekly
+    care_homes.decide(world, cases)
+    recent = [case for case in cases if in_place(case) <= 34 and case.home not in care_homes.SPECIAL]
     for case in recent:
         if in_place(case) <= 7 and chance.random() < 0.5:
             case.outcome["LAV-01"] = "not_due"
@@ -156,15 +157,16 @@ def _decide_care(world: World, cases: Sequence[Case]) -> None:
         world, cases, "LAV-02",
         {"missed": 0.03, "long_missed": 0.008, "allowance": 0.015, "due_today": 0.015, "attempted": 0.008, "blank": 0.01, "conflict": 0.006,
          "paper": 0.006},
-        lambda case, _: case.placement_from is not None and IN_CARE.room(world, case.placement_from) and case.decided("until_18") != "yes",
+        lambda case, _: case.home == "" and case.placement_from is not None and IN_CARE.room(world, case.placement_from),
     )  # fmt: skip
+    care_homes.decide_alone(world, cases)
 
 
 def _just_past(world: World, start: int | None, n: int) -> bool:
     return start is not None and start + n < world.today and days.working_days_between(start + n, world.today) <= 2
 
 
-def _clearly_visited(world: World, case: Case) -> bool:
+def clearly_visited(world: World, case: Case) -> bool:
     """Is there sure to be a last visit, and is it clear that the child was seen at it?"""
     fine = ("", "due_today", "allowance", "missed", "long_missed")
     if case.cohort in ("plan", "temporary"):
@@ -173,5 +175,5 @@ def _clearly_visited(world: World, case: Case) -> bool:
         return case.decided("CIN-02") in fine and case.need_from is not None and world.today - case.need_from > 5
     if case.cohort == "care":
         settled = case.placement_from is not None and world.today - case.placement_from > 7
-        return settled and case.decided("LAV-02") in fine and case.decided("LAV-01") == ""
+        return settled and case.placed_on is None and case.decided(care_homes.visiting_code(case)) in fine and case.decided("LAV-01") == ""
     return False

@@ -10,7 +10,7 @@ from .world import World
 
 _ETHNICITY: Final = {
     "WBRI": 62, "WOTH": 5, "WROM": 1, "MWBC": 4, "MWBA": 1, "MWAS": 3, "MOTH": 2, "APKN": 10, "AIND": 3, "ABAN": 1, "AOTH": 2,
-    "BCRB": 1, "BAFR": 3, "BOTH": 1, "OOTH": 2, "NOBT": 1, "REFU": 1,
+    "BCRB": 1, "BAFR": 3, "BOTH": 1, "OOTH": 2, "REFU": 2,
 }  # fmt: skip
 _ETHNICITIES: Final = tuple(_ETHNICITY)
 _ETHNICITY_SHARES: Final = tuple(_ETHNICITY.values())
@@ -28,6 +28,7 @@ class Child:
     ethnicity: str = "WBRI"
     disabled: bool = False
     unaccompanied: bool = False
+    upn: str = ""  # unique pupil number, from five years old
     row: int = -1  # its place in ssd_person
 
     @property
@@ -66,12 +67,15 @@ def add_child(
     number = len(rows) + 1
     child_id = child_id or f"C{number:06d}"
     ethnicity = ethnicity or family_ethnicity(world)
+    if number % 9 == 0 and (born is None or world.today - born < 300):
+        ethnicity = "NOBT"  # nobody has asked yet, which is no fault before the first birthday
     sex = "U" if born is None else chance.choice("MF")
+    upn = made_up_upn(number) if born is not None and days.age(born, world.today) >= 5 else ""
     sheets.add(
         "ssd_person",
         pers_person_id=child_id, pers_legacy_id=f"L{number:06d}", pers_forename="Child", pers_surname=child_id, pers_sex=sex,
         pers_gender=sex, pers_ethnicity=ethnicity, pers_dob=born, pers_expected_dob=expected,
-        pers_upn_unknown="UN1" if born is None or world.today - born < 4 * 365 else None, pers_send_flag=chance.random() < 0.06,
+        pers_upn=upn or None, pers_upn_unknown=None if upn else "UN1", pers_send_flag=chance.random() < 0.06,
         pers_is_mother=False,
     )  # fmt: skip
     disabled = born is not None and chance.random() < 0.1 if disabled is None else disabled
@@ -87,7 +91,14 @@ def add_child(
             "ssd_immigration_status",
             immi_person_id=child_id, immi_immigration_status="UASC", immi_immigration_status_start_date=known_since,
         )  # fmt: skip
-    return Child(child_id, family_id, born, expected, ethnicity, disabled, unaccompanied, number - 1)
+    return Child(child_id, family_id, born, expected, ethnicity, disabled, unaccompanied, upn, number - 1)
+
+
+def made_up_upn(number: int) -> str:
+    """A unique pupil number of no school (a council's number that is none), with its right check letter."""
+    figures = f"000{number:09d}"
+    place = sum(weight * int(figure) for weight, figure in zip(range(2, 14), figures, strict=True)) % 23
+    return "ABCDEFGHJKLMNPQRTUVWXYZ"[place] + figures
 
 
 def born_at_age(world: World, on: int, low: float, high: float) -> int:

@@ -65,6 +65,44 @@ class Rhythm:
             seen.append(day)
 
 
+@dataclass(frozen=True)
+class Monthly(Rhythm):
+    """An interval of ``n`` months: to the corresponding day, clipped to the month's end."""
+
+    def first_in_time(self, world: World) -> int:
+        """The earliest day from which the interval has not run out."""
+        day = days.months_after(world.today, -self.n) - 4
+        while days.months_after(day, self.n) < world.today:
+            day += 1
+        return day
+
+    def in_time(self, world: World, since: int) -> int:
+        day = max(world.chance.randint(self.first_in_time(world), world.today), since)
+        near = world.on_working_day(day)
+        return near if near >= since and not self.late(world, near) else day
+
+    def due_today(self, world: World) -> int:
+        return self.first_in_time(world)
+
+    def just_late(self, world: World) -> int:
+        return self.first_in_time(world) - 1
+
+    def missed(self, world: World) -> int:
+        return self.first_in_time(world) - world.chance.randint(9, 30)
+
+    def long_missed(self, world: World) -> int:
+        return self.first_in_time(world) - 60
+
+    def late(self, world: World, last: int) -> bool:
+        return days.months_after(last, self.n) < world.today
+
+    def room(self, world: World, since: int) -> bool:
+        return since <= self.first_in_time(world) - 63
+
+    def earlier(self, world: World, team: Team, since: int, last: int) -> list[int]:
+        return Rhythm(self.n * 30, working=False).earlier(world, team, since, last)
+
+
 CHILD_PROTECTION: Final = Rhythm(10, working=True)
 IN_NEED: Final = Rhythm(20, working=True)
 IN_CARE: Final = Rhythm(42, working=False)

@@ -38,7 +38,7 @@ SIZES: Final = {
     ),
     "test": Size(
         assessments=13, in_need=12, short_breaks=1, on_plan=13, temporary_plans=1, in_care=12, leavers=9, closed_children=50, years=4,
-        restricted=2, audits=12, adopters=3, other_staff=6,
+        restricted=2, audits=12, adopters=6, other_staff=6,
         services=(("S1", "front", ("T01",)), ("S2", "safeguarding", ("T02",)), ("S3", "care", ("T03", "T04"))),
     ),
     "demo": Size(

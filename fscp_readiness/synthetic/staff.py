@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import ceil, floor
 from typing import Final
 
-from . import days
 from .cases import Case
 from .world import Worker, World
 
@@ -14,7 +13,7 @@ LIMIT: Final = 18
 """Children a full-time case-holder may hold (CAS-01's default)."""
 
 _FULL_TIMES: Final = (1.0, 1.0, 1.0, 1.0, 0.8, 0.6)
-_ALLOCATED: Final = ("Social Worker", "Social Worker", "Allocated Social Worker", "Allocated Worker", "Allocated  Case Worker")
+ALLOCATED: Final = ("Social Worker", "Social Worker", "Allocated Social Worker", "Allocated Worker", "Allocated  Case Worker")
 
 
 def hire(world: World) -> None:
@@ -95,62 +94,49 @@ def write_caseloads(world: World) -> None:
                 world.ledger.not_met("CAS-01", "ssd_professionals", worker.worker_id, "", what)
 
 
-def write_staff(world: World) -> None:
-    """Teams, workers, posts, vacancies and absence."""
-    chance, sheets, today = world.chance, world.sheets, world.today
+def write_teams(world: World) -> None:
+    """Teams and the services they belong to."""
     for team in world.teams:
-        sheets.add(
+        world.sheets.add(
             "ssd_department",
             dept_team_id=team.team_id, dept_team_name=team.name, dept_team_parent_id=team.service_id,
             dept_team_parent_name=team.service_name,
         )  # fmt: skip
-        for back in range(12):
-            counted = days.months_after(today, -back)
-            vacant = round(chance.uniform(0, 2.5), 1)
-            sheets.add("ext_establishment", team_id=team.team_id, as_at=counted, fte_funded=len(team.holders) + 2.0, fte_vacant=vacant)
-        for worker in (*team.holders, *team.others):
-            agency, newly = chance.random() < 0.12, worker.case_holder and chance.random() < 0.1
-            title = "Social Worker" if worker.case_holder else chance.choice(("Team Manager", "Personal Adviser", "Family Support Worker"))
-            since = today - chance.randint(200 if newly else 400, 360 if newly else 3000)
-            sheets.add(
-                "ssd_professionals",
-                prof_professional_id=worker.worker_id, prof_staff_id=f"S{worker.worker_id[1:]}",
-                prof_professional_name=f"Worker {worker.worker_id}", prof_social_worker_registration_no=f"SW{worker.worker_id[1:]}X",
-                prof_agency_worker_flag=agency, prof_professional_job_title=title, prof_professional_caseload=None,
-                prof_professional_department=team.name, prof_full_time_equivalency=worker.full_time_equivalent,
-            )  # fmt: skip
-            sheets.add(
-                "ext_staff",
-                worker_id=worker.worker_id, role=title, fte=worker.full_time_equivalent, agency=agency, nqsw=newly, start_on=since,
-                team_id=team.team_id,
-            )  # fmt: skip
-            if chance.random() < 0.4:
-                away = today - chance.randint(10, 300)
-                sheets.add("ext_staff_absence", worker_id=worker.worker_id, from_on=away, to_on=away + 4, days_lost=chance.randint(1, 5))
-        for back in range(1, 13):
-            month = days.iso(days.months_after(today, -back))[:7]
-            area = {"front": "referrals", "care": "cla", "leaving": "cla", "disabled": "disabled_children"}.get(team.does, "cp")
-            sheets.add("ext_audit_plan", month=month, team_id=team.team_id, service_area=area, planned=chance.randint(2, 6))
 
 
-def write_involvements(world: World, case: Case) -> None:
-    """Who has been involved: earlier workers, and the one who holds the case now if anybody does."""
+def write_involvements(world: World, case: Case) -> int | None:
+    """Who has been involved: earlier workers, and the one who holds the case now if anybody does.
+
+    Gives the last day of the worker before this one, where there was one.
+    """
     chance, sheets, today = world.chance, world.sheets, world.today
     child, outcome = case.child.child_id, case.decided("ALO-01")
     stop = case.closed if case.closed is not None else today
     since = case.received
     earlier = chance.choice(case.team.holders)
     common = {"invo_person_id": child, "invo_referral_id": case.referral_id, "invo_professional_team": case.team.team_id}
-    long = stop - since > 90
-    if case.open and (outcome == "none" or (long and chance.random() < 0.5)):
+    long, let_go = stop - since > 90 and case.decided("ALO-02") == "", None
+    if outcome == "never":
+        return None
+    two = case.decided("W03") == "two"
+    if two and case.worker is not None:
+        earlier = next(worker for worker in case.team.holders if worker is not case.worker)
+    before = ""
+    if case.open and (two or outcome == "none" or (long and chance.random() < 0.5)):
         gap = {"none": chance.randint(4, 12)}.get(outcome, chance.randint(30, 80))
         until = max(since, today - gap)
-        sheets.add(
+        before = sheets.add(
             "ssd_involvements",
-            **common, invo_professional_id=earlier.worker_id, invo_professional_role_id=chance.choice(_ALLOCATED),
-            invo_involvement_start_date=since, invo_involvement_end_date=until,
+            **common, invo_professional_id=earlier.worker_id, invo_professional_role_id=chance.choice(ALLOCATED),
+            invo_involvement_start_date=since, invo_involvement_end_date=None if two else until,
         )  # fmt: skip
         since = until
+        let_go = None if two else until
+    if two:
+        world.ledger.broken("W03", "ssd_involvements", before, child, "still open beside a later worker's")
+    elif before and outcome in ("none", "blank"):
+        what = "the last allocation ended and nobody has taken the child"
+        world.ledger.broken("W03", "ssd_involvements", before, child, what, planted=False)
     if outcome == "none":
         if chance.random() < 0.5:
             helper = chance.choice(case.team.holders)
@@ -159,20 +145,23 @@ def write_involvements(world: World, case: Case) -> None:
                 **common, invo_professional_id=helper.worker_id, invo_professional_role_id="Family Support Worker",
                 invo_involvement_start_date=since,
             )  # fmt: skip
-        return
+        return let_go
     who: str | None = {"blank": None, "unreadable": "#N/A"}.get(outcome, (case.worker or earlier).worker_id)
     sheets.add(
         "ssd_involvements",
-        **common, invo_professional_id=who, invo_professional_role_id=chance.choice(_ALLOCATED), invo_involvement_start_date=since,
-        invo_involvement_end_date=case.closed,
+        **common, invo_professional_id=who, invo_professional_role_id=chance.choice(ALLOCATED),
+        invo_involvement_start_date=None if case.decided("ALO-02") == "undated" else since, invo_involvement_end_date=case.closed,
     )  # fmt: skip
+    return let_go
 
 
 def write_allocation_lines(world: World, case: Case) -> None:
     """ALO-01's line for an open case, as it was decided."""
     outcome, child = case.decided("ALO-01"), case.child.child_id
-    if outcome == "none":
+    if outcome in ("none", "never"):
         what = "the last allocated worker has left the case and nobody has taken it"
+        if outcome == "never":
+            what = "nobody has been allocated since the referral"
         world.ledger.not_met("ALO-01", "ssd_cin_episodes", case.referral_id, child, what, "no_event")
     elif outcome == "blank":
         what = "an open allocation names no worker"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Final
 
 from . import days
 from .cases import Case, Visit
-from .rhythm import IN_CARE, IN_NEED, Rhythm
+from .rhythm import IN_CARE, IN_NEED, WRITE_UP, Rhythm
 from .world import World
 
 LATE_KINDS: Final = ("allowance", "missed", "long_missed", "attempted", "blank", "conflict", "paper")
@@ -48,7 +49,7 @@ def write_visit(
             clav_person_id=child, clav_cla_id=case.care_id, clav_cla_visit_date=day, clav_cla_visit_seen=seen,
             clav_cla_visit_seen_alone=alone,
         )  # fmt: skip
-    visit = Visit(table, visit_id, day, seen, said, paper)
+    visit = Visit(table, visit_id, day, seen, world.sheets.rows(table)[-1], said, paper, alone=alone)
     case.visits.append(visit)
     return visit
 
@@ -89,7 +90,7 @@ def lay_visits(
         last = rhythm.just_late(world)
         later.append((world.ago(chance.randint(1, 8)), False, chance.choice(("no_access", "not_seen", "refused")), False))
     else:
-        last, recent = rhythm.missed(world), world.ago(chance.randint(1, 7))
+        last, recent = rhythm.missed(world), world.ago(chance.randint(1, 7 if rhythm.n > 7 else 3))
         if outcome == "blank":
             later.append((recent, None, "-", False))
         elif outcome == "conflict":
@@ -131,34 +132,68 @@ def write_line(world: World, code: str, table: str, record: str, child: str, out
 
 
 def write_up(world: World, case: Case) -> None:
-    """ext_visit beside each recent visit, with VOC-01 of the last one as it was decided."""
-    chance, sheets, today = world.chance, world.sheets, world.today
+    """ext_visit beside each recent visit, with VOC-01 and VOC-02 of the last one as they were decided, and what follows from a gap."""
+    chance = world.chance
     case.visits.sort(key=lambda visit: (visit.day, visit.visit_id))
-    worker = (case.worker or case.team.holders[0]).worker_id
-    wishes = case.decided("VOC-01")
+    wishes, unheard = case.decided("VOC-01"), case.decided("VOC-02")
     for number, visit in enumerate(case.visits):
         last = visit.day == case.visits[-1].day
+        _write_what_follows(world, case, visit, missing=last and wishes == "no_record")
+        visit.written_up = False
         if last and wishes == "no_record":
             continue
-        if visit.day < world.written_up_since and not last and case.closed is None:
-            continue
-        if case.closed is not None and visit.day < world.written_up_since:
+        if visit.day < world.written_up_since and not (last and case.closed is None):
             continue
         lag = chance.choices((0, 1, 2), (50, 32, 18))[0] if world.well_done(case.team, visit.day) else chance.randint(3, 8)
-        written = min(today, days.working_days_after(visit.day, lag)) if lag else visit.day
-        say = {True: "seen", False: chance.choice(("not_seen", "no_access")), None: None}[visit.seen]
-        said = None if visit.said == "-" else visit.said or say
         recorded: bool | None = True
         if last and wishes:
             recorded = {"wishes_no": False, "wishes_blank": None}[wishes]
         elif not last and len(case.visits) - number > 3:
             recorded = chance.random() < 0.88
-        sheets.add(
-            "ext_visit",
-            visit_id=visit.visit_id, visit_table=visit.table, person_id=case.child.child_id, recorded_at=None if visit.paper else written,
-            finalised_at=None if visit.paper else written, worker_id=worker, place=chance.choice(("home", "home", "school", "other")),
-            outcome=said, wishes_recorded=recorded, method=chance.choice(("words", "play", "observation")), on_paper_only=visit.paper,
-        )  # fmt: skip
+        visit.wishes, visit.written_up = recorded, True
+        write_one_up(world, case, visit, lag, wishes=recorded, method=not (last and unheard))
+
+
+def write_one_up(world: World, case: Case, visit: Visit, lag: int, *, wishes: bool | None = True, method: bool = True) -> None:
+    """The row of ext_visit beside one visit, written ``lag`` working days after it; one known from paper only has neither day nor note."""
+    chance = world.chance
+    written = min(world.today, days.working_days_after(visit.day, lag)) if lag else visit.day
+    say = {True: "seen", False: chance.choice(("not_seen", "no_access")), None: None}[visit.seen]
+    how = chance.choice(("words", "play", "observation"))
+    world.sheets.add(
+        "ext_visit",
+        visit_id=visit.visit_id, visit_table=visit.table, person_id=case.child.child_id, recorded_at=None if visit.paper else written,
+        finalised_at=None if visit.paper else written, worker_id=(case.worker or case.team.holders[0]).worker_id,
+        place=chance.choice(("home", "home", "school", "other")), outcome=None if visit.said == "-" else visit.said or say,
+        wishes_recorded=wishes, method=how if method else None, on_paper_only=visit.paper,
+        content_hash=None if visit.paper else note_hash(visit.visit_id),
+    )  # fmt: skip
+
+
+def note_hash(visit_id: str) -> str:
+    """What stands for the words of a visit's note: the same for the same visit, and different for any other."""
+    return hashlib.blake2s(visit_id.encode(), digest_size=6).hexdigest()
+
+
+def written_up_by_now(world: World, visit: Visit) -> bool:
+    """Have the days in which it may still be written up passed?"""
+    return world.waited(visit.day) > WRITE_UP
+
+
+def _write_what_follows(world: World, case: Case, visit: Visit, *, missing: bool) -> None:
+    """V02, V05 and REC-05 of a visit that was planted without a write-up, on paper only, or without 'seen alone'."""
+    if not days.months_after(world.today, -12) <= visit.day <= world.today:
+        return
+    child, ledger = case.child.child_id, world.ledger
+    if visit.seen and visit.alone is None:
+        ledger.broken("V02", visit.table, visit.visit_id, child, "seen, and whether alone is blank", planted=False)
+    if (missing or visit.paper) and written_up_by_now(world, visit):
+        ledger.broken("V05", visit.table, visit.visit_id, child, "not written up on any day", planted=False)
+    if visit.paper:
+        what = "the visit is known from paper only"
+        ledger.not_met("REC-05", visit.table, visit.visit_id, child, what, "on_paper_only", planted=False)
+    elif missing and written_up_by_now(world, visit):
+        ledger.not_met("REC-05", visit.table, visit.visit_id, child, "a visit and no note of it", "no_event", planted=False)
 
 
 def write_wishes_line(world: World, case: Case) -> None:
@@ -173,4 +208,7 @@ def write_wishes_line(world: World, case: Case) -> None:
         ledger.not_recorded("VOC-01", "ssd_cin_episodes", case.referral_id, child, "the last visit has no write-up", "no_event")
 
 
-__all__ = ["IN_CARE", "IN_NEED", "LATE_KINDS", "lay_visits", "write_line", "write_up", "write_visit", "write_wishes_line"]
+__all__ = [
+    "IN_CARE", "IN_NEED", "LATE_KINDS", "lay_visits", "note_hash", "write_line", "write_one_up", "write_up", "write_visit",
+    "write_wishes_line",
+]  # fmt: skip

@@ -15,7 +15,7 @@ from .sizes import SIZES, Size
 COUNCIL: Final = "Calderbeck Metropolitan Borough Council"
 """Made up: there is no such council."""
 
-NO_FAULT: Final = frozenset({"due_today", "done", "running", "ended", "conference", "resolved"})
+NO_FAULT: Final = frozenset({"due_today", "done", "found", "running", "ended", "conference", "resolved"})
 """Outcomes that are dealt and that nobody need put right."""
 
 BAD_DAY: Final = 6.0
@@ -31,12 +31,16 @@ _SERVICES: Final = {
 
 @dataclass(eq=False)
 class Worker:
-    """``children`` holds the cases whose allocated worker this is on the last day."""
+    """``children`` holds the cases whose allocated worker this is on the last day. ``not_real``: why this is no case-holder (ALO-03)."""
 
     worker_id: str
     team: Team
     full_time_equivalent: float | None
     case_holder: bool = True
+    agency: bool = False
+    newly_qualified: bool | None = False
+    title: str = ""
+    not_real: str = ""
     children: list[str] = field(default_factory=list)
 
 
@@ -63,7 +67,9 @@ class World:
     def __init__(self, size: str, seed: int, today: int, day: str = "ordinary") -> None:
         self.name, self.day = size, day
         self.size: Size = SIZES[size]
+        self.seed = seed
         self.chance = random.Random(f"{size} {seed} {today}")
+        self._chances: dict[str, random.Random] = {}
         self.today = today
         self.horizon = days.months_after(today, -12 * self.size.years)
         self.written_up_since = days.months_after(today, -15)
@@ -73,10 +79,20 @@ class World:
         self.families = 0
         self.teams = self._make_teams()
 
+    def chance_of(self, part: str) -> random.Random:
+        """Chances of one part's own: what it draws moves nothing in another."""
+        return random.Random(f"{self.name} {self.seed} {self.today} {part}")
+
     @property
     def faultless(self) -> bool:
         """Is this the day on which nothing is wrong?"""
         return self.day == "good"
+
+    def stream(self, part: str) -> random.Random:
+        """One part's own chance, drawn from where it was left: what it draws moves nothing elsewhere in the council."""
+        if part not in self._chances:
+            self._chances[part] = random.Random(f"{self.name} {self.seed} {self.today} {part}")
+        return self._chances[part]
 
     def shares(self, wanted: Mapping[str, float]) -> dict[str, float]:
         """Shares of outcomes, as the day has them: on a good day those that are no fault, on a bad day many more of the faults."""

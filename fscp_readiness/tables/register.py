@@ -1,4 +1,4 @@
-"""Every declared table, by its English name and by its source's name."""
+"""Every declared table, by its English name and by its source's name. ``ALL`` are those a source may hold."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import difflib
 
 from . import child_protection, children_in_care, children_in_need, front_door, people, workforce
 from .declare import Table
+from .kept import KEPT
 
 ALL: tuple[Table, ...] = (
     people.TABLES + front_door.TABLES + child_protection.TABLES + children_in_need.TABLES + children_in_care.TABLES + workforce.TABLES
 )
 
-BY_NAME: dict[str, Table] = {table.name: table for table in ALL}
+BY_NAME: dict[str, Table] = {table.name: table for table in (*ALL, *KEPT)}
 BY_SOURCE: dict[str, Table] = {table.source: table for table in ALL}
 
 

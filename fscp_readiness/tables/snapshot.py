@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -47,6 +47,7 @@ class Tables:
     origin        canonical name -> what an output calls the table, where that is not its SSD or ext_ name (``list_7``)
     door          which of the doors filled the tables: "ssd", "annex_a" or "mapped"
     allocated_roles  roles that make an involvement an allocation, lower case, spaces squeezed
+    placeholders  (table, column) -> keys of the rows whose date there was a placeholder (1900-01-01), which the reader took as blank
     row_origin   canonical name -> {key: what outputs call the place of this row}, where rows of one table come from several places
     """
 
@@ -58,6 +59,7 @@ class Tables:
     door: str = "ssd"
     allocated_roles: frozenset[str] = frozenset()
     row_origin: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    placeholders: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name.startswith("_") or name not in BY_NAME:
@@ -113,6 +115,14 @@ class Tables:
     def absent_columns(self) -> list[tuple[str, str]]:
         """(table, column) that are declared and that a table the source holds lacks."""
         return [(name, column.name) for name, frame in self.frames.items() for column in table(name) if column.name not in frame.columns]
+
+    def with_kept(self, frames: Mapping[str, pd.DataFrame]) -> Tables:
+        """The same night with tables that no source holds (``kept``) beside the source's."""
+        for name in frames:
+            table(name)
+        more = replace(self, frames={**self.frames, **frames})
+        more._seen.update({name: frame for name, frame in self._seen.items() if name not in frames})
+        return more
 
     @cached_property
     def _seen(self) -> dict[str, pd.DataFrame]:

@@ -15,7 +15,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fscp_readiness.standards import Asked, Calendar, Clock, ClockKind, calendar_days, clocks, corresponding_day, months, working_days
+from fscp_readiness.standards import (
+    Asked,
+    Calendar,
+    Clock,
+    ClockKind,
+    calendar_days,
+    clocks,
+    corresponding_day,
+    hours,
+    months,
+    working_days,
+)
 from fscp_readiness.tables import DATES
 from fscp_readiness.vocabulary import Counting, Reason
 
@@ -93,12 +104,15 @@ def once_answer(record: Once, clock: Clock, live: bool) -> str:
     if start is None:
         return "not_recorded" if in_period(done or last_day) else "out"
     due = last_day_due(start, clock)
+    ended_before = end is not None and not is_late(start, end, clock)
+    if done and done < start:  # a day that cannot be places it nowhere
+        placed = due if is_late(start, TODAY, clock) and not ended_before else last_day
+        return "met" if in_period(placed) else "out"
     if done:
         if not in_period(min(due, done)):
             return "out"
         late = is_late(start, done, clock)
         return ("not_recorded" if record.maybe else "not_met") if late else "met"
-    ended_before = end is not None and not is_late(start, end, clock)
     if is_late(start, TODAY, clock) and not ended_before:
         return "out" if not in_period(due) else "not_recorded" if record.maybe else "not_met"
     return "not_recorded" if record.maybe and in_period(last_day) else "out"
@@ -500,3 +514,94 @@ def test_a_hundred_thousand_visits_with_every_tenth_unclear_take_seconds():
     clocks.repeated_met(kept.reset_index(drop=True), question)
     assert time.perf_counter() - began < 20
     assert len(kept) > plans
+
+
+# --- a clock in hours: from one London moment to another -----------------------------------------------------------------------------
+
+
+def _moments(*texts):
+    return pd.Series([pd.NaT if text is None else pd.Timestamp(text) for text in texts], dtype=DATES)
+
+
+@pytest.mark.parametrize(
+    ("start", "due_on", "because"),
+    [
+        ("2016-05-20 18:30", "2016-05-23 18:30", "no change of the clocks: the same time three days on"),
+        ("2016-03-26 18:30", "2016-03-29 19:30", "clocks go forward on 27 March: 72 hours have passed an hour later by the clock"),
+        ("2016-10-29 18:30", "2016-11-01 17:30", "clocks go back on 30 October: 72 hours have passed an hour earlier by the clock"),
+        ("2016-03-24 01:30", "2016-03-27 02:30", "half past one does not come on that night"),
+        ("2016-10-30 01:30", "2016-11-02 00:30", "half past one comes twice: the earlier is taken"),
+        ("2016-03-26 00:00", "2016-03-29 23:59:59", "only the day is held: three calendar days, and the whole of the third"),
+        (None, None, "blank"),
+    ],
+)
+def test_hours_are_hours_that_have_passed(start, due_on, because):
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, hours(72))
+    assert clocks.due(_moments(start), asked).equals(_moments(due_on)), because
+
+
+@pytest.mark.parametrize(
+    ("due_on", "stop", "late", "kindly"),
+    [
+        ("2016-05-23 18:30", "2016-05-23 18:30", False, False),
+        ("2016-05-23 18:30", "2016-05-23 18:31", True, True),
+        ("2016-05-23 23:59:59", "2016-05-23", False, False),
+        ("2016-05-23 23:59:59", "2016-05-24", True, True),
+        ("2016-10-30 01:30", "2016-10-30 01:20", True, False),  # either may be the hour's second coming
+        ("2016-10-30 00:50", "2016-10-30 01:20", True, True),
+        (None, "2016-05-23", False, False),
+        ("2016-05-23", None, False, False),
+    ],
+)
+def test_past_a_moment(due_on, stop, late, kindly):
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, hours(72))
+    when = _moments(due_on), _moments(stop)
+    assert clocks.past(*when, asked).tolist() == [late]
+    assert clocks.past(*when, asked, kindly=True).tolist() == [kindly]
+
+
+def test_a_moment_that_is_due_today_is_late_at_the_end_of_the_day():
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, hours(72))
+    due_on = _moments("2016-05-24 18:30", "2016-05-24 23:59:59", "2016-05-25 00:10", "2016-05-22 23:00")
+    assert clocks.past(due_on, asked.today, asked).tolist() == [True, False, False, True]
+    assert clocks.days_over(due_on, asked, hours(72)).tolist() == [0, 0, 0, 2]
+    assert clocks.unit_of(hours(72)) == "days"
+
+
+# --- intervals that are not all alike -------------------------------------------------------------------------------------------------
+
+
+def _first_week_then_month(gaps):
+    first = gaps["starts_on"] + pd.Timedelta(days=7)
+    return first.where(~gaps["after_event"], gaps["starts_on"] + pd.Timedelta(days=30))
+
+
+def _record_and_events(*days, counts=True):
+    rows = pd.DataFrame({"k": ["1"], "starts_on": _moments("2016-04-01"), "ends_on": _moments(None)})
+    events = pd.DataFrame({"k": ["1"] * len(days), "on": _moments(*days), "counts": pd.Series([counts] * len(days), dtype="boolean")})
+    return rows, events
+
+
+@pytest.mark.parametrize(
+    ("days", "due_on", "met"),
+    [
+        ((), "2016-04-08", False),
+        (("2016-04-05",), "2016-05-05", False),
+        (("2016-04-30",), "2016-05-30", True),
+        (("2016-04-01",), "2016-05-01", False),
+    ],
+)
+def test_a_running_gap_of_its_own_length(days, due_on, met):
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, calendar_days(7))
+    rows = clocks.repeated(*_record_and_events(*days), asked, key="k", due_of=_first_week_then_month)
+    assert rows["due_on"].tolist() == [pd.Timestamp(due_on)]
+    assert clocks.repeated_met(rows, asked)["met"].tolist() == [met]
+
+
+def test_each_gap_of_a_period_has_its_own_length():
+    asked = Asked(TODAY, Counting.PERIOD, SINCE, CALENDAR, calendar_days(7))
+    rows = clocks.repeated(*_record_and_events("2016-04-08", "2016-05-08"), asked, key="k", due_of=_first_week_then_month)
+    assert rows["due_on"].tolist() == [pd.Timestamp("2016-04-08"), pd.Timestamp("2016-05-08")]
+    assert clocks.repeated_met(rows, asked)["met"].tolist() == [True, True]
+    unclear = clocks.repeated(*_record_and_events("2016-04-08", "2016-05-01", counts=None), asked, key="k", due_of=_first_week_then_month)
+    assert clocks.repeated_met(unclear, asked)["met"].isna().tolist() == [True], "read kindly, they begin gaps of a month"

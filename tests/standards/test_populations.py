@@ -16,7 +16,7 @@ from fscp_readiness.findings.examples import question
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import Asked, Calendar, discover, populations
 from fscp_readiness.standards.examples import SHIPPED_ROLES, Example, read_examples
-from fscp_readiness.tables import DATES, DTYPES, Tables, table
+from fscp_readiness.tables import DATES, DTYPES, TableAbsent, Tables, table
 from fscp_readiness.vocabulary import Answered, Counting
 
 CATALOGUE = discover(CHECKS)
@@ -323,3 +323,93 @@ def test_a_blank_flag_moves_no_child_out(code):
         after = ask(standard, dataclasses.replace(example.tables, frames=frames), asked_of, let_it_raise=True).answers
         gone = set(before[before["exempt"].isna()]["record_id"]) - set(after[after["exempt"].isna()]["record_id"])
         assert not gone, f"{code} example {example.number}: {sorted(gone)}"
+
+
+# --- the cohorts of open episodes ------------------------------------------------------------------------------------------------
+
+COHORTS = """
+referrals
+referral_id | child_id | received_on | no_further_action | closed_on
+R1          | C1       | 2016-01-04  | no                |
+R2          | C2       | 2016-01-04  | no                |
+R3          | C3       | 2016-01-04  | no                |
+R4          | C4       | 2016-01-04  | no                |
+R5          | C5       | 2016-01-04  | no                |
+R6          | C6       | 2016-01-04  | no                |
+R7          | C7       | 2016-01-04  | no                |
+R8          | C8       | 2016-01-04  |                   |
+R9          | C9       | 2016-01-04  | no                |
+R10         | C10      | 2016-01-04  | no                |
+R11         | C11      | 2016-01-04  | no                |
+R12         | C12      | 2016-01-04  | no                |
+R13         | C13      | 2016-01-04  | no                |
+R14         | C14      | 2016-01-04  | no                | 2016-05-01
+R15         | C15      |             | no                |
+R16         | C16      | 2016-01-04  | yes               |
+
+assessments
+assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
+A1            | R1          | C1       | 2016-01-05 |               |
+A2            |             | C2       | 2016-01-05 | 2016-02-01    | no
+A8            | R8          | C8       | 2016-01-05 | 2016-05-09    | yes
+A9            | R9          | C9       | 2016-01-05 | 2016-05-09    |
+A11           | R11         | C11      | 2016-01-05 | #N/A          | no
+A13           | R99         | C13      | 2016-01-05 |               |
+
+cin_plans
+plan_id | referral_id | child_id | started_on | ended_on
+N3      | R3          | C3       | 2016-02-01 |
+N4      | R4          | C4       | 2016-02-01 |
+N10     | R10         | C10      | 2016-02-01 | 2016-05-16
+N12     | R12         | C12      | 2016-02-01 | #N/A
+
+cp_plans
+plan_id | child_id | started_on | ended_on   | other_council
+P4      | C4       | 2016-03-01 |            |
+P5      | C5       | 2016-03-01 |            | yes
+P10     | C10      | 2016-01-20 | 2016-02-01 |
+
+care_episodes
+episode_id | care_id | child_id | started_on | ended_on
+E6         | L6      | C6       | 2016-03-01 |
+E3         | L3      | C3       | 2016-03-01 |
+
+legal_statuses
+legal_status_id | child_id | legal_status | started_on
+S3              | C3       | V4           | 2016-03-01
+
+care_leavers
+care_leaver_id | child_id
+K7             | C7
+"""
+
+
+def test_each_open_episode_is_counted_in_one_cohort_or_found_in_none():
+    rows = populations.cohorts_of(read(COHORTS)).set_index("referral_id")
+    assert rows["cohort"].dropna().to_dict() == {
+        "R1": "assessment", "R2": "child in need", "R3": "short break", "R4": "child protection", "R5": "child protection",
+        "R6": "in care", "R7": "care leaver", "R11": "child in need",
+    }  # fmt: skip
+    assert set(rows[rows["cohort"].isna() & ~rows["perhaps"]].index) == {"R8", "R10", "R13", "R15"}
+
+
+def test_a_blank_or_unreadable_value_that_would_put_an_episode_in_a_cohort_leaves_a_doubt():
+    rows = populations.cohorts_of(read(COHORTS)).set_index("referral_id")
+    doubts = rows[rows["perhaps"]][["reason", "field"]]
+    assert doubts.loc["R9"].tolist() == ["blank_field", "assessments.no_further_action"]
+    assert doubts.loc["R12"].tolist() == ["unreadable_value", "cin_plans.ended_on"]
+    assert len(doubts) == 2
+
+
+def test_an_episode_is_in_no_cohort_since_the_last_thing_of_it_ended():
+    since = populations.cohorts_of(read(COHORTS)).set_index("referral_id")["since"]
+    assert since[["R8", "R10", "R13"]].dt.date.tolist() == [dt.date(2016, 5, 9), dt.date(2016, 5, 16), dt.date(2016, 1, 4)]
+    assert pd.isna(since["R15"])
+
+
+def test_no_cohort_is_told_where_a_table_that_makes_one_is_absent():
+    whole = read(COHORTS)
+    for name in ("referrals", "assessments", "cin_plans", "cp_plans", "care_episodes", "care_leavers"):
+        fewer = dataclasses.replace(whole, frames={key: frame for key, frame in whole.frames.items() if key != name})
+        with pytest.raises(TableAbsent):
+            populations.cohorts_of(fewer)

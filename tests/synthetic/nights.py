@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from functools import cache
@@ -13,9 +14,12 @@ from fscp_readiness import extracts
 from fscp_readiness.findings.asking import Asking, ask
 from fscp_readiness.findings.expectations import ask_expectations
 from fscp_readiness.findings.night import question
+from fscp_readiness.history import Night
+from fscp_readiness.night.kept import with_kept
+from fscp_readiness.settings.council_tables import council_tables
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Calendar
-from fscp_readiness.standards.catalogue import Catalogue, discover
+from fscp_readiness.standards.catalogue import Catalogue, Standard, discover
 from fscp_readiness.synthetic import Council, make_council
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Answered, Counting, Outcome
@@ -29,8 +33,8 @@ Line = tuple[str, str, str, str, str, str]
 
 
 @cache
-def council(size: str, seed: int, as_at: dt.date = AS_AT) -> Council:
-    return make_council(size, seed, as_at)
+def council(size: str, seed: int, as_at: dt.date = AS_AT, day: str = "ordinary") -> Council:
+    return make_council(size, seed, as_at, day)
 
 
 @cache
@@ -38,18 +42,27 @@ def catalogue() -> Catalogue:
     return discover(CHECKS)
 
 
+def listed_standards() -> list[Standard]:
+    """Those whose answers make rows of findings.csv."""
+    return [standard for standard in catalogue() if Counting.LIVE in standard.about.counting and standard.about.findings]
+
+
 def read(made: Council, folder: Path) -> extracts.Extract:
-    """Through the front door: written as CSV and read back."""
+    """Through the front door: written as CSV and read back. The night before, every table held as many rows."""
     made.write(folder)
-    return extracts.read(str(folder), load_settings().sources, as_at=made.as_at)
+    settings = load_settings()
+    extract = extracts.read(str(folder), settings.sources, as_at=made.as_at)
+    rows = dict(zip(extract.loads["table"], extract.loads["rows_read"], strict=True))
+    before = Night(made.as_at - dt.timedelta(days=1), "the night before", tables={str(name): int(count) for name, count in rows.items()})
+    return dataclasses.replace(extract, tables=with_kept(extract.tables, extract.loads, (before,), council_tables(settings.folder)))
 
 
 def live_findings(tables: Tables, codes: frozenset[str] = frozenset()) -> Counter[Line]:
     """What every standard that makes findings (or those of ``codes``) finds outstanding. Fails where one could not be asked."""
     found: Counter[Line] = Counter()
     calendar = Calendar.read()
-    for standard in catalogue():
-        if Counting.LIVE not in standard.about.counting or not standard.about.findings or (codes and standard.code not in codes):
+    for standard in listed_standards():
+        if codes and standard.code not in codes:
             continue
         asked = question(standard, tables, calendar, Counting.LIVE)
         asking: Asking = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)

@@ -1,5 +1,7 @@
 """Every open case has a named, allocated social worker."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, populations
@@ -31,7 +33,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Is a worker allocated at the end of the day? Missing where the worker's name is there and cannot be read."""
+    """Is a worker allocated at the end of the day? Missing where the worker's name, or the day the allocation ended, cannot be read."""
     allocated = populations.allocated_workers(tables).set_index("child_id")
     worker = looked_up(rows["child_id"], allocated["worker_id"])
     unreadable = looked_up(rows["child_id"], allocated["involvement_id"]).isin(tables.unreadable_keys("involvements", "worker_id"))
@@ -40,6 +42,12 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "involvements.worker_id"]
     answer.loc[unreadable, "met"] = pd.NA
     answer.loc[unreadable, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "involvements.worker_id"]
+    perhaps_over = tables.involvements["involvement_id"].isin(tables.unreadable_keys("involvements", "ended_on"))
+    if perhaps_over.any():  # asked again without them: where the answer is another, nobody can say
+        without = met(rows, replace(tables, frames={**tables.frames, "involvements": tables.involvements[~perhaps_over]}), asked)["met"]
+        turns = answer["met"].notna() & (without.isna() | without.ne(answer["met"]).fillna(False).astype(bool))
+        answer.loc[turns, "met"] = pd.NA
+        answer.loc[turns, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "involvements.ended_on"]
     return answer
 
 
@@ -62,6 +70,8 @@ R11         | C11      |             | no                |
 R12         | C12      | 2016-05-09  | no                |
 R13         | C13      | 2016-05-24  | no                |
 R14         | C14      | 2016-05-09  | no                |
+R15         | C15      | 2016-05-09  | no                |
+R16         | C16      | 2016-05-09  | no                |
 
 involvements
 involvement_id | worker_id | role                  | child_id | started_on | ended_on
@@ -77,6 +87,9 @@ I9             |           | Social Worker         | C10      | 2016-05-20 |
 I10            | W1        |                       | C12      | 2016-05-11 |
 I11            | W1        | Social Worker         | C13      | 2016-05-25 |
 I12            | W1        | SOCIAL WORKER         | C14      |            |
+I13            | W1        | Social Worker         | C15      | 2016-05-11 | #N/A
+I14            | W1        | Social Worker         | C16      | 2016-05-11 |
+I15            | W2        | Social Worker         | C16      | 2016-05-12 | #N/A
 
 expect
 referral_id | outcome      | reason           | because
@@ -94,4 +107,6 @@ R11         | not_met      | no_event         | no day it came in, and open: the
 R12         | not_met      | no_event         | an involvement without a role is not an allocation
 R13         | not_met      | no_event         | came in today; the allocation begins tomorrow
 R14         | met          |                  | the worker is named, on a day nobody wrote down
+R15         | not_recorded | unreadable_value | the allocation ended on a day that cannot be read, or has not ended
+R16         | met          |                  | whether or not the later allocation has ended, a worker holds the case
 """

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, populations
+from fscp_readiness.standards import LIVE, About, Asked, allocation, populations
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="CAS-01",
@@ -32,13 +32,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children for each full-time post at or under the limit? Missing where the worker's hours are blank or nought."""
-    answer = clocks.answers(rows)
-    per_post = rows["children"].astype("Float64") / rows["full_time_equivalent"]
-    answer["met"] = per_post.round(6) <= asked.values["limit"]
-    nought = rows["worker_id"].isin(tables.workers[tables.workers["full_time_equivalent"].eq(0).fillna(False)]["worker_id"])
-    answer.loc[answer["met"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "workers.full_time_equivalent"]
-    answer.loc[nought, "reason"] = str(Reason.CONFLICT)
-    return answer
+    return allocation.within_limit(rows, tables, "children", asked.values["limit"])
 
 
 EXAMPLES = """

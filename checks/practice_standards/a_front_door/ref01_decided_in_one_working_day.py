@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import Tables, looked_up
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, clocks, contacts, populations, working_days
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="REF-01",
@@ -29,24 +29,8 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Referrals of open episodes (live) or all referrals (period; no further action is a decision too), once decided or late."""
     referrals = populations.open_episodes(tables) if asked.live else tables.referrals
-    decisions = tables.contact_decisions
-    decisions = decisions[decisions["referral_id"].notna()]
-    received = looked_up(decisions["referral_id"], referrals.drop_duplicates("referral_id").set_index("referral_id")["received_on"])
-    decisions = decisions.assign(before=(decisions["decided_on"] < received).astype(bool)).sort_values(["before", "decided_on"])
-    first = decisions.drop_duplicates("referral_id").set_index("referral_id")["decided_on"]
-    unreadable = decisions["contact_decision_id"].isin(tables.unreadable_keys("contact_decisions", "decided_on"))
-    said = decisions["decision"].notna() if "decision" in decisions else True
-    undated = decisions[decisions["decided_on"].isna() & (said | unreadable)]["referral_id"]
-    rows = referrals.assign(
-        starts_on=referrals["received_on"],
-        done_on=looked_up(referrals["referral_id"], first),
-        ends_on=referrals["closed_on"],
-        start_field="referrals.received_on",
-        maybe_done=referrals["referral_id"].isin(undated),
-        maybe_reason=str(Reason.BLANK_FIELD),
-        maybe_field="contact_decisions.decided_on",
-    )
-    rows.loc[rows["referral_id"].isin(decisions[unreadable]["referral_id"]), "maybe_reason"] = str(Reason.UNREADABLE_VALUE)
+    rows = referrals.assign(starts_on=referrals["received_on"], ends_on=referrals["closed_on"], start_field="referrals.received_on")
+    rows = contacts.with_decision(tables, rows, "referral_id")
     return clocks.once(rows, asked)
 
 
@@ -74,6 +58,7 @@ R11         | C11      | 2016-03-24  | no                |
 R12         | C12      | 2016-03-24  | no                |
 R13         | C13      | #N/A        | no                |
 R14         | C14      | 2016-03-24  | no                |
+R15         | C15      | 2016-03-24  | no                |
 
 contact_decisions
 contact_decision_id | contact_id | referral_id | decided_on | decision
@@ -84,6 +69,8 @@ D10                 |            | R10         |            | assess
 D11                 |            | R11         | #N/A       | assess
 D12                 |            | R12         |            |
 D14                 | K14        |             | 2016-03-24 | refer
+D15a                |            | R15         | 2016-03-23 | assess
+D15b                |            | R15         |            |
 
 expect
 referral_id | outcome      | due_on     | reason           | field                        | because
@@ -101,6 +88,7 @@ R11         | not_recorded | 2016-03-29 | unreadable_value | contact_decisions.d
 R12         | not_met      | 2016-03-29 | outstanding      | contact_decisions.decided_on | a line for a decision with neither decision nor day: not yet made
 R13         | not_recorded |            | unreadable_value | referrals.received_on        | the day it came in cannot be read
 R14         | not_met      | 2016-03-29 | outstanding      | contact_decisions.decided_on | the contact was decided on, and the referral was not
+R15         | not_recorded | 2016-03-29 | conflict         | contact_decisions.decided_on | an empty line for a decision does not hide one that contradicts its referral
 
 as at 2016-03-31
 counting period

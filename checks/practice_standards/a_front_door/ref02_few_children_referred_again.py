@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks
+from fscp_readiness.standards import PERIOD, About, Asked, clocks, doubts
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -53,28 +53,39 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the child referred in the twelve months before? Missing where a day needed to tell is blank."""
     answer = clocks.answers(rows).assign(reason=str(Reason.NO_EVENT))
     if tables.holds("referral_counts"):
-        answer["met"] = (rows["earlier_in_12_months"] > 0).astype("boolean")
-        unreadable = rows["referral_id"].isin(tables.unreadable_keys("referral_counts", "earlier_in_12_months"))
-        blank, field = answer["met"].isna(), "referral_counts.earlier_in_12_months"
-        answer.loc[blank, ["reason", "field"]] = [str(Reason.BLANK_FIELD), field]
-        answer.loc[blank & unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
-        return answer
-    everyone = tables.referrals
+        return _by_the_count(answer, rows, tables)
     opens = clocks.add_months(rows["received_on"], -int(asked.values["months"]))
-    dated = (
-        everyone[everyone["received_on"].notna()][["child_id", "received_on"]].drop_duplicates().sort_values(["child_id", "received_on"])
-    )
-    before = dated.groupby("child_id")["received_on"].shift(1)
-    previous = rows[["child_id", "received_on"]].merge(dated.assign(before=before), on=["child_id", "received_on"], how="left")["before"]
-    answer["met"] = (previous.set_axis(rows.index) >= opens).astype("boolean")
-    ended = everyone[everyone["received_on"].isna()].assign(closed_on=lambda r: r["closed_on"].fillna(asked.today))
-    could_be = looked_up(rows["child_id"], ended.groupby("child_id")["closed_on"].max()) >= opens
-    unsure = rows["received_on"].isna() | (could_be.fillna(False) & ~answer["met"].astype(bool))
-    answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
-    answer.loc[rows["perhaps_while_open"], "met"] = pd.NA
-    answer.loc[rows["perhaps_while_open"], ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.no_further_action"]
-    return answer
+    answer["met"] = (_day_before(rows, tables) >= opens).astype("boolean")
+    undated = tables.referrals[tables.referrals["received_on"].isna()]
+    could_be = (_last_end(rows, undated, asked.today) >= opens).fillna(False) & ~answer["met"].astype(bool)
+    accepted = undated[~undated["no_further_action"].fillna(False).astype(bool)]
+    while_open = (_last_end(rows, accepted, pd.Timestamp.max.floor("s")) > rows["received_on"]).fillna(False)
+    doubts.cannot_tell(answer, rows["received_on"].isna() | could_be | while_open, Reason.BLANK_FIELD, "referrals.received_on")
+    return doubts.cannot_tell(answer, rows["perhaps_while_open"], Reason.BLANK_FIELD, "referrals.no_further_action")
+
+
+def _last_end(rows: pd.DataFrame, undated: pd.DataFrame, still_open: pd.Timestamp) -> pd.Series:
+    """The last day on which an undated case of each row's child may have been open (``still_open`` where it has not closed)."""
+    until = undated["closed_on"].fillna(still_open)
+    return looked_up(rows["child_id"], until.groupby(undated["child_id"]).max())
+
+
+def _by_the_count(answer: pd.DataFrame, rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """A workbook counts the earlier referrals itself."""
+    name, column = "referral_counts", "earlier_in_12_months"
+    answer["met"] = (rows[column] > 0).astype("boolean")
+    doubts.cannot_tell(answer, answer["met"].isna(), Reason.BLANK_FIELD, f"{name}.{column}")
+    unreadable = answer["met"].isna() & rows["referral_id"].isin(tables.unreadable_keys(name, column))
+    return doubts.cannot_tell(answer, unreadable, Reason.UNREADABLE_VALUE, f"{name}.{column}")
+
+
+def _day_before(rows: pd.DataFrame, tables: Tables) -> pd.Series:
+    """The last day before each referral's own on which the child was referred (NaT: none)."""
+    days = tables.referrals.dropna(subset="received_on")[["child_id", "received_on"]].drop_duplicates()
+    days = days.sort_values(["child_id", "received_on"])
+    days = days.assign(before=days.groupby("child_id")["received_on"].shift(1))
+    found = rows[["child_id", "received_on"]].merge(days, on=["child_id", "received_on"], how="left")
+    return found["before"].set_axis(rows.index)
 
 
 EXAMPLES = """
@@ -106,6 +117,9 @@ R11b        | C11      | 2015-11-24  | no                | 2016-01-01
 R11c        | C11      | 2015-11-23  | yes               | 2015-11-23
 R12a        | C12      | 2015-12-01  |                   |
 R12b        | C12      | 2016-02-20  | no                |
+R13a        | C13      | 2015-10-01  | no                | 2015-10-20
+R13b        | C13      |             | no                |
+R13c        | C13      | 2016-02-20  | no                |
 
 expect
 referral_id | outcome      | reason      | because
@@ -132,4 +146,7 @@ R11b        | met          |             | the first day of the period; referred
 R11c        | out_of_scope |             | the day before the period begins
 R12a        | not_met      | no_event    | the first
 R12b        | not_recorded | blank_field | nobody has said what came of the first: a case was open, or the child is back
+R13a        | out_of_scope |             | before the period
+R13b        | not_recorded | blank_field | its own day is blank
+R13c        | not_recorded | blank_field | a case without a day may have been open when this one came in
 """

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.standards import BOTH, About, Asked, assessments, clocks, populations, working_days
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
@@ -28,18 +28,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Assessments of open episodes (live) or due or done in the period, once finished or late."""
-    rows = tables.assessments
-    episodes = tables.referrals.drop_duplicates("referral_id").set_index("referral_id")
-    first = rows.sort_values(["started_on", "assessment_id"], na_position="last").drop_duplicates("referral_id", keep="first").index
-    is_first = rows.index.isin(first) & rows["referral_id"].isin(episodes.index).to_numpy()
-    rows = rows.assign(
-        starts_on=rows["started_on"].mask(is_first, looked_up(rows["referral_id"], episodes["received_on"])),
-        done_on=rows["authorised_on"],
-        ends_on=looked_up(rows["referral_id"], episodes["closed_on"]),
-        start_field="assessments.started_on",
-    )
-    rows.loc[is_first, "start_field"] = "referrals.received_on"
-    rows = clocks.doubt_where_unreadable(rows, tables, "assessments", "authorised_on", "assessment_id")
+    rows = assessments.counted(tables)
     if asked.live:
         rows = populations.open_on(rows, "ends_on")
     return clocks.once(rows, asked)

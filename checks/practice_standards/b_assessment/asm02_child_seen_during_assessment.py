@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks, populations
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.standards import PERIOD, About, Asked, births, clocks
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -31,11 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     unreadable = rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
     rows = rows.assign(event_on=rows["authorised_on"].mask(unreadable, asked.today))
     rows = rows[rows["event_on"].between(asked.since, asked.today)]
-    people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
-    born_on = looked_up(rows["child_id"], people["born_on"])
-    unborn = rows["child_id"].isin(populations.unborn(tables)) | (born_on > rows["event_on"])
-    exempt = pd.Series(pd.NA, index=rows.index, dtype="string").mask(unborn, "unborn")
-    return rows.assign(exempt=exempt, age_unknown=born_on.isna() & ~unborn)
+    return births.exempt_if_unborn(rows, tables, rows["event_on"])
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -45,12 +41,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     )
     blank = answer["met"].isna()
     answer.loc[blank, "reason"] = str(Reason.BLANK_FIELD)
-    unborn_perhaps = rows["age_unknown"] & answer["met"].eq(False).fillna(False).astype(bool)
-    answer.loc[unborn_perhaps, "met"] = pd.NA
-    answer.loc[unborn_perhaps, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "people.born_on"]
-    unreadable = unborn_perhaps & rows["child_id"].isin(tables.unreadable_keys("people", "born_on"))
-    answer.loc[unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
-    return answer
+    return births.unsure_if_perhaps_unborn(answer, rows, tables)
 
 
 EXAMPLES = """

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, enquiries, working_days
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -31,82 +31,26 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     Transfers in from another council are out: CPT-01 counts them. Live: the episode is open. Period: due or held in the period.
     """
-    enquiries = tables.section_47_enquiries
-    enquiries = enquiries.assign(starts_on=enquiries["started_on"])
-    if asked.live:
-        closed = tables.referrals.drop_duplicates("referral_id").set_index("referral_id")["closed_on"]
-        enquiries = populations.open_on(enquiries.assign(ends_on=looked_up(enquiries["referral_id"], closed)), "ends_on")
-    elif tables.holds("section_47_enquiries", "referral_id") and tables.holds("referrals"):
-        closed = tables.referrals.drop_duplicates("referral_id").set_index("referral_id")["closed_on"]
-        enquiries = enquiries.assign(ends_on=looked_up(enquiries["referral_id"], closed))
-    conferences, transferred = _conferences(tables, enquiries)
+    asked_of = enquiries.of_episodes(tables, asked)
+    every = tables.section_47_enquiries
+    conferences, transferred = enquiries.conferences(tables, every.assign(starts_on=every["started_on"]))
     held = conferences.drop_duplicates("enquiry_id").set_index("enquiry_id")
-    has_one = enquiries["enquiry_id"].isin(held.index)
-    on_plan, perhaps = _already_on_plan(tables, enquiries)
-    needed = has_one | (_open(tables, enquiries) & ~on_plan)
-    rows = enquiries.assign(
-        done_on=looked_up(enquiries["enquiry_id"], held["held_on"]),
-        start_field="section_47_enquiries.started_on",
-        conference_id=looked_up(enquiries["enquiry_id"], held["conference_id"]),
-        maybe_done=perhaps & ~has_one & clocks.past(clocks.due(enquiries["starts_on"], asked), asked.today, asked),
+    has_one = asked_of["enquiry_id"].isin(held.index)
+    on_plan, perhaps = enquiries.already_on_plan(tables, asked_of)
+    needed = has_one | (enquiries.running(tables, asked_of) & ~on_plan)
+    rows = asked_of.assign(
+        done_on=looked_up(asked_of["enquiry_id"], held["held_on"]),
+        conference_id=looked_up(asked_of["enquiry_id"], held["conference_id"]),
+        maybe_done=perhaps & ~has_one & clocks.past(clocks.due(asked_of["starts_on"], asked), asked.today, asked),
         maybe_reason=str(Reason.BLANK_FIELD),
         maybe_field="cp_plans.started_on",
-    )[needed & ~(enquiries["enquiry_id"].isin(transferred) & ~has_one)]
+    )[needed & ~(asked_of["enquiry_id"].isin(transferred) & ~has_one)]
     return clocks.once(clocks.doubt_where_unreadable(rows, tables, "initial_conferences", "held_on", "conference_id"), asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the conference held in time? Missing where the enquiry's start is blank, or the conference comes before it."""
     return clocks.once_met(rows, asked, in_order=True)
-
-
-def _open(tables: Tables, enquiries: pd.DataFrame) -> pd.Series:
-    """Enquiries without an end; where the source holds no ends (Annex A), those not ended as needing nothing further."""
-    if tables.holds("section_47_enquiries", "ended_on"):
-        return enquiries["ended_on"].isna()
-    if tables.holds("section_47_enquiries", "no_further_action"):
-        return ~enquiries["no_further_action"].fillna(False).astype(bool)
-    return pd.Series(True, index=enquiries.index)
-
-
-def _conferences(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    """The conference of each enquiry, best first, and the enquiries whose conference was a transfer in.
-
-    By enquiry_id; where that is blank, by child: to the latest enquiry begun by the day it was held. An enquiry still without one
-    takes the child's first conference on or after its start. A conference on or after the start goes before one dated earlier.
-    """
-    conferences = tables.initial_conferences
-    if "enquiry_id" not in conferences:
-        conferences = conferences.assign(enquiry_id=pd.Series(pd.NA, index=conferences.index, dtype="string"))
-    moved_in = conferences["transfer_in"].fillna(False).astype(bool) if "transfer_in" in conferences else False
-    moved_in = pd.Series(moved_in, index=conferences.index)
-    transferred = conferences[moved_in]["enquiry_id"].dropna()
-    conferences = conferences[~moved_in]
-    starts = enquiries[["enquiry_id", "child_id", "starts_on"]].drop_duplicates("enquiry_id")
-    keyed = conferences[conferences["enquiry_id"].notna()][["enquiry_id", "conference_id", "held_on"]].merge(starts, on="enquiry_id")
-    loose = conferences[conferences["enquiry_id"].isna() & conferences["child_id"].notna()][["child_id", "conference_id", "held_on"]]
-    loose = loose.merge(starts, on="child_id")
-    loose = loose[~(loose["held_on"] < loose["starts_on"])]
-    latest = loose.sort_values(["starts_on", "enquiry_id"], na_position="first", kind="stable").drop_duplicates(
-        "conference_id", keep="last"
-    )
-    given = pd.concat([keyed, latest], ignore_index=True)
-    still_open = enquiries[_open(tables, enquiries)]["enquiry_id"]
-    spare = loose[loose["enquiry_id"].isin(still_open) & ~loose["enquiry_id"].isin(given["enquiry_id"])]
-    given = pd.concat([given, spare], ignore_index=True)
-    given["before"] = (given["held_on"] < given["starts_on"]).astype(bool)
-    return given.sort_values(["enquiry_id", "before", "held_on", "conference_id"], kind="stable"), transferred
-
-
-def _already_on_plan(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Whether the child was on a plan when the enquiry began; and whether, a day being blank, the child may have been."""
-    plans = populations.cp_plans_with_temporary(tables)[["child_id", "starts_on", "ends_on"]]
-    plans = plans.rename(columns={"starts_on": "plan_from", "ends_on": "plan_to"})
-    both = enquiries[["enquiry_id", "child_id", "starts_on"]].dropna(subset=["child_id"]).merge(plans, on="child_id")
-    sure = (both["plan_from"] < both["starts_on"]) & ~(both["plan_to"] <= both["starts_on"])
-    perhaps = both["plan_from"].isna() & ~(both["plan_to"] <= both["starts_on"]) & both["starts_on"].notna()
-    found = enquiries["enquiry_id"]
-    return found.isin(both[sure]["enquiry_id"]), found.isin(both[perhaps]["enquiry_id"])
 
 
 EXAMPLES = """
@@ -132,6 +76,8 @@ R15         | C15      | 2016-03-01  |
 R16         | C16      | 2016-03-01  |
 R17         | C17      | 2016-03-01  |
 R18         | C18      | 2016-03-01  |
+R19a        | C19      | 2016-03-01  |
+R19b        | C19      | 2016-03-01  | 2016-03-20
 
 section_47_enquiries
 enquiry_id | referral_id | child_id | started_on | ended_on
@@ -154,6 +100,8 @@ Q15        | R15         | C15      | 2016-03-08 |
 Q16        | R16         | C16      | 2016-03-08 |
 Q17        |             | C17      | #N/A       |
 Q18        | R18         | C18      | 2016-03-21 |
+Q19a       | R19a        | C19      | 2016-03-01 | 2016-03-20
+Q19b       | R19b        | C19      | 2016-03-08 | 2016-03-20
 
 strategy_discussions
 discussion_id | child_id | enquiry_id | held_on
@@ -170,6 +118,7 @@ K11           |            | C11      | 2016-03-31 |            |
 K12           | Q12        | C12      | #N/A       |            |
 K13           |            | C13      | 2016-03-30 |            |
 K16           | Q16        | C16      | 2016-04-02 | 2016-03-31 |
+K19           |            | C19      | 2016-03-15 |            |
 
 cp_plans
 plan_id | child_id | started_on | ended_on   | other_council
@@ -199,6 +148,8 @@ Q15        | not_recorded | 2016-03-31 | blank_field      | cp_plans.started_on 
 Q16        | not_met      | 2016-03-31 | outstanding      | initial_conferences.held_on     | the conference is tomorrow
 Q17        | not_recorded |            | unreadable_value | section_47_enquiries.started_on | the start cannot be read
 Q18        | out_of_scope |            |                  |                                 | a plan with no start, and no conference due yet whichever it is
+Q19a       | out_of_scope |            |                  |                                 | ended without a conference: the one held is the later enquiry's, though that one's episode has closed
+Q19b       | out_of_scope |            |                  |                                 | the episode has closed
 
 as at 2020-05-18
 counting period

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, visits, working_days
-from fscp_readiness.tables import Tables, looked_up
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, clocks, reviews_due, working_days
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="CPP-01",
@@ -28,28 +28,12 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Plans of this council (live: open ones), once the core group has met or is late. Plan start is the day of the conference."""
-    plans = populations.cp_plans(tables).assign(start_field="cp_plans.started_on")
-    if asked.live:
-        plans = populations.open_on(plans, "ends_on")
-    return clocks.once(first_events.with_first_event(plans, _meetings(tables, plans), asked, key="plan_id"), asked)
+    return reviews_due.first_of_plan(tables, asked, "core_groups", from_start=True)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Did it meet in time? Missing where the plan's start or the day of the only meeting is not known."""
     return clocks.once_met(rows, asked)
-
-
-def _meetings(tables: Tables, plans: pd.DataFrame) -> pd.DataFrame:
-    """Core groups with the plan each belongs to: by plan_id, else by child and date. Unsure where either day is blank."""
-    groups = tables.core_groups
-    events = groups.assign(on=groups["held_on"], reason=str(Reason.BLANK_FIELD), field="core_groups.held_on")
-    unreadable = events["core_group_id"].isin(tables.unreadable_keys("core_groups", "held_on"))
-    events.loc[unreadable, "reason"] = str(Reason.UNREADABLE_VALUE)
-    events = visits.joined_to(events[["child_id", "plan_id", "on", "reason", "field"]], plans, "plan_id")
-    starts = looked_up(events["plan_id"], plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
-    events["counts"] = (events["on"] >= starts).astype("boolean").mask(events["on"].isna() | starts.isna())
-    events.loc[starts.isna(), "field"] = "cp_plans.started_on"
-    return events
 
 
 EXAMPLES = """

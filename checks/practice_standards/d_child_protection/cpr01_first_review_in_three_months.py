@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, months, populations, visits
-from fscp_readiness.tables import Tables, looked_up
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, clocks, months, reviews_due
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="CPR-01",
@@ -28,30 +28,12 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Plans of this council (live: open ones), once a review has been held or is late."""
-    plans = populations.cp_plans(tables).assign(start_field="cp_plans.started_on")
-    if asked.live:
-        plans = populations.open_on(plans, "ends_on")
-    return clocks.once(first_events.with_first_event(plans, _reviews(tables, plans), asked, key="plan_id"), asked)
+    return reviews_due.first_of_plan(tables, asked, "cp_reviews", from_start=False)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was it held in time? Missing where the plan's start is blank or the day of the only review cannot be read."""
     return clocks.once_met(rows, asked)
-
-
-def _reviews(tables: Tables, plans: pd.DataFrame) -> pd.DataFrame:
-    """Reviews held, with the plan each belongs to. One on or before the plan's start does not count; a blank day is not yet held."""
-    reviews = tables.cp_reviews
-    unreadable = reviews["review_id"].isin(tables.unreadable_keys("cp_reviews", "held_on"))
-    events = reviews.assign(on=reviews["held_on"], reason=str(Reason.UNREADABLE_VALUE), field="cp_reviews.held_on")
-    events = events[events["on"].notna() | unreadable]
-    if "plan_id" not in events:
-        events = events.assign(plan_id=pd.Series(pd.NA, index=events.index, dtype="string"))
-    events = visits.joined_to(events[["child_id", "plan_id", "on", "reason", "field"]], plans, "plan_id")
-    starts = looked_up(events["plan_id"], plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
-    events["counts"] = (events["on"] > starts).astype("boolean").mask(events["on"].isna() | starts.isna())
-    events.loc[starts.isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
-    return events
 
 
 EXAMPLES = """

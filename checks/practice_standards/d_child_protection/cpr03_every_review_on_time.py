@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, months, populations, visits
-from fscp_readiness.tables import Tables
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, months, populations, visits
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -36,28 +36,36 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """First review in three months, each later one within six of the one before, none outstanding late? Missing where a day is."""
-    later = asked.with_clock(months(int(asked.values["later_months"])))
+    events = _reviews(rows, tables)
+    undated = looked_up(rows["plan_id"], events[events["on"].isna()].groupby("plan_id").size()).fillna(0)
+    missed = looked_up(rows["plan_id"], _missed(rows, events, asked)).fillna(0)
+    answer = clocks.answers(rows).assign(met=missed.eq(0).astype("boolean"))
+    doubts.cannot_tell(answer, (missed > 0) & (missed <= undated), Reason.UNREADABLE_VALUE, about.field)
+    return doubts.cannot_tell(answer, rows["starts_on"].isna(), Reason.BLANK_FIELD, "cp_plans.started_on")
+
+
+def _reviews(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """Reviews held, and those whose day cannot be read (``on`` blank), with the plan each belongs to."""
     reviews = tables.cp_reviews
-    unreadable = reviews["review_id"].isin(tables.unreadable_keys("cp_reviews", "held_on"))
-    events = reviews[reviews["held_on"].notna() | unreadable].assign(on=lambda frame: frame["held_on"])
-    events = visits.joined_to(events[["child_id", "plan_id", "on"]], rows, "plan_id")
-    unsure = rows["plan_id"].isin(events[events["on"].isna()]["plan_id"])
+    there = reviews["held_on"].notna() | doubts.unreadable(reviews, tables, "cp_reviews", "held_on")
+    return visits.joined_to(reviews[there].assign(on=lambda kept: kept["held_on"])[["child_id", "plan_id", "on"]], rows, "plan_id")
+
+
+def _missed(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked) -> pd.Series:
+    """By plan: how many more reviews would have put each in time, had each been held on the last day it could be."""
+    later = asked.with_clock(months(int(asked.values["later_months"])))
     starts = rows[["plan_id", "starts_on"]].drop_duplicates("plan_id")
     held = events[events["on"].notna()].merge(starts, on="plan_id")
     held = held[held["on"] > held["starts_on"]][["plan_id", "on"]].drop_duplicates()
     points = pd.concat([starts.rename(columns={"starts_on": "on"}).assign(first=True), held.assign(first=False)], ignore_index=True)
     points = points.sort_values(["plan_id", "on"], kind="stable")
     points["next"] = points.groupby("plan_id")["on"].shift(-1).fillna(asked.today)
-    due_on = clocks.due(points["on"], later).mask(points["first"], clocks.due(points["on"], asked))
-    late = points[points["next"] > due_on]["plan_id"]
-    answer = clocks.answers(rows)
-    answer["met"] = (~rows["plan_id"].isin(late)).astype("boolean")
-    missed = answer["met"].eq(False).fillna(False).astype(bool)
-    answer.loc[unsure & missed, "met"] = pd.NA
-    answer.loc[unsure & missed, "reason"] = str(Reason.UNREADABLE_VALUE)
-    answer.loc[rows["starts_on"].isna(), "met"] = pd.NA
-    answer.loc[rows["starts_on"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "cp_plans.started_on"]
-    return answer
+    reach = points.assign(due_on=clocks.due(points["on"], later).mask(points["first"], clocks.due(points["on"], asked)))
+    missed = pd.Series(dtype="int64")
+    while not (reach := reach[reach["next"] > reach["due_on"]]).empty:
+        missed = missed.add(reach.groupby("plan_id").size(), fill_value=0)
+        reach = reach.assign(due_on=clocks.due(reach["due_on"], later))
+    return missed
 
 
 EXAMPLES = """
@@ -79,6 +87,7 @@ P11     | C11      | 2015-11-30 |            |
 P12     | C12      | 2015-11-30 |            |
 P13     | C13      | 2015-11-30 |            |
 P14     | C14      | 2013-01-04 |            |
+P15     | C15      | 2014-01-04 |            |
 
 cp_reviews
 review_id | child_id | plan_id | held_on
@@ -94,6 +103,7 @@ V11b      | C11      | P11     | #N/A
 V12       | C12      | P12     | 2015-11-30
 V13a      | C13      | P13     | 2016-02-01
 V13b      | C13      |         | 2016-07-01
+V15       | C15      | P15     | #N/A
 V14a      | C14      | P14     | 2013-04-04
 V14b      | C14      | P14     | 2013-10-04
 V14c      | C14      | P14     | 2014-04-04
@@ -118,4 +128,5 @@ P11     | not_recorded | unreadable_value | cp_reviews.held_on  | the second is 
 P12     | not_met      | outstanding      | cp_reviews.held_on  | a review on the day the plan began does not count
 P13     | met          |                  |                     | a review that names no plan belongs to the child's plan by date
 P14     | met          |                  |                     | every six months to the day, for three years
+P15     | not_met      | outstanding      | cp_reviews.held_on  | one review on a day that cannot be read, and five were due
 """

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, visits, working_days
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, populations, visits, working_days
+from fscp_readiness.tables import DATES, Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -36,15 +36,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     today = pd.Series(asked.today, index=plans.index).astype(DATES)
     rows = plans.assign(waited=asked.calendar.between(first_due, today)).join(_seen(tables, plans, asked), on="plan_id")
     rows = rows[rows["seen"].fillna(False).astype(bool) | (rows["waited"] > 0).fillna(False) | rows["starts_on"].isna()]
-    people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
-    born_on = looked_up(rows["child_id"], people["born_on"])
-    unborn = rows["child_id"].isin(populations.unborn(tables))
-    communication = tables.optional("communication_needs")
-    no_speech = rows["child_id"].isin(communication[communication["pre_speech"].fillna(False).astype(bool)]["child_id"])
-    age, from_age = populations.age_in_years(born_on, asked.today), int(asked.values["from_age"])
-    exempt = pd.Series(pd.NA, index=rows.index, dtype="string").mask(no_speech, "does not yet speak")
-    exempt = exempt.mask((age < from_age).fillna(False).astype(bool), f"under {from_age}").mask(unborn, "unborn")
-    return rows.assign(exempt=exempt, age_unknown=born_on.isna() & exempt.isna())
+    return rows.join(visits.too_young_to_be_alone(tables, rows["child_id"], int(asked.values["from_age"])))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -55,66 +47,23 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer["met"] = bad.astype("boolean").mask(good != bad)
     answer.loc[~seen, ["reason", "field"]] = [str(Reason.NO_EVENT), "cp_visits.visited_on"]
     unclear = answer["met"].isna()
-    answer.loc[unclear, "reason"] = rows["unclear_reason"][unclear]
-    answer.loc[unclear, "field"] = rows["unclear_field"][unclear]
-    no_start = ~seen & rows["starts_on"].isna()
+    answer.loc[unclear, "reason"], answer.loc[unclear, "field"] = rows["unclear_reason"][unclear], rows["unclear_field"][unclear]
     writing_up = ~seen & ~rows["tried"].fillna(False).astype(bool) & (rows["waited"] <= asked.write_up).fillna(False).astype(bool)
-    unreadable = rows["child_id"].isin(tables.unreadable_keys("people", "born_on"))
     missed = answer["met"].eq(False).fillna(False).astype(bool)
-    for where, reason, field in (
-        (missed & writing_up, Reason.WRITE_UP_ALLOWANCE, "cp_visits.visited_on"),
-        (missed & no_start, Reason.BLANK_FIELD, "cp_plans.started_on"),
-        (missed & rows["age_unknown"], Reason.BLANK_FIELD, "people.born_on"),
-        (missed & rows["age_unknown"] & unreadable, Reason.UNREADABLE_VALUE, "people.born_on"),
-    ):
-        answer.loc[where, "met"] = pd.NA
-        answer.loc[where, ["reason", "field"]] = [str(reason), field]
-    return answer
+    doubts.cannot_tell(answer, missed & writing_up, Reason.WRITE_UP_ALLOWANCE, "cp_visits.visited_on")
+    doubts.cannot_tell(answer, missed & ~seen & rows["starts_on"].isna(), Reason.BLANK_FIELD, "cp_plans.started_on")
+    doubts.cannot_tell(answer, missed & rows["age_unknown"], Reason.BLANK_FIELD, "people.born_on")
+    unreadable = missed & rows["age_unknown"] & rows["child_id"].isin(tables.unreadable_keys("people", "born_on"))
+    return doubts.cannot_tell(answer, unreadable, Reason.UNREADABLE_VALUE, "people.born_on")
 
 
 def _seen(tables: Tables, plans: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """By plan_id: seen (a visit at which the child was or may have been seen), tried (any visit), good and bad, and why they differ.
-
-    good reads every blank of a visit as the good answer: the child was seen, and alone, today. bad reads it as the bad one.
-    """
-    given = tables.cp_visits
-    alone = given.drop_duplicates("visit_id").set_index("visit_id")["seen_alone"]
+    """By plan_id: what the visits of each plan say of the child having been seen alone (``visits.seen_alone``)."""
     if not tables.holds("cp_visits", "child_seen"):
         tables = Tables({**tables.frames, "cp_visits": tables.everything("cp_visits").assign(child_seen=_said(tables))}, tables.as_at,
                         tables.extracted_on, tables.unreadable, tables.origin, tables.door, tables.allocated_roles)  # fmt: skip
-    events = visits.joined_to(visits.visit_events(tables, "cp_visits", record_key="plan_id"), plans, "plan_id")
-    starts = looked_up(events["plan_id"], plans.drop_duplicates("plan_id").set_index("plan_id")["starts_on"])
-    events = events[~(events["on"] < starts) & ~(events["on"] > asked.today)]
-    events = events.assign(alone=looked_up(events["visit_id"], alone).astype("boolean"))
-    counts, was_alone = events["counts"], events["alone"]
-    could_be_seen, dated = counts.fillna(True).astype(bool), events["on"].notna()
-    surely_seen, surely_alone = counts.fillna(False).astype(bool), was_alone.fillna(False).astype(bool)
-    could_be_alone = could_be_seen & was_alone.fillna(True).astype(bool)
-    proof = surely_seen & surely_alone
     recent = asked.today - pd.Timedelta(days=int(asked.values["within_days"]))
-    on = events["on"].fillna(asked.today)
-    by_plan = events["plan_id"]
-    last = pd.DataFrame(
-        {
-            "could": on[could_be_alone].groupby(by_plan).max(),
-            "surely_not": on[surely_seen & ~could_be_alone & dated].groupby(by_plan).max(),
-            "proven": on[proof & dated].groupby(by_plan).max(),
-            "perhaps_not": on[could_be_seen & ~proof].groupby(by_plan).max(),
-        }
-    ).reindex(pd.Index(by_plan.unique(), name="plan_id"))
-    out = pd.DataFrame(index=last.index)
-    out["tried"] = True
-    out["seen"] = out.index.isin(by_plan[could_be_seen])
-    out["good"] = (last["could"] >= recent) | (last["could"].notna() & ~(last["could"] < last["surely_not"]))
-    out["bad"] = (last["proven"] >= recent) | (last["proven"].notna() & ~(last["proven"] < last["perhaps_not"]))
-    unclear = events[could_be_seen & (counts.isna() | was_alone.isna() | ~dated)].sort_values("on", kind="stable")
-    only_alone = unclear["counts"].notna() & unclear["on"].notna()
-    unreadable = only_alone & unclear["visit_id"].isin(tables.unreadable_keys("cp_visits", "seen_alone"))
-    unclear["field"] = unclear["field"].mask(only_alone, "cp_visits.seen_alone")
-    unclear["reason"] = unclear["reason"].mask(only_alone, str(Reason.BLANK_FIELD)).mask(unreadable, str(Reason.UNREADABLE_VALUE))
-    unclear = unclear.drop_duplicates("plan_id", keep="last").set_index("plan_id")
-    out["unclear_reason"], out["unclear_field"] = unclear["reason"], unclear["field"]
-    return out
+    return visits.seen_alone(tables, "cp_visits", plans, "plan_id", recent=recent)
 
 
 def _said(tables: Tables) -> pd.Series:

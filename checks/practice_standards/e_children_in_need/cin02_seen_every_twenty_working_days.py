@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, visits, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, need, working_days
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
@@ -32,9 +32,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     In need: a child in need plan, or an authorised assessment that did not end in no further action; and neither on a child
     protection plan of this council nor in care. Counted from the start of that time in the episode (see ``children_in_need``).
     """
-    spells = populations.children_in_need(tables, since=asked.since, live=asked.live)
-    events = visits.joined_to(visits.visit_events(tables, "cin_visits"), spells, "spell_id")
-    return clocks.repeated(spells, events, asked, key="spell_id")
+    return need.visits_due(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -165,6 +163,7 @@ R4          | C4       | 2016-01-04  | no                |
 R5          | C5       | 2016-01-04  | no                |
 R6          | C6       | 2015-01-05  | no                | 2015-11-20
 R7          | C7       | 2016-01-04  | no                |
+R8          | C8       | 2016-01-04  | no                | 2016-02-26
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
@@ -178,6 +177,7 @@ N3      | R3          | C3       | 2016-02-01 | 2016-03-01
 N5      | R5          | C5       | 2016-02-01 | 2016-02-29
 N6      | R6          | C6       | 2015-02-02 |
 N7      | R7          | C7       | 2016-04-25 |
+N8      | R8          | C8       | 2016-02-01 |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -204,4 +204,5 @@ R4          | not_met      | 2016-05-23 | off the protection plan on 22 April, a
 R5          | out_of_scope |            | the plan ended on the last day in time, and no assessment found need
 R6          | out_of_scope |            | closed before the period
 R7          | met          | 2016-05-24 | seen in the week before the child protection plan
+R8          | out_of_scope |            | closed before the first visit was due, and nobody ended the plan
 """

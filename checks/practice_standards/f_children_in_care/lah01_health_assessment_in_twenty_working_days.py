@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, health, populations, working_days
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="LAH-01",
@@ -28,38 +28,13 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Periods of care (short breaks left out), once a health assessment has been done or has fallen due."""
-    periods = populations.periods_of_care(tables)
-    periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
-    rows = populations.open_on(periods, "ends_on") if asked.live else periods
-    return clocks.once(first_events.with_first_event(rows, _checks(tables), asked, key="care_id"), asked)
+    rows = populations.care_asked_about(tables, live=asked.live)
+    return clocks.once(first_events.with_first_event(rows, health.checks(tables, "HEALTH"), asked, key="care_id"), asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was it done in time? Missing where the day care began is blank, or a check's date, kind or status cannot be read."""
     return clocks.once_met(rows, asked)
-
-
-def _checks(tables: Tables) -> pd.DataFrame:
-    """Health checks as events: of kind HEALTH, completed or with no status; a blank date means not yet done."""
-    rows = tables.health_checks
-    keys = rows["health_check_id"]
-    status = rows["check_status"] if "check_status" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
-    unsure = {
-        "check_status": keys.isin(tables.unreadable_keys("health_checks", "check_status")),
-        "check_type": keys.isin(tables.unreadable_keys("health_checks", "check_type")) | rows["check_type"].isna(),
-        "checked_on": keys.isin(tables.unreadable_keys("health_checks", "checked_on")),
-    }
-    other_kind = rows["check_type"].notna() & rows["check_type"].ne("HEALTH")
-    not_done = status.notna() & status.ne("COMPLETED")
-    counts = pd.Series(True, index=rows.index, dtype="boolean")
-    events = rows[["child_id"]].assign(on=rows["checked_on"], reason=str(Reason.UNREADABLE_VALUE), field="health_checks.checked_on")
-    for column, unclear in unsure.items():
-        counts = counts.mask(unclear)
-        events.loc[unclear, "field"] = f"health_checks.{column}"
-    blank_kind = rows["check_type"].isna() & ~keys.isin(tables.unreadable_keys("health_checks", "check_type"))
-    events.loc[blank_kind, "reason"] = str(Reason.BLANK_FIELD)
-    events["counts"] = counts.mask((other_kind | not_done).fillna(False).astype(bool), False)
-    return events[events["on"].notna() | unsure["checked_on"]]
 
 
 EXAMPLES = """

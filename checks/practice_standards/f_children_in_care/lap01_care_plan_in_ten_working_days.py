@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, working_days
-from fscp_readiness.tables import DATES, TableAbsent, Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, care_plans, clocks, first_events, populations, working_days
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="LAP-01",
@@ -28,65 +28,19 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Periods of care (short breaks left out), once a care plan has been made or has fallen due."""
-    periods = populations.periods_of_care(tables)
-    periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
-    rows = populations.open_on(periods, "ends_on") if asked.live else periods
-    return clocks.once(first_events.with_first_event(rows, _plans(tables, periods, asked), asked, key="care_id"), asked)
+    """Periods of care (short breaks left out), once a care plan has been made or has fallen due.
+
+    A plan made in the six months before care began counts from the first day of care, unless it was made in another period of care.
+    """
+    every = populations.care_asked_about(tables, live=False)
+    plans = care_plans.made(tables, every, months_before=int(asked.values["months_before_care"]))
+    rows = populations.open_on(every, "ends_on") if asked.live else every
+    return clocks.once(first_events.with_first_event(rows, plans, asked, key="care_id"), asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was a plan made in time? Missing where the day care began is blank, or a plan's date or kind cannot be read."""
     return clocks.once_met(rows, asked)
-
-
-def _plans(tables: Tables, periods: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """Care plans from the care plan table and from the documents on file, each with the day it counts from.
-
-    A plan made in the six months before care began counts from the first day of care, unless it was made in another period of care.
-    """
-    parts = []
-    if tables.holds("care_plans"):
-        plans = tables.care_plans
-        unreadable = plans["care_plan_id"].isin(tables.unreadable_keys("care_plans", "started_on"))
-        parts.append(_events(plans, unreadable, "care_plans.started_on"))
-    if tables.holds("documents"):
-        papers = tables.documents
-        bad_kind = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type")) | papers["document_type"].isna()
-        papers = papers[bad_kind | papers["document_type"].eq("care_plan").fillna(False).astype(bool)]
-        bad_kind = bad_kind.reindex(papers.index)
-        bad_date = papers["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
-        events = _events(papers, bad_kind | bad_date, "documents.document_type")
-        events.loc[bad_date.to_numpy(), "field"] = "documents.started_on"
-        events.loc[papers["document_type"].isna().to_numpy() & ~_unread(tables, papers), "reason"] = str(Reason.BLANK_FIELD)
-        parts.append(events)
-    if not parts:
-        raise TableAbsent("care_plans")
-    events = pd.concat(parts, ignore_index=True)
-    events = events[events["on"].notna() | events["counts"].isna()].reset_index(drop=True).reset_index(names="event")
-    return _early_plans_from_first_day(events, periods, int(asked.values["months_before_care"]))
-
-
-def _unread(tables: Tables, papers: pd.DataFrame) -> pd.Series:
-    named = tables.unreadable_keys("documents", "document_type") | tables.unreadable_keys("documents", "started_on")
-    return papers["document_id"].isin(named).to_numpy()
-
-
-def _events(rows: pd.DataFrame, unclear: pd.Series, field: str) -> pd.DataFrame:
-    events = pd.DataFrame({"child_id": rows["child_id"], "on": rows["started_on"]})
-    events["counts"] = pd.Series(True, index=rows.index, dtype="boolean").mask(unclear)
-    events["reason"], events["field"] = str(Reason.UNREADABLE_VALUE), field
-    return events.reset_index(drop=True)
-
-
-def _early_plans_from_first_day(events: pd.DataFrame, periods: pd.DataFrame, months: int) -> pd.DataFrame:
-    spans = periods[["child_id", "care_id", "starts_on", "ends_on"]].assign(since=clocks.add_months(periods["starts_on"], -months))
-    pairs = events[events["on"].notna() & events["child_id"].notna()].merge(spans, on="child_id")
-    early = pairs["on"].between(pairs["since"], pairs["starts_on"], inclusive="left")
-    in_a_period = pairs[~(pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] > pairs["ends_on"])]["event"]
-    next_period = pairs[early & ~pairs["event"].isin(in_a_period)].sort_values("starts_on").drop_duplicates("event").set_index("event")
-    found = next_period.reindex(events["event"]).set_axis(events.index)
-    return events.assign(on=found["starts_on"].fillna(events["on"]).astype(DATES), care_id=found["care_id"])
 
 
 EXAMPLES = """
@@ -111,6 +65,7 @@ E14        | L14     | C14      | 2016-04-01 |
 E15        | L15     | C15      | 2016-04-01 |
 E16        | L16     | C16      | 2016-04-01 |
 E17        | L17     | C17      | 2016-04-01 |
+E18        | L18     | C18      | 2016-04-01 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -134,6 +89,7 @@ document_id | child_id | document_type | started_on
 D4          | C4       | care_plan     | 2016-04-06
 D5          | C5       | chronology    | 2016-04-06
 D16         | C16      |               | 2016-04-06
+D18         | C18      |               |
 
 expect
 record_id | outcome      | due_on     | reason           | because
@@ -154,6 +110,7 @@ L14       | not_met      | 2016-04-15 | outstanding      | a blank date means no
 L15       | not_met      | 2016-04-15 | outstanding      | a plan dated tomorrow is not there yet
 L16       | not_recorded | 2016-04-15 | blank_field      | a document in time does not say what it is
 L17       | met          | 2016-04-15 |                  | six months before to the day, whatever became of it since
+L18       | not_met      | 2016-04-15 | outstanding      | a document of no kind and no day is not yet made
 
 as at 2016-05-24
 counting period

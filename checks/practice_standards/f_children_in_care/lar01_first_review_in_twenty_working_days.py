@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, first_events, populations, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, reviews_due, working_days
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="LAR-01",
@@ -27,33 +27,16 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Periods of care (short breaks left out), once a review has been held or has fallen due."""
-    periods = populations.periods_of_care(tables)
-    periods = periods[~periods["short_break"]].assign(record_id=lambda rows: rows["care_id"], start_field="care_episodes.started_on")
-    rows = populations.open_on(periods, "ends_on") if asked.live else periods
-    return clocks.once(first_events.with_first_event(rows, _reviews(tables), asked, key="care_id"), asked)
+    """Periods of care (short breaks left out), once a review has been held or has fallen due.
+
+    A review said to be cancelled does not count, one where that is blank does; a blank date means not held.
+    """
+    return reviews_due.first_of_care(tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was the first review held in time? Missing where the day care began is blank, or a review cannot be read."""
     return clocks.once_met(rows, asked)
-
-
-def _reviews(tables: Tables) -> pd.DataFrame:
-    """Reviews as events: one said to be cancelled does not count, one where that is blank does, a blank date means not held."""
-    rows = tables.care_reviews
-    cancelled = rows["cancelled"].astype("boolean") if "cancelled" in rows else pd.Series(False, index=rows.index, dtype="boolean")
-    bad_date = rows["review_id"].isin(tables.unreadable_keys("care_reviews", "held_on"))
-    bad_flag = rows["review_id"].isin(tables.unreadable_keys("care_reviews", "cancelled"))
-    counts = (~cancelled.fillna(False)).astype("boolean")
-    events = rows[[name for name in ("care_id", "child_id") if name in rows]].assign(
-        on=rows["held_on"],
-        counts=counts.mask((bad_date | bad_flag) & counts),
-        reason=str(Reason.UNREADABLE_VALUE),
-        field="care_reviews.held_on",
-    )
-    events.loc[bad_flag & ~bad_date, "field"] = "care_reviews.cancelled"
-    return events[events["on"].notna() | bad_date]
 
 
 EXAMPLES = """

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, populations
+from fscp_readiness.standards import LIVE, About, Asked, clocks, placements, populations
 from fscp_readiness.tables import DATES, Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -26,10 +26,6 @@ about = About(
     seed=("5.17",),
 )
 
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-WITH_CURRENT_CARER = ("A3", "A5")
-SAME_CARER = ("T", "U", "L")
-
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children in care at the end of the day, with the number of placements that are sure and the number that may be."""
@@ -39,9 +35,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
         counted = rows["care_id"].map(given).astype("Int64")
         unknown = counted.isna()
         return rows.assign(sure=counted.fillna(0), possible=counted.mask(unknown, int(asked.values["placements"])))
-    placements = _counted(tables, asked)
-    sure = placements[~placements["unsure"]].groupby("child_id").size()
-    possible = placements.groupby("child_id").size()
+    counted = _counted(tables, asked)
+    sure = counted[~counted["unsure"]].groupby("child_id").size()
+    possible = counted.groupby("child_id").size()
     return rows.assign(
         sure=rows["child_id"].map(sure).fillna(0).astype("Int64"), possible=rows["child_id"].map(possible).fillna(0).astype("Int64")
     )
@@ -59,42 +55,13 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
 def _counted(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Placements that count: a day or longer or still going on, open at some time in the twelve months, and a change of carer.
 
-    Not counted: short breaks; temporary stays (T codes) and the return from one to the same home; a new placement row with the same
-    carer; adoption by the present foster carer. ``unsure`` where the start is blank.
+    ``unsure`` where the start is blank.
     """
-    rows = tables.placements
-    ended_on = rows["ended_on"] if "ended_on" in rows else pd.Series(pd.NaT, index=rows.index).astype(DATES)
-    rows = rows.assign(ended_on=ended_on, place=_place(rows))
-    periods = populations.periods_of_care(tables)
-    rows = rows[~rows["care_id"].isin(periods[periods["short_break"]]["care_id"])]
-    rows = rows.sort_values(["child_id", "started_on", "placement_id"], na_position="last")
-    temporary = rows["placement_type"].isin(TEMPORARY)
-    after_temporary = temporary.groupby(rows["child_id"]).shift(1, fill_value=False)
-    stays = rows[~temporary]
-    before = stays.groupby("child_id")["place"].shift(1)
-    returned = after_temporary.reindex(stays.index) & (stays["place"] == before).fillna(False).astype(bool)
+    stays = placements.stays(tables)
     since = clocks.add_months(pd.Series([asked.today]).astype(DATES), -int(asked.values["months"])).iloc[0]
     a_day_or_more = stays["ended_on"].isna() | stays["started_on"].isna() | (stays["ended_on"] > stays["started_on"])
-    in_window = ~(stays["ended_on"] <= since)
-    same_carer = stays["placement_type"].isin(WITH_CURRENT_CARER) | stays["placement_id"].isin(_same_carer(tables))
-    kept = stays[a_day_or_more & in_window & ~returned & ~same_carer]
+    kept = stays[a_day_or_more & ~(stays["ended_on"] <= since) & ~stays["continues"]]
     return kept.assign(unsure=kept["started_on"].isna())
-
-
-def _place(rows: pd.DataFrame) -> pd.Series:
-    """What tells one home from another, blank where the postcode is not known."""
-    if "postcode" not in rows:
-        return pd.Series(pd.NA, index=rows.index, dtype="string")
-    postcode = rows["postcode"].str.replace(" ", "").str.upper()
-    return postcode + "/" + rows["placement_type"].fillna("")
-
-
-def _same_carer(tables: Tables) -> pd.Series:
-    """Placements that began with an episode whose reason says that the carer did not change."""
-    if not (tables.holds("care_episodes", "start_reason") and tables.holds("care_episodes", "placement_id")):
-        return pd.Series(dtype="string")
-    first = tables.care_episodes.sort_values("started_on").dropna(subset="placement_id").drop_duplicates("placement_id", keep="first")
-    return first[first["start_reason"].isin(SAME_CARER)]["placement_id"]
 
 
 EXAMPLES = """

@@ -2,28 +2,27 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, calendar_days, clocks, placements
+from fscp_readiness.standards import BOTH, About, Asked, visiting_rules
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="LAV-02",
     name="Six-weekly visits to children in care",
+    seed=("4.1",),
+    counting=BOTH,
+    owner="Head of Service, Children in Care",
     wording="Every child in care is seen by their social worker at least every six weeks, until a placement meant to last has lasted a year.",
     why="A child in care depends on the council as others depend on their parents. A worker who does not come cannot know how the child is.",
     source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28",
     source_class=SourceClass.STATUTE,
     record="placements",
-    counting=BOTH,
     target=TargetClass.STATUTORY,
-    clock=calendar_days(42),
-    values={"months_until_settled": 12},
+    clock=visiting_rules.SIX_WEEKS,
     what_to_do="See the child today. If the child has been seen, record the visit, its date and that the child was seen.",
-    owner="Head of Service, Children in Care",
     field="care_visits.visited_on",
     write_up=True,
     judgements=("SIF-KJ2", "IL-CIC"),
-    seed=("4.1",),
     duty="100%",
 )
 
@@ -31,27 +30,16 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Placements of children in care (live: the current one), once a visit has been made or has fallen due.
 
-    Left out: a placement meant to last until 18 that is already a year old (live) or was on the day the visit fell due or was made
-    (period); it is visited three-monthly. Where nobody has said that it is meant to last it stays in.
+    Left out are those with a rule of their own. One meant to last until 18 that is a year old is visited three-monthly (LAV-03): where
+    nobody has said that it is meant to last it stays in. A child at home with parents, or with a connected person approved for the time
+    being, is visited as LAV-04 says.
     """
-    rows = placements.placements_in_care(tables, current=asked.live)
-    kept = clocks.repeated(rows, placements.visits_inside(tables, rows), asked, key="placement_id")
-    lasting = tables.optional("placement_details").drop_duplicates("placement_id").set_index("placement_id")["until_18"]
-    year_old = clocks.add_months(kept["record_starts_on"], int(asked.values["months_until_settled"]))
-    settled = (asked.today if asked.live else kept["event_on"]) >= year_old
-    return kept[~(settled & kept["placement_id"].map(lasting).fillna(False).astype(bool))]
+    return visiting_rules.asked_under(visiting_rules.ORDINARY, tables, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was the child seen inside the interval? Missing where no visit says either way, or it may still be being written up.
-
-    Where the placement's start is blank a visit proves nothing: the placement may have begun since.
-    """
-    answer = clocks.repeated_met(rows, asked)
-    unsure = rows["record_starts_on"].isna()
-    answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "placements.started_on"]
-    return clocks.allow_write_up(answer, rows, asked)
+    """Was the child seen inside the interval? Missing where no visit says either way, or it may still be being written up."""
+    return visiting_rules.seen_in_time(rows, asked)
 
 
 EXAMPLES = """

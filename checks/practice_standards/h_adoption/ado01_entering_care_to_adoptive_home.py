@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks
-from fscp_readiness.tables import DATES, Tables, looked_up
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import PERIOD, About, Asked, adoption
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="ADO-01",
@@ -30,57 +30,20 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children whose adoption order was made in the three years to the day, both ends in; other orders only where the order is named."""
-    rows = tables.permanences
-    if "order_type" in rows:
-        rows = rows[rows["order_type"].isna() | rows["order_type"].str.contains("adopt", case=False).fillna(False).astype(bool)]
-    rows = rows[rows["order_on"].between(asked.since, asked.today)]
-    moved_in = rows["placed_on"]
-    if asked.values["fostering_for_adoption_counts_as_moving_in"] and "fostering_for_adoption_placed_on" in rows:
-        moved_in = rows["fostering_for_adoption_placed_on"].fillna(moved_in)
-    return rows.assign(event_on=rows["order_on"], entered_on=_entered_care(rows, tables), moved_in_on=moved_in)
+    rows = adoption.adopted(tables, asked)
+    fostering = asked.values["fostering_for_adoption_counts_as_moving_in"] and "fostering_for_adoption_placed_on" in rows
+    rows = adoption.steps(rows, tables, "entered_care_on", "placed_on")
+    return rows.assign(to_on=rows["fostering_for_adoption_placed_on"].fillna(rows["to_on"])) if fostering else rows
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Can the days be worked out? Missing where either date is blank or the child moved in before entering care."""
-    answer = clocks.answers(rows)
-    answer["met"] = pd.Series(True, index=rows.index, dtype="boolean").mask(_days(rows).isna())
-    backwards = (rows["moved_in_on"] < rows["entered_on"]).fillna(False).astype(bool)
-    answer.loc[answer["met"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "permanences.placed_on"]
-    answer.loc[rows["entered_on"].isna(), "field"] = "care_episodes.entered_care_on"
-    answer.loc[backwards, "reason"] = str(Reason.CONFLICT)
-    return answer
+    return adoption.days_known(rows)
 
 
 def amount(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Days from entering care to moving in; a child whose days cannot be worked out carries no weight."""
-    days = _days(rows)
-    return pd.DataFrame({"amount": days.fillna(0), "weight": days.notna().astype("float64")})
-
-
-def _days(rows: pd.DataFrame) -> pd.Series:
-    days = (rows["moved_in_on"] - rows["entered_on"]).dt.days.astype("Float64")
-    return days.mask((days < 0).fillna(False))
-
-
-def _entered_care(rows: pd.DataFrame, tables: Tables) -> pd.Series:
-    """The day each child entered care: as the adoption record gives it, else the first day of the period of care it names.
-
-    Without a named period of care, the last of the child's that began on or before the day of placement.
-    """
-    given = rows["entered_care_on"] if "entered_care_on" in rows else pd.Series(pd.NaT, index=rows.index).astype(DATES)
-    if given.notna().all() or not tables.holds("care_episodes"):
-        return given
-    slices = tables.care_episodes
-    entered = slices["entered_care_on"] if "entered_care_on" in slices else pd.Series(pd.NaT, index=slices.index).astype(DATES)
-    slices = slices.assign(care_id=slices["care_id"].fillna(slices["episode_id"]), entered=entered)
-    grouped = slices.groupby("care_id")
-    first = grouped["entered"].min().fillna(grouped["started_on"].min())
-    named = looked_up(rows["care_id"], first) if "care_id" in rows else given
-    periods = pd.DataFrame({"child_id": grouped["child_id"].first(), "first": first}).dropna()
-    pairs = rows[["permanence_id", "child_id", "placed_on"]].merge(periods, on="child_id")
-    last = pairs[pairs["first"] <= pairs["placed_on"]].sort_values("first").drop_duplicates("permanence_id", keep="last")
-    by_date = looked_up(rows["permanence_id"], last.set_index("permanence_id")["first"])
-    return given.fillna(named).fillna(by_date).astype(DATES)
+    return adoption.amount_of_days(rows)
 
 
 EXAMPLES = """

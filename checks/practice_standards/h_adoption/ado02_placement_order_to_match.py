@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks
+from fscp_readiness.standards import PERIOD, About, Asked, adoption
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="ADO-02",
@@ -29,30 +29,18 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children whose adoption order was made in the three years to the day, both ends in; other orders only where the order is named."""
-    rows = tables.permanences
-    if "order_type" in rows:
-        rows = rows[rows["order_type"].isna() | rows["order_type"].str.contains("adopt", case=False).fillna(False).astype(bool)]
-    rows = rows[rows["order_on"].between(asked.since, asked.today)]
-    return rows.assign(event_on=rows["order_on"])
+    rows = adoption.steps(adoption.adopted(tables, asked), tables, "placement_order_on", "matched_on")
+    return rows.assign(to_on=rows["to_on"].mask(rows["to_on"] < rows["from_on"], rows["from_on"]))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Can the days be worked out? Missing where either date is blank."""
-    answer = clocks.answers(rows)
-    answer["met"] = pd.Series(True, index=rows.index, dtype="boolean").mask(_days(rows).isna())
-    answer.loc[answer["met"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "permanences.matched_on"]
-    answer.loc[rows["placement_order_on"].isna(), "field"] = "permanences.placement_order_on"
-    return answer
+    return adoption.days_known(rows)
 
 
 def amount(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Days from order to match, 0 where the match came first; a child whose days cannot be worked out carries no weight."""
-    days = _days(rows)
-    return pd.DataFrame({"amount": days.fillna(0), "weight": days.notna().astype("float64")})
-
-
-def _days(rows: pd.DataFrame) -> pd.Series:
-    return (rows["matched_on"] - rows["placement_order_on"]).dt.days.astype("Float64").clip(lower=0)
+    return adoption.amount_of_days(rows)
 
 
 EXAMPLES = """

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks
+from fscp_readiness.standards import LIVE, About, Asked, clocks, leavers
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -23,15 +23,10 @@ about = About(
     duty="100%",
 )
 
-ENTITLED = ("ELIGIBLE", "RELEVANT", "FORMER RELEVANT")
-
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Young people with a right to an adviser; where the category is blank or cannot be read they stay in. Those who died are exempt."""
-    rows = tables.care_leavers
-    rows = rows[rows["eligibility"].isna() | rows["eligibility"].isin(ENTITLED)]
-    died = rows["in_touch"].eq("DIED").fillna(False).astype(bool) if "in_touch" in rows else pd.Series(False, index=rows.index)
-    return rows.assign(exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(died, "died"))
+    return leavers.young_people(tables, leavers.ENTITLED, exempt=("DIED",))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, calendar_days, clocks
-from fscp_readiness.tables import DATES, Tables, looked_up
-from fscp_readiness.tables.codes import IN_TOUCH_EXEMPT
+from fscp_readiness.standards import LIVE, About, Asked, calendar_days, clocks, doubts, leavers
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -28,24 +27,12 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Young people who receive or may receive leaving-care help. Exempt: those who died, refused, need no help or returned home."""
-    rows = tables.care_leavers
+    rows = leavers.young_people(tables)
+    done_on = leavers.last_contact_on(rows, tables)
     contacts = tables.optional("adviser_visits")
-    visited_on = looked_up(rows["child_id"], contacts.groupby("child_id")["visited_on"].max()).astype(DATES)
-    done_on = pd.concat([rows["last_contact_on"], visited_on], axis=1).max(axis=1).astype(DATES)
-    undated = contacts[contacts["visited_on"].isna()]["child_id"]
-    unreadable = rows["care_leaver_id"].isin(tables.unreadable_keys("care_leavers", "last_contact_on"))
-    status = rows["in_touch"] if "in_touch" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
-    return rows.assign(
-        in_touch=status,
-        starts_on=done_on,
-        done_on=done_on,
-        due_on=clocks.due(done_on, asked),
-        exempt=status.where(status.isin(IN_TOUCH_EXEMPT)).map(
-            {"DIED": "died", "REFU": "refused", "NREQ": "not required", "RHOM": "returned home"}
-        ),
-        maybe_done=unreadable | rows["child_id"].isin(undated),
-        unreadable=unreadable,
-    )
+    unreadable = doubts.unreadable(rows, tables, "care_leavers", "last_contact_on")
+    maybe = unreadable | rows["child_id"].isin(contacts[contacts["visited_on"].isna()]["child_id"].dropna())
+    return rows.assign(starts_on=done_on, done_on=done_on, due_on=clocks.due(done_on, asked), maybe_done=maybe, unreadable=unreadable)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -62,18 +49,12 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer.loc[~known, "reason"] = str(Reason.NO_EVENT)
     answer = clocks.allow_write_up(answer, rows, asked)
     unsure = ~recent & rows["maybe_done"]
-    answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "adviser_visits.visited_on"]
-    answer.loc[unsure & rows["unreadable"], ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "care_leavers.last_contact_on"]
-    silent = ~known & ~says_no & ~unsure
-    answer.loc[silent, "met"] = pd.NA
-    answer.loc[silent, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "care_leavers.last_contact_on"]
-    conflict = recent & says_no
-    answer.loc[conflict, "met"] = pd.NA
-    answer.loc[conflict, ["reason", "field"]] = [str(Reason.CONFLICT), "care_leavers.in_touch"]
-    garbled = rows["care_leaver_id"].isin(tables.unreadable_keys("care_leavers", "in_touch"))
-    answer.loc[garbled, "met"] = pd.NA
-    answer.loc[garbled, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "care_leavers.in_touch"]
+    doubts.cannot_tell(answer, unsure, Reason.BLANK_FIELD, "adviser_visits.visited_on")
+    doubts.cannot_tell(answer, unsure & rows["unreadable"], Reason.UNREADABLE_VALUE, "care_leavers.last_contact_on")
+    doubts.cannot_tell(answer, ~known & ~says_no & ~unsure, Reason.BLANK_FIELD, "care_leavers.last_contact_on")
+    doubts.cannot_tell(answer, recent & says_no, Reason.CONFLICT, "care_leavers.in_touch")
+    garbled = doubts.unreadable(rows, tables, "care_leavers", "in_touch")
+    doubts.cannot_tell(answer, garbled, Reason.UNREADABLE_VALUE, "care_leavers.in_touch")
     return answer
 
 

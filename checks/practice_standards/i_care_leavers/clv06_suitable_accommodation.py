@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks
+from fscp_readiness.standards import LIVE, About, Asked, clocks, leavers
 from fscp_readiness.tables import Tables
-from fscp_readiness.tables.codes import IN_TOUCH_EXEMPT
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -26,10 +25,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Young people who receive or may receive leaving-care help. Exempt: those who died, refused, need no help or returned home."""
-    rows = tables.care_leavers
-    status = rows["in_touch"] if "in_touch" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
-    reasons = {"DIED": "died", "REFU": "refused", "NREQ": "not required", "RHOM": "returned home"}
-    return rows.assign(exempt=status.where(status.isin(IN_TOUCH_EXEMPT)).map(reasons))
+    return leavers.young_people(tables)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

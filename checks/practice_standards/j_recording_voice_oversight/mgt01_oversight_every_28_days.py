@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, calendar_days, clocks, populations
+from fscp_readiness.standards import LIVE, About, Asked, calendar_days, oversight
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="MGT-01",
@@ -27,26 +27,12 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Open episodes, once a decision has been recorded or has fallen due."""
-    episodes = populations.open_episodes(tables).assign(start_field="referrals.received_on")
-    decisions = tables.management_decisions
-    unreadable = decisions["decision_id"].isin(tables.unreadable_keys("management_decisions", "decided_on"))
-    events = pd.DataFrame({"child_id": decisions["child_id"], "on": decisions["decided_on"], "field": "management_decisions.decided_on"})
-    events["counts"] = pd.Series(True, index=events.index, dtype="boolean")
-    events["reason"] = pd.Series(str(Reason.BLANK_FIELD), index=events.index, dtype="string").mask(unreadable, str(Reason.UNREADABLE_VALUE))
-    joined = episodes[["referral_id", "child_id"]].dropna().merge(events, on="child_id")
-    return clocks.repeated(episodes, joined, asked, key="referral_id")
+    return oversight.open_episodes_with(tables, oversight.decisions(tables), asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was there a decision in the last 28 days? Missing where a decision has no readable date.
-
-    Where the day the episode began is blank a decision proves nothing: the episode may have begun since.
-    """
-    answer = clocks.repeated_met(rows, asked)
-    unsure = rows["record_starts_on"].isna()
-    answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
-    return answer
+    """Was there a decision in the last 28 days? Missing where a decision, or the episode, has no readable date."""
+    return oversight.within(rows, asked)
 
 
 EXAMPLES = """

@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, clocks, working_days
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
-from fscp_readiness.tables import table as declared
+from fscp_readiness.standards import PERIOD, About, Asked, clocks, working_days, write_ups
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -26,44 +25,35 @@ about = About(
     seed=("3.5", "3.6", "4.1"),
 )
 
-VISITS = ("cp_visits", "cin_visits", "care_visits")
-
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Visits of the three visit tables, once written up or late, whose last day in time or writing-up lies in the period."""
-    held = [name for name in VISITS if tables.holds(name)]
-    if not held:
-        raise TableAbsent("cp_visits")
-    records = tables.visit_records
-    unread = tables.unreadable_keys("visit_records", "recorded_on")
-    parts = []
-    for name in held:
-        visits = tables.get(name)
-        own = records[records["visit_table"].isna() | records["visit_table"].eq(declared(name).source)]
-        written = own.drop_duplicates("visit_id").set_index("visit_id")
-        parts.append(
-            pd.DataFrame(
-                {
-                    "visit_id": visits["visit_id"],
-                    "child_id": visits["child_id"],
-                    "starts_on": visits["visited_on"],
-                    "done_on": looked_up(visits["visit_id"], written["recorded_on"]).astype(DATES),
-                    "worker_id": looked_up(visits["visit_id"], written["worker_id"]) if "worker_id" in written else pd.NA,
-                    "record_table": tables.output_name(name),
-                    "start_field": f"{name}.visited_on",
-                    "done_field": "visit_records.recorded_on",
-                    "maybe_done": visits["visit_id"].isin(written.index) & visits["visit_id"].isin(unread),
-                    "maybe_reason": str(Reason.UNREADABLE_VALUE),
-                    "maybe_field": "visit_records.recorded_on",
-                }
-            )
-        )
-    return clocks.once(pd.concat(parts, ignore_index=True), asked)
+    """Visits of the three visit tables, once written up or late, whose last day in time or writing-up lies in the period.
+
+    A visit that was not made has no row here, and one that was cancelled is left out: that nobody went is the visit standards' question.
+    """
+    rows = write_ups.with_write_ups(
+        tables, ["recorded_on", *(c for c in ("worker_id", "visit_outcome") if tables.holds("visit_records", c))]
+    )
+    if "visit_outcome" in rows:
+        rows = rows[rows["visit_outcome"].ne("cancelled").fillna(True)]
+    unread = rows["written"] & rows["visit_id"].isin(tables.unreadable_keys("visit_records", "recorded_on"))
+    rows = rows.assign(
+        starts_on=rows["visited_on"], done_on=rows["recorded_on"], start_field=rows["table"] + ".visited_on",
+        done_field="visit_records.recorded_on", maybe_done=unread, maybe_reason=str(Reason.UNREADABLE_VALUE),
+        maybe_field="visit_records.recorded_on",
+    )  # fmt: skip
+    return clocks.once(rows, asked)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was it written up in time? Missing where a day is blank or unreadable, or writing-up comes before the visit."""
-    return clocks.once_met(rows, asked, in_order=True)
+    """Was it written up in time? Missing where a day is blank or unreadable, or writing-up comes before the visit.
+
+    A miss with the reason no_event has not been written up at all; any other was written up late.
+    """
+    answer = clocks.once_met(rows, asked, in_order=True)
+    never = answer["met"].eq(False).fillna(False).astype(bool) & rows["done_on"].isna()
+    answer.loc[never, "reason"] = str(Reason.NO_EVENT)
+    return answer
 
 
 EXAMPLES = """
@@ -85,28 +75,31 @@ V7       | C7       | 2016-03-01 | yes
 V8       | C8       | 2016-03-01 | no
 V9       | C9       |            | yes
 V10      | C10      | 2016-03-24 | yes
+V11      | C11      | 2016-03-24 | no
 
 visit_records
-visit_id | visit_table    | recorded_on
-V1       |                | 2016-03-30
-V2       | ssd_cp_visits  | 2016-03-31
-V3       |                |
-V5       |                | 2016-04-01
-V6       |                | 2016-02-28
-V8       | ssd_cla_visits | #N/A
-V9       |                | 2016-03-30
-V10      | ssd_cp_visits  | 2016-03-24
+visit_id | visit_table    | recorded_on | visit_outcome
+V1       |                | 2016-03-30  |
+V2       | ssd_cp_visits  | 2016-03-31  |
+V3       |                |             |
+V5       |                | 2016-04-01  |
+V6       |                | 2016-02-28  |
+V8       | ssd_cla_visits | #N/A        |
+V9       |                | 2016-03-30  |
+V10      | ssd_cp_visits  | 2016-03-24  |
+V11      |                |             | cancelled
 
 expect
-visit_id | outcome      | due_on     | because
-V1       | met          | 2016-03-30 | W39: six days later, and only two of them working days
-V2       | not_met      | 2016-03-30 | three working days
-V3       | not_met      | 2016-03-30 | not written up, and late
-V4       | out_of_scope |            | not written up, and not yet due
-V5       | not_met      | 2016-03-24 | written up tomorrow is not yet written up
-V6       | not_recorded | 2016-03-03 | written up before the visit: the dates contradict each other
-V7       | not_met      | 2016-03-03 | no writing-up recorded at all
-V8       | not_recorded | 2016-03-03 | written up on a day that cannot be read; a visit at which the child was not seen is written up too
-V9       | not_recorded |            | the visit has no date
-V10      | not_met      | 2016-03-30 | the write-up of that id belongs to a visit of another table
+visit_id | outcome      | due_on     | reason           | because
+V1       | met          | 2016-03-30 |                  | W39: six days later, and only two of them working days
+V2       | not_met      | 2016-03-30 | outstanding      | three working days
+V3       | not_met      | 2016-03-30 | no_event         | not written up, and late
+V4       | out_of_scope |            |                  | not written up, and not yet due
+V5       | not_met      | 2016-03-24 | no_event         | written up tomorrow is not yet written up
+V6       | not_recorded | 2016-03-03 | conflict         | written up before the visit: the dates contradict each other
+V7       | not_met      | 2016-03-03 | no_event         | done, and no writing-up recorded at all
+V8       | not_recorded | 2016-03-03 | unreadable_value | written up on a day that cannot be read; a visit at which the child was not seen is written up too
+V9       | not_recorded |            | blank_field      | the visit has no date
+V10      | not_met      | 2016-03-30 | no_event         | the write-up of that id belongs to a visit of another table
+V11      | out_of_scope |            |                  | cancelled: it was not done, and there is nothing to write up
 """

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, months, populations
+from fscp_readiness.standards import LIVE, About, Asked, months, oversight, populations, supervision
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="SUP-02",
@@ -28,48 +28,15 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Open episodes, once the child has been discussed or a discussion has fallen due."""
-    episodes = populations.open_episodes(tables).assign(start_field="referrals.received_on")
-    events = episodes[["referral_id", "child_id"]].dropna().merge(_discussions(tables), on="child_id")
-    monthly = episodes["child_id"].isin(_closely_followed(tables))
-    others = asked.with_clock(months(int(asked.values["months_for_other_children"])))
-    parts = [
-        clocks.repeated(episodes[monthly], events, asked, key="referral_id"),
-        clocks.repeated(episodes[~monthly], events, others, key="referral_id"),
-    ]
-    return pd.concat([part for part in parts if not part.empty] or parts[:1], ignore_index=True)
+    others = months(int(asked.values["months_for_other_children"]))
+    closely = oversight.on_a_plan(tables).union(pd.Index(populations.in_care(tables)["child_id"].dropna())).unique()
+    discussions = supervision.held(tables, "case")
+    return oversight.open_episodes_with(tables, discussions, asked, others=others, closely=closely)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was the child discussed inside the interval? Missing where a date, or what the supervision was of, leaves us unable to tell.
-
-    Where the day the episode began is blank a discussion proves nothing: the episode may have begun since.
-    """
-    answer = clocks.repeated_met(rows, asked)
-    unsure = rows["record_starts_on"].isna()
-    answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "referrals.received_on"]
-    return answer
-
-
-def _closely_followed(tables: Tables) -> pd.Index:
-    """Children on a plan, another council's among them, or in care. The source must hold both tables: without one we cannot tell."""
-    plans = populations.open_on(populations.cp_plans_with_temporary(tables), "ends_on")["child_id"]
-    return pd.Index(plans.dropna()).union(pd.Index(populations.in_care(tables)["child_id"].dropna())).unique()
-
-
-def _discussions(tables: Tables) -> pd.DataFrame:
-    """Supervisions of a child's case as events; where the kind is blank or unreadable, one that names a child may have been of the case."""
-    rows = tables.supervisions
-    unclear_kind = rows["supervision_kind"].isna()
-    unread_kind = rows["supervision_id"].isin(tables.unreadable_keys("supervisions", "supervision_kind"))
-    unread_date = rows["supervision_id"].isin(tables.unreadable_keys("supervisions", "held_on"))
-    events = pd.DataFrame(
-        {"child_id": rows["child_id"], "on": rows["held_on"], "reason": str(Reason.BLANK_FIELD), "field": "supervisions.held_on"}
-    )
-    events["counts"] = rows["supervision_kind"].eq("case").astype("boolean").mask(unclear_kind)
-    events.loc[unclear_kind, "field"] = "supervisions.supervision_kind"
-    events.loc[unread_kind | unread_date, "reason"] = str(Reason.UNREADABLE_VALUE)
-    return events[events["child_id"].notna()]
+    """Was the child discussed inside the interval? Missing where a date, or what the supervision was of, leaves us unable to tell."""
+    return oversight.within(rows, asked)
 
 
 EXAMPLES = """

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import DATES, Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, audits, working_days
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="AUD-03",
@@ -30,27 +30,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     An audit with a level of escalation, or a day on which it was made safe or resolved, was escalated though that day is blank.
     """
-    rows = tables.audits
-    level = rows["escalation_level"].notna() if "escalation_level" in rows else pd.Series(False, index=rows.index)
-    made_safe = rows["made_safe_on"].notna() if "made_safe_on" in rows else pd.Series(False, index=rows.index)
-    unreadable = rows["audit_id"].isin(tables.unreadable_keys("audits", "escalated_on"))
-    rows = rows[rows["escalated_on"].notna() | level | made_safe | rows["resolved_on"].notna() | unreadable]
-    if asked.live and tables.holds("referrals"):
-        rows = rows[rows["resolved_on"].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"])]
-    rows = rows.assign(
-        starts_on=rows["escalated_on"], done_on=rows["resolved_on"], ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES),
-        start_field="audits.escalated_on", done_field="audits.resolved_on",
-    )  # fmt: skip
-    return clocks.once(clocks.doubt_where_unreadable(rows, tables, "audits", "resolved_on", "audit_id"), asked)
+    return audits.escalated(tables, asked, "resolved_on")
 
 
-def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was it resolved in time? Missing where the day it was escalated is blank, or it was resolved before it was escalated."""
-    answer = clocks.once_met(rows, asked, in_order=True)
-    no_day = rows["starts_on"].isna()
-    answer.loc[no_day, "met"] = pd.NA
-    answer.loc[no_day, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.escalated_on"]
-    return answer
+met = audits.escalated_met
 
 
 EXAMPLES = """
@@ -64,6 +47,7 @@ R3          | C3       | 2016-01-04  |
 R4          | C4       | 2016-01-04  |
 R5          | C5       | 2016-01-04  | 2016-05-01
 R6          | C6       | 2016-01-04  | 2016-05-01
+R7          |          | 2016-01-04  |
 
 audits
 audit_id | child_id | audited_on | escalated_on | escalation_level | resolved_on
@@ -79,6 +63,8 @@ A9       | C1       | 2016-03-01 | 2016-03-02   | director         | #N/A
 A10      | C1       | 2016-03-01 | #N/A         |                  |
 A11      | C1       | 2016-05-03 | 2016-05-09   | director         | 2016-05-25
 A12      | C1       | 2016-03-01 |              |                  | 2016-03-09
+A13      | C1       | 2016-03-01 |              |                  | #N/A
+A14      |          | 2016-03-01 | 2016-03-02   | director         | 2016-03-09
 
 expect
 audit_id | outcome      | due_on     | reason           | because
@@ -94,6 +80,8 @@ A9       | not_recorded | 2016-03-16 | unreadable_value | resolved on a day that
 A10      | not_recorded |            | unreadable_value | escalated on a day that cannot be read
 A11      | not_met      | 2016-05-23 | outstanding      | to be resolved tomorrow, so outstanding tonight
 A12      | not_recorded |            | blank_field      | resolved, so it was escalated, on no recorded day
+A13      | not_recorded |            | blank_field      | the same, though the day it was resolved cannot be read
+A14      | out_of_scope |            |                  | resolved, and of no child: an open episode of no child is not its case
 
 as at 2016-05-24
 counting period

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, populations, working_days
-from fscp_readiness.tables import DATES, Tables
-from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
+from fscp_readiness.standards import BOTH, About, Asked, audits, working_days
+from fscp_readiness.tables import Tables
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
     code="AUD-03.safe",
@@ -31,27 +31,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     An audit with a level of escalation, or a day on which it was made safe or resolved, was escalated though that day is blank.
     """
-    rows = tables.audits
-    level = rows["escalation_level"].notna() if "escalation_level" in rows else pd.Series(False, index=rows.index)
-    resolved = rows["resolved_on"].notna() if "resolved_on" in rows else pd.Series(False, index=rows.index)
-    unreadable = rows["audit_id"].isin(tables.unreadable_keys("audits", "escalated_on"))
-    rows = rows[rows["escalated_on"].notna() | level | resolved | rows["made_safe_on"].notna() | unreadable]
-    if asked.live and tables.holds("referrals"):
-        rows = rows[rows["made_safe_on"].isna() | rows["child_id"].isin(populations.open_episodes(tables)["child_id"])]
-    rows = rows.assign(
-        starts_on=rows["escalated_on"], done_on=rows["made_safe_on"], ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES),
-        start_field="audits.escalated_on", done_field="audits.made_safe_on",
-    )  # fmt: skip
-    return clocks.once(clocks.doubt_where_unreadable(rows, tables, "audits", "made_safe_on", "audit_id"), asked)
+    return audits.escalated(tables, asked, "made_safe_on")
 
 
-def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was the child made safe in time? Missing where the day of escalation is blank, or comes after the child was made safe."""
-    answer = clocks.once_met(rows, asked, in_order=True)
-    no_day = rows["starts_on"].isna()
-    answer.loc[no_day, "met"] = pd.NA
-    answer.loc[no_day, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "audits.escalated_on"]
-    return answer
+met = audits.escalated_met
 
 
 EXAMPLES = """

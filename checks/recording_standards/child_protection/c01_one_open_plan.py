@@ -16,8 +16,8 @@ about = About(
     record="cp_plans",
     counting=LIVE,
     target=TargetClass.CONTEXT,
-    kind=Kind.RECORDING,
     what_to_do="End the plan that should have ended, on the day it should have ended.",
+    kind=Kind.RECORDING,
     owner="Data Quality Lead",
     field="cp_plans.ended_on",
     judgements=("SIF-KJ3", "IL-LEAD"),
@@ -44,7 +44,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     ends = plans["ends_on"].fillna(pd.Timestamp.max.floor("s"))
     latest_end_before = ends.groupby(plans["child_id"]).cummax().groupby(plans["child_id"]).shift(1)
     overlaps = (plans["starts_on"].fillna(pd.Timestamp.min.ceil("s")) < latest_end_before).reindex(rows.index, fill_value=False)
-    on_plan = plans[plans["ends_on"].isna()]["child_id"]
+    on_plan = plans[plans["ends_on"].isna()]["child_id"].dropna()
     beside = ~rows["protection"] & rows["child_id"].isin(on_plan)
     return ~(overlaps.astype(bool) | beside)
 

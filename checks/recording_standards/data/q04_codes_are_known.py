@@ -14,9 +14,9 @@ about = About(
     record="people",
     counting=LIVE,
     target=TargetClass.CONTEXT,
+    what_to_do="Choose a code from the list; or, if the council uses a word of its own, add it to the code map.",
     kind=Kind.RECORDING,
     severity=Severity.NORMAL,
-    what_to_do="Choose a code from the list; or, if the council uses a word of its own, add it to the code map.",
     owner="Data Quality Lead",
     judgements=("SIF-KJ3", "IL-LEAD"),
 )

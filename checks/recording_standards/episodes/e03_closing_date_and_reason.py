@@ -9,6 +9,7 @@ from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 about = About(
     code="E03",
     name="Closing date and reason together",
+    owner="Data Quality Lead",
     wording="A closed episode has a reason for closing, a reason has a closing date, and no episode closes before its referral.",
     why="An episode half closed is open in one count and shut in another, and the child is in nobody's list.",
     source="Department for Education, Children in Need census validation",
@@ -16,10 +17,9 @@ about = About(
     record="referrals",
     counting=LIVE,
     target=TargetClass.CONTEXT,
+    what_to_do="Record the reason for closing, or the day; if the episode is still open, take the reason away.",
     kind=Kind.RECORDING,
     severity=Severity.HIGH,
-    what_to_do="Record the reason for closing, or the day; if the episode is still open, take the reason away.",
-    owner="Data Quality Lead",
     field="referrals.closed_on",
     judgements=("SIF-KJ3", "IL-LEAD"),
 )

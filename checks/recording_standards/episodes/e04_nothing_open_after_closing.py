@@ -17,9 +17,9 @@ about = About(
     record="referrals",
     counting=LIVE,
     target=TargetClass.CONTEXT,
+    what_to_do="End the work that should have ended before the case closed; or, if the child is still being worked with, open the case again.",
     kind=Kind.RECORDING,
     severity=Severity.HIGH,
-    what_to_do="End the work that should have ended before the case closed; or, if the child is still being worked with, open the case again.",
     owner="Data Quality Lead",
     field="referrals.closed_on",
     judgements=("SIF-KJ3", "IL-LEAD"),
@@ -50,32 +50,23 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
 
 def _work(tables: Tables, name: str, ends_on: str) -> pd.DataFrame:
     rows = tables.get(name)
-    return pd.DataFrame(
-        {
-            "record_table": tables.output_name(name),
-            "record_id": rows[declared(name).key],
-            "child_id": rows["child_id"],
-            "episode_id": rows["referral_id"] if "referral_id" in rows else pd.NA,
-            "running": rows[ends_on].isna() if ends_on in rows else False,
-            "visited_on": pd.Series(pd.NaT, index=rows.index).astype(DATES),
-            "field": f"{name}.{ends_on}",
-        }
-    ).astype({"episode_id": "string"})
+    running = rows[ends_on].isna() if ends_on in rows else False
+    episode = rows["referral_id"] if "referral_id" in rows else pd.NA
+    return _looked_at(tables, name, ends_on).assign(episode_id=episode, running=running).astype({"episode_id": "string"})
 
 
 def _visits(tables: Tables, name: str) -> pd.DataFrame:
+    return _looked_at(tables, name, "visited_on").assign(visited_on=tables.get(name)["visited_on"])
+
+
+def _looked_at(tables: Tables, name: str, column: str) -> pd.DataFrame:
+    """A row of any of the tables, as this rule looks at it: ``column`` is the one at fault."""
     rows = tables.get(name)
-    return pd.DataFrame(
-        {
-            "record_table": tables.output_name(name),
-            "record_id": rows[declared(name).key],
-            "child_id": rows["child_id"],
-            "episode_id": pd.Series(pd.NA, index=rows.index, dtype="string"),
-            "running": False,
-            "visited_on": rows["visited_on"],
-            "field": f"{name}.visited_on",
-        }
+    found = pd.DataFrame({"record_id": rows[declared(name).key], "child_id": rows["child_id"]})
+    found = found.assign(
+        record_table=tables.output_name(name), field=f"{name}.{column}", running=False, visited_on=pd.NaT, episode_id=pd.NA
     )
+    return found.astype({"visited_on": DATES, "episode_id": "string"})
 
 
 def _open_in_closed(rows: pd.DataFrame, episodes: pd.DataFrame) -> pd.Series:

@@ -9,6 +9,7 @@ from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 about = About(
     code="P01",
     name="One id, one child",
+    owner="Data Quality Lead",
     wording="Every person has an id of letters and figures that no other person has, and no living person is on the system twice.",
     why="A child with two records has half a history in each: the worker reading one does not see the danger in the other.",
     source="Department for Education, Children in Need census validation",
@@ -16,10 +17,9 @@ about = About(
     record="people",
     counting=LIVE,
     target=TargetClass.CONTEXT,
+    what_to_do="Give the record its proper id; where one child has two records, merge them.",
     kind=Kind.RECORDING,
     severity=Severity.HIGH,
-    what_to_do="Give the record its proper id; where one child has two records, merge them.",
-    owner="Data Quality Lead",
     field="people.child_id",
     judgements=("SIF-KJ3", "IL-LEAD"),
 )

@@ -77,7 +77,7 @@ def value_words(row: Row) -> str:
     """89.3%, 412.5 days or 55.0 per 10,000; no percentage under ten; – where there is no figure."""
     if row["status"] in (Status.NOT_ASSESSABLE, Status.CRASHED, Status.HELD) or not row["in_scope"] or row["value"] is None:
         return wording.DASH
-    if row["unit"] == "percent":
+    if row["unit"] == "percent" and row["low"] is not None:
         return wording.percent(row["low"], part=row["met"], whole=row["in_scope"]) if row["in_scope"] >= FEW else wording.DASH
     return unit_words(float(row["value"]), str(row["unit"]))
 

@@ -91,6 +91,7 @@ class Night:
     zero_tolerance    frames.ZERO_TOLERANCE   conditions   frames.CONDITIONS
     states            frames.STATES           loads        LOADS
     refused           REFUSED                 checks       CHECKS
+    themes            the heading each standard stands under in the annex, by code
     cards             the card of each standard by code, in catalogue order, recording rules last
     benchmarks        by code; a code that is not here prints [z]
     teams             by team id as it stands in the frames
@@ -116,6 +117,7 @@ class Night:
     refused: pd.DataFrame
     checks: pd.DataFrame
     cards: Mapping[str, About]
+    themes: Mapping[str, str] = field(default_factory=dict)
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     audits: tuple[AuditGrades, ...] | None = None

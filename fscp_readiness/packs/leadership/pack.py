@@ -9,16 +9,19 @@ import pandas as pd
 from fscp_readiness.judgements.judged import Judged
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
-from fscp_readiness.standards import About
+from fscp_readiness.standards import About, cards
 from fscp_readiness.tables import register
-from fscp_readiness.vocabulary import NO_TEAM, Answered, Done, Kind, Outcome, Severity, Status
+from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Done, Kind, Outcome, Severity, Status
 
 from . import charts, counted, measured, wording
 from .charts import StackedBar
 from .night_facts import Night
 from .palette import COLOURS
-from .tags import KIND, STATUS, VERDICT, WORD
+from .tags import KIND, STATUS, VERDICT, WORD, status_tag
 from .views import (
+    Annex,
+    AnnexGroup,
+    AnnexRow,
     Box,
     Card,
     ChildrenPage,
@@ -44,6 +47,9 @@ from .views import (
 )
 
 GROUP_CAP = 4
+GROUPS_CAP = 24
+"""So many standards may list their children; where more have something to act on, only the core measures list theirs."""
+OTHERS_CAP = 8
 DUE_CAP = 18
 RANGE_CAP = 12
 SUITE_CAP = 14
@@ -57,6 +63,8 @@ _PART = {
     Status.OFF_TARGET: "off",
     Status.CANNOT_TELL: "cannot",
 }
+_NEEDS_LOOKING_AT = (Status.CRASHED, Status.OFF_TARGET, Status.CANNOT_TELL, Status.HELD, Status.CLOSE)
+"""Which of the other measures stand on a judgement's page when there is no room for all, first first."""
 _REASON = {
     "outstanding": "Not done",
     "blank_field": "The record has a blank",
@@ -80,6 +88,7 @@ def build_pack(night: Night) -> PackView:
     first = counted.zero_tolerance(night)
     people = _children_page(night, first)
     confidence = _confidence(night, rows)
+    judgements = tuple(_judgement_page(night, judged, rows) for judged in night.readiness.judgements)
     return PackView(
         council=night.council,
         marking=night.marking,
@@ -93,13 +102,14 @@ def build_pack(night: Night) -> PackView:
         framework=night.readiness.framework_title,
         notes=counted.source_notes(night),
         glance=_glance(night, first, people, confidence),
-        judgements=tuple(_judgement_page(night, judged, rows) for judged in night.readiness.judgements),
+        judgements=judgements,
         children=people,
         due=_due_page(night),
         confidence=confidence,
-        definitions=_definitions(night),
+        annex=_annex(night, rows),
+        definitions=_definitions(night, judgements),
         provenance=_provenance(night),
-        defined=frozenset(night.cards),
+        defined=_shown(judgements) & frozenset(night.cards),
     )
 
 
@@ -279,6 +289,8 @@ def _judgement_page(night: Night, judged: Judged, rows: dict[tuple[str, str], me
     years = sorted({row.year for row in made.values() if row is not None and row.year})
     published = f"England and similar councils: {wording.listed(years)}. " if years else ""
     audits = measured.audit_rows(night, judged)
+    found = _kept(made, others)
+    shown = _others_shown(found)
     return JudgementPage(
         anchor=judged.key,
         section=judged.short,
@@ -289,7 +301,9 @@ def _judgement_page(night: Night, judged: Judged, rows: dict[tuple[str, str], me
         show=judged.can_we_show_it,
         happening=judged.is_it_happening,
         core=_kept(made, core),
-        others=_kept(made, others),
+        others=shown,
+        others_title="Other measures" if len(shown) == len(found) else "Other measures to look at",
+        others_note=_others_note(found, shown),
         measures_note=(
             f"Value: what can be shown. Range: every gap counted as missed, then as met. {published}"
             "[z] no published figure of the same definition; [x] not available. Under ten cases: the count, no percentage."
@@ -301,6 +315,24 @@ def _judgement_page(night: Night, judged: Judged, rows: dict[tuple[str, str], me
         cuts_note=cut_note,
         signed=_signed(night, judged.key),
     )
+
+
+def _others_shown(found: tuple[MeasureRow, ...]) -> tuple[MeasureRow, ...]:
+    """All of the other measures where they are few; else those that need looking at, worst first."""
+    if len(found) <= OTHERS_CAP:
+        return found
+    order = [STATUS[status] for status in _NEEDS_LOOKING_AT]
+    return tuple(sorted((row for row in found if row.tag in order), key=lambda row: order.index(row.tag))[:OTHERS_CAP])
+
+
+def _others_note(found: tuple[MeasureRow, ...], shown: tuple[MeasureRow, ...]) -> str:
+    """Not here: 14 on target, 9 context. Every measure is in the annex."""
+    left = [row.tag for row in found if row not in shown]
+    if not left:
+        return ""
+    counts = ((tag, left.count(tag)) for tag in STATUS.values())
+    words = ", ".join(f"{wording.count(number)} {tag.word.lower()}" for tag, number in counts if number)
+    return f"{wording.of(len(left), 'other measure is', 'other measures are')} not on this page ({words}): every measure is in the annex."
 
 
 def _kept(made: dict[str, MeasureRow | None], codes: tuple[str, ...]) -> tuple[MeasureRow, ...]:
@@ -322,14 +354,14 @@ def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
     hidden_children = counted.unrestricted(practice)["child_id"].dropna()
     everyone = set(practice["child_id"].dropna()) | set(night.zero_tolerance["child_id"])
     shown = set(hidden_children) | set(counted.unrestricted(night.zero_tolerance)["child_id"])
-    groups = tuple(
-        _group(night, code, practice[practice["code"] == code], {row.child for row in first.rows}) for code in _group_order(night, practice)
-    )
+    order = _group_order(night, practice)
+    core = {measure.code for judged in night.readiness.judgements for measure in judged.core}
+    listed_codes = order if len(order) <= GROUPS_CAP else [code for code in order if code in core]
+    above = {row.child for row in first.rows}
+    groups = tuple(_group(night, code, practice[practice["code"] == code], above) for code in listed_codes)
+    others = _count_rows(night, practice[~practice["code"].isin(listed_codes)])
     rest = night.findings[~night.findings.index.isin(practice.index)]
-    recording = tuple(
-        CountRow(code, counted.card_name(night, code), number, night.cards[code].what_to_do if code in night.cards else "")
-        for code, number in _counts(rest)
-    )
+    recording = _count_rows(night, rest)
     listed = [
         "A child can stand under more than one standard and is counted once in the heading.",
         f"At most {GROUP_CAP} rows a standard are listed; every row is in the worklists.",
@@ -352,9 +384,18 @@ def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
         total=len(everyone),
         restricted=len(everyone - shown),
         groups=groups,
+        counted=others,
+        counted_total=sum(row.number for row in others),
         recording=recording,
         recording_total=sum(row.number for row in recording),
         not_listed="" if night.lists_allowed else night.lists_reason,
+    )
+
+
+def _count_rows(night: Night, rows: pd.DataFrame) -> tuple[CountRow, ...]:
+    return tuple(
+        CountRow(code, counted.card_name(night, code), number, night.cards[code].what_to_do if code in night.cards else "")
+        for code, number in _counts(rows)
     )
 
 
@@ -634,11 +675,61 @@ def _text(value: object) -> str:
 # Definitions and provenance ------------------------------------------------------------------------------------------------------------
 
 
-def _definitions(night: Night) -> Definitions:
-    made = [(about, _definition(night, about)) for about in night.cards.values()]
+def _shown(judgements: tuple[JudgementPage, ...]) -> frozenset[str]:
+    """The references that stand on the judgements' pages: those are defined."""
+    return frozenset(row.code for page in judgements for row in (*page.core, *page.others))
+
+
+def _annex(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Annex:
+    """Every measure, a line each, by theme; the recording rules last."""
+    found: dict[str, list[AnnexRow]] = {}
+    for code in dict.fromkeys([*night.cards, *(code for code, _ in rows)]):
+        for counting in Counting:
+            row = rows.get((code, str(counting)))
+            if row is not None:
+                found.setdefault(night.themes.get(code, "Other"), []).append(
+                    AnnexRow(
+                        code,
+                        counted.card_name(night, code),
+                        _counted_when(night.cards.get(code), str(counting)),
+                        measured.value_words(row),
+                        measured.n_words(row),
+                        measured.range_words(row),
+                        status_tag(str(row["status"])),
+                    )
+                )
+    asked = sum(1 for about in night.cards.values() if about.kind is not Kind.RECORDING)
+    rules = len(night.cards) - asked
+    return Annex(
+        heading=(
+            f"Annex: every measure of {wording.of(asked, 'standard', 'standards')} "
+            f"and {wording.of(rules, 'recording rule', 'recording rules')}"
+        ),
+        note=(
+            "Value: what can be shown. Live: outstanding at the end of the day. Period: done in time, over the months named. "
+            "Recording rules: rows that keep the rule, of the rows looked at."
+        ),
+        groups=tuple(AnnexGroup(title, tuple(lines)) for title, lines in found.items()),
+    )
+
+
+def _counted_when(about: About | None, counting: str) -> str:
+    return "live" if counting == Counting.LIVE or about is None else f"last {about.period_months} months"
+
+
+def _definitions(night: Night, judgements: tuple[JudgementPage, ...]) -> Definitions:
+    shown = _shown(judgements)
+    made = tuple(_definition(night, about) for code, about in night.cards.items() if code in shown)
+    rest = len(night.cards) - len(made)
     return Definitions(
-        practice=tuple(row for about, row in made if about.kind is not Kind.RECORDING),
-        recording=tuple(row for about, row in made if about.kind is Kind.RECORDING),
+        heading=f"Definitions: the words, and the {wording.of(len(made), 'measure', 'measures')} on the judgements’ pages",
+        practice=made,
+        elsewhere=(
+            f"{wording.of(rest, 'other is', 'others are')} a line each in the annex. Each standard in full, with its examples: "
+            "docs/reference/standards, or fscp-readiness standards show with its code."
+            if rest
+            else ""
+        ),
         statuses=(
             (STATUS[Status.ON_TARGET], "What can be shown reaches the target."),
             (STATUS[Status.CLOSE], "What can be shown lies between the floor and the target."),
@@ -664,9 +755,12 @@ _WORD_MEANS = {
 }
 
 
+_AGREED = {"approved": "set nationally", "default": "default, awaiting the council’s approval"}
+
+
 def _definition(night: Night, about: About) -> DefinitionRow:
     target = _target_words(night, about.code)
-    agreed = f"agreed {wording.day(about.agreed_on)}" if about.agreed_on else "default, awaiting the council’s approval"
+    agreed = f"agreed {wording.day(about.agreed_on)}" if about.agreed_on else _AGREED[cards.status(about)]
     clock = f"; {about.clock}" if about.clock else ""
     return DefinitionRow(
         code=about.code,

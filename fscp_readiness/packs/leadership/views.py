@@ -166,6 +166,8 @@ class JudgementPage:
     happening: str
     core: tuple[MeasureRow, ...]
     others: tuple[MeasureRow, ...]
+    others_title: str
+    others_note: str
     measures_note: str
     teams: TeamChart | None
     audits: tuple[AuditRow, ...]
@@ -221,6 +223,8 @@ class ChildrenPage:
     total: int
     restricted: int
     groups: tuple[ListGroup, ...]
+    counted: tuple[CountRow, ...]
+    counted_total: int
     recording: tuple[CountRow, ...]
     recording_total: int
     not_listed: str
@@ -307,6 +311,32 @@ class ConfidencePage:
 
 
 @dataclass(frozen=True)
+class AnnexRow:
+    """One line a measure and counting: live rows first, then the period."""
+
+    code: str
+    name: str
+    counting: str
+    value: str
+    n_of_n: str
+    range: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class AnnexGroup:
+    title: str
+    rows: tuple[AnnexRow, ...]
+
+
+@dataclass(frozen=True)
+class Annex:
+    heading: str
+    note: str
+    groups: tuple[AnnexGroup, ...]
+
+
+@dataclass(frozen=True)
 class DefinitionRow:
     code: str
     name: str
@@ -320,8 +350,9 @@ class DefinitionRow:
 
 @dataclass(frozen=True)
 class Definitions:
+    heading: str
     practice: tuple[DefinitionRow, ...]
-    recording: tuple[DefinitionRow, ...]
+    elsewhere: str
     statuses: tuple[tuple[Tag, str], ...]
     words: tuple[tuple[Tag, str], ...]
     symbols: str
@@ -347,6 +378,7 @@ class PackView:
     children: ChildrenPage
     due: DuePage
     confidence: ConfidencePage
+    annex: Annex
     definitions: Definitions
     provenance: tuple[tuple[str, str], ...]
     defined: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fscp_readiness.packs.leadership import build_morning, build_pack
+from fscp_readiness.packs.leadership import pack as pack_module
 from fscp_readiness.vocabulary import Outcome
 
 from .conftest import Drawn
@@ -32,7 +33,31 @@ def test_each_standards_list_adds_up_to_its_measure(each: Drawn) -> None:
 
 def test_every_finding_is_counted_once_in_the_pack(each: Drawn) -> None:
     people = each.pack.children
-    assert sum(group.total for group in people.groups) + people.recording_total == len(each.night.findings)
+    assert sum(group.total for group in people.groups) + people.counted_total + people.recording_total == len(each.night.findings)
+
+
+def test_where_many_standards_have_something_the_core_measures_list_and_the_rest_are_counted(each: Drawn, monkeypatch) -> None:
+    monkeypatch.setattr(pack_module, "GROUPS_CAP", 3)
+    people = build_pack(each.night).children
+    core = {measure.code for judged in each.night.readiness.judgements for measure in judged.core}
+    if people.counted:
+        assert {group.code for group in people.groups} <= core
+        assert not {row.code for row in people.counted} & core
+    assert sum(group.total for group in people.groups) + people.counted_total + people.recording_total == len(each.night.findings)
+
+
+def test_every_measure_of_the_whole_service_is_one_line_of_the_annex(each: Drawn) -> None:
+    lines = [(row.code, row.counting) for group in each.pack.annex.groups for row in group.rows]
+    assert len(lines) == len(set(lines)) == int((each.night.measures["scope"] == "all").sum())
+
+
+def test_the_other_measures_shown_and_left_to_the_annex_are_all_of_them(each: Drawn, monkeypatch) -> None:
+    monkeypatch.setattr(pack_module, "OTHERS_CAP", 2)
+    few = build_pack(each.night)
+    for page, short in zip(each.pack.judgements, few.judgements, strict=True):
+        left = int(short.others_note.split()[0].replace(",", "")) if short.others_note else 0
+        assert len(short.others) + left == len(page.others)
+        assert len(page.others) <= 2 or len(short.others) <= 2
 
 
 def test_the_box_on_the_first_page_is_the_heading_of_the_list(each: Drawn) -> None:
@@ -91,7 +116,7 @@ def test_any_night_reconciles(seed: int) -> None:
     night = a_night(seed, slim=True, restricted=seed % 5)
     pack, morning = build_pack(night), build_morning(night)
     practice = night.findings[night.findings["outcome"] != Outcome.BROKEN]
-    assert sum(group.total for group in pack.children.groups) == len(practice)
+    assert sum(group.total for group in pack.children.groups) + pack.children.counted_total == len(practice)
     assert pack.children.first_total == morning.first_total == night.zero_tolerance["child_id"].nunique()
     everyone = set(practice["child_id"].dropna()) | set(night.zero_tolerance["child_id"])
     assert pack.children.total == len(everyone)

@@ -1,0 +1,123 @@
+"""Children who go missing: each return, what became of its interview, and who goes missing again and again."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.vocabulary import Reason
+
+from . import clocks, populations
+from .asked import Asked
+
+ABSENT = ("A", "ABSENT")
+"""Away without permission, and it was known where: no interview is asked for."""
+
+
+def episodes(tables: Tables) -> pd.DataFrame:
+    """Missing episodes; those known to be an absence are left out, and where the kind is blank the episode stays."""
+    rows = tables.missing_episodes
+    kind = rows["missing_type"] if "missing_type" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
+    return rows[~kind.isin(ABSENT)]
+
+
+def returns(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Missing episodes from which the child has come back, one row each, ready for ``clocks.once``.
+
+    starts_on   the moment of return, by the interview's row; else, or where its time is not known, the day the episode ended
+    done_on     when the first interview was held
+    offered     True, False or NA; offer_conflict: the episode says no and an interview says yes
+    exempt      "declined": no interview was held, and the child is recorded as having declined it
+    maybe_done  whether the child declined contradicts itself or cannot be read (maybe_reason, maybe_field)
+    Live: of children now open, and of the last months that ``asked.values["months_back"]`` says.
+    """
+    rows = episodes(tables)
+    rows = rows.merge(_interviews(tables, rows), on="missing_id", how="left")
+    bad_end = rows["missing_id"].isin(tables.unreadable_keys("missing_episodes", "missing_to"))
+    rows = rows.assign(
+        bad_end=bad_end, ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES), start_field="missing_episodes.missing_to"
+    )
+    rows["starts_on"] = rows["returned_at"].fillna(rows["missing_to"]).astype(DATES)
+    only_day = rows["done_on"].eq(rows["done_on"].dt.normalize())
+    rows["starts_on"] = rows["starts_on"].mask(only_day, rows["starts_on"].dt.normalize())
+    rows = _declined(_offered(rows[rows["starts_on"].notna() | rows["bad_end"]], tables), tables)
+    if asked.live:
+        since = pd.Timestamp(asked.today) - pd.DateOffset(months=int(asked.values["months_back"]))
+        rows = rows[rows["child_id"].isin(populations.open_children(tables)) & ~(rows["starts_on"] < since)]
+    return rows.reset_index(drop=True)
+
+
+def repeatedly(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Children now open who went missing often lately: one row each, with their last episode's missing_id.
+
+    Of the last ``asked.values["days"]`` days, ``as_at`` the last of them. Often: ``asked.values["episodes"]`` times or more; ``unsure``
+    where only episodes without a day would make it so. often_from: the day on which the last time but so many began (blank if unsure).
+    """
+    number, rows = int(asked.values["episodes"]), episodes(tables)
+    rows = rows[rows["child_id"].isin(populations.open_children(tables))]
+    rows = rows[~(rows["missing_from"] <= asked.today - pd.Timedelta(days=int(asked.values["days"])))]
+    rows = rows.sort_values(["child_id", "missing_from", "missing_id"], na_position="first", kind="stable")
+    times, dated = rows.groupby("child_id").size(), rows[rows["missing_from"].notna()]
+    dated = dated.assign(place=dated.groupby("child_id").cumcount() + 1)
+    reached = dated[dated["place"].eq(number)].set_index("child_id")["missing_from"]
+    last = rows[rows["child_id"].isin(times[times >= number].index)].drop_duplicates("child_id", keep="last")
+    often_from = looked_up(last["child_id"], reached).astype(DATES)
+    return last.assign(often_from=often_from, unsure=often_from.isna()).reset_index(drop=True)
+
+
+def discussions(tables: Tables) -> pd.DataFrame:
+    """Strategy discussions held: child_id, on (blank where the day cannot be read), with those that began a section 47 enquiry."""
+    rows = tables.strategy_discussions
+    unread = rows["discussion_id"].isin(tables.unreadable_keys("strategy_discussions", "held_on"))
+    held = rows[rows["held_on"].notna() | unread][["child_id", "held_on"]].rename(columns={"held_on": "on"})
+    began = tables.optional("section_47_enquiries")[["child_id", "started_on"]].rename(columns={"started_on": "on"}).dropna()
+    both = pd.concat([held, began], ignore_index=True)
+    return both[both["child_id"].notna()].astype({"on": DATES})
+
+
+def unread_end(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """An answer sheet that says so where the day the episode ended could not be read."""
+    unread = rows["bad_end"] & answer["met"].isna() & rows["starts_on"].isna()
+    answer.loc[unread, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "missing_episodes.missing_to"]
+    return answer
+
+
+def _interviews(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """By missing_id: interview_id, returned_at, done_on (first held), offered_at, declined. Joined by child and day for want of an id."""
+    found = tables.return_interviews
+    keyed = found[found["missing_id"].notna()]
+    loose = found[found["missing_id"].isna() & found["child_id"].notna()].drop(columns="missing_id")
+    loose = loose.assign(day=loose["returned_at"].dt.normalize()).merge(
+        rows[["missing_id", "child_id", "missing_to"]].dropna(), left_on=["child_id", "day"], right_on=["child_id", "missing_to"]
+    )
+    both = pd.concat([keyed, loose[keyed.columns]], ignore_index=True).sort_values(["held_at", "interview_id"], kind="stable")
+    said = both["declined"].map({True: 1.0, False: 0.0}).astype("Float64")
+    grouped = both.assign(said=said).groupby("missing_id", sort=False)
+    return pd.DataFrame(
+        {
+            "interview_id": grouped["interview_id"].first(), "returned_at": grouped["returned_at"].min().astype(DATES),
+            "done_on": grouped["held_at"].min().astype(DATES), "offered_at": grouped["offered_at"].min().astype(DATES),
+            "declined": grouped["said"].max().eq(1.0).astype("boolean").mask(grouped["said"].max().isna()),
+        }
+    ).reset_index()  # fmt: skip
+
+
+def _offered(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    said = rows["interview_offered"].map({"Y": True, "N": False}).astype("boolean")
+    shown = rows["offered_at"].notna() | rows["done_on"].notna()
+    conflict = said.eq(False).fillna(False).astype(bool) & shown
+    return rows.assign(offered=said.mask(said.isna() & shown, True).mask(conflict), offer_conflict=conflict)
+
+
+def _declined(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    accepted = rows["interview_accepted"] if "interview_accepted" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
+    refused = rows["declined"].eq(True).fillna(False).astype(bool) | (accepted.eq("N") & rows["interview_offered"].eq("Y")).fillna(False)
+    agreed = rows["declined"].eq(False).fillna(False).astype(bool) | accepted.eq("Y").fillna(False).astype(bool)
+    not_held, refused = rows["done_on"].isna(), refused.astype(bool)
+    unread = rows["interview_id"].isin(tables.unreadable_keys("return_interviews", "declined"))
+    reason = pd.Series(str(Reason.CONFLICT), index=rows.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
+    rows = rows.assign(
+        exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(not_held & refused & ~agreed & ~unread, "declined"),
+        maybe_done=not_held & ((refused & agreed) | unread), maybe_reason=reason, maybe_field="return_interviews.declined",
+    )  # fmt: skip
+    return clocks.doubt_where_unreadable(rows, tables, "return_interviews", "held_at", "interview_id")

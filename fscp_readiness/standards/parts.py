@@ -1,0 +1,18 @@
+"""Rules that have several parts: which part a row breaks, and so which field is at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+
+def unbroken(rows: pd.DataFrame, parts: Mapping[str, pd.Series]) -> pd.DataFrame:
+    """The answers of a rule, one row for each of ``rows``: met (False where any part is broken) and field (of the first part broken).
+
+    parts  ``table.column`` -> True where the row breaks that part; blank is not broken. Parts of one column are joined beforehand.
+    """
+    field = pd.Series("", index=rows.index, dtype="string")
+    for name, broken in reversed(list(parts.items())):
+        field = field.mask(broken.reindex(rows.index).fillna(False).astype(bool), name)
+    return pd.DataFrame({"met": field.eq("").astype("boolean"), "field": field}, index=rows.index)
