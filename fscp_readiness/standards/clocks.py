@@ -49,17 +49,17 @@ def add_months(start: pd.Series, n: int) -> pd.Series:
     return pd.Series(np.minimum(landed, month_end), index=start.index).astype(DATES)
 
 
-def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: Clock | None = None, *, kindly: bool = False) -> pd.Series:
+def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: Clock | None = None) -> pd.Series:
     """True where the day ``on`` is too late for ``due_on`` (False where either is blank).
 
-    Of a clock in hours: the end of the day where ``on`` is one day for all. kindly: a moment in the hour that comes twice in October
-    is read as the one that makes it in time; else as the one that makes it late.
+    Of a clock in hours: the end of the day where ``on`` is one day for all. A moment in the hour that comes twice in October is read as
+    the one that makes it late (``once_met`` also reads it as the other).
     """
     clock = clock or _clock(asked)
     stop = on if isinstance(on, pd.Series) else pd.Series(on, index=due_on.index).astype(DATES)
     if clock.kind is ClockKind.HOURS:
         stop = stop if isinstance(on, pd.Series) else _end_of_day(stop)
-        return (_elapsed(stop, earlier=kindly) > _elapsed(due_on, earlier=not kindly)).fillna(False).astype(bool)
+        return (_elapsed(stop, earlier=False) > _elapsed(due_on, earlier=True)).fillna(False).astype(bool)
     if clock.kind is ClockKind.WORKING_DAYS:
         return (asked.calendar.between(due_on, stop) > 0).fillna(False).astype(bool)
     return (stop > due_on).fillna(False).astype(bool)
@@ -87,6 +87,17 @@ def _hours_after(start: pd.Series, n: int) -> pd.Series:
     moment = elapsed.dt.tz_localize("UTC").dt.tz_convert("Europe/London").dt.tz_localize(None)
     only_day = start.eq(start.dt.normalize())
     return moment.astype(DATES).mask(only_day, _end_of_day(start + pd.Timedelta(days=n // 24))).astype(DATES)
+
+
+def _too_many_hours(rows: pd.DataFrame, asked: Asked, *, kindly: bool) -> pd.Series:
+    """True where more than the hours allowed passed from ``starts_on`` to ``done_on``, and ``due_on`` where only the day is held.
+
+    kindly: a moment in the hour that comes twice is the one that makes fewer hours of it; else the one that makes more.
+    """
+    allowed = _elapsed(rows["starts_on"], earlier=not kindly) + pd.Timedelta(hours=_clock(asked).n)
+    late = (_elapsed(rows["done_on"], earlier=kindly) > allowed).fillna(False).astype(bool)
+    only_day = rows["starts_on"].eq(rows["starts_on"].dt.normalize())
+    return late.mask(only_day, past(rows["due_on"], rows["done_on"], asked))
 
 
 def _end_of_day(days: pd.Series) -> pd.Series:
@@ -142,14 +153,16 @@ def once_met(rows: pd.DataFrame, asked: Asked, *, in_order: bool = False) -> pd.
     answer = answers(rows)
     done = rows["done_on"].notna()
     no_due = rows["due_on"].isna()
+    in_hours = not asked.live and _clock(asked).kind is ClockKind.HOURS
     if asked.live:
         met = done.astype("boolean").mask(~done & no_due)
     else:
-        met = (done & ~past(rows["due_on"], rows["done_on"], asked)).astype("boolean").mask(no_due)
+        late = _too_many_hours(rows, asked, kindly=False) if in_hours else past(rows["due_on"], rows["done_on"], asked)
+        met = (done & ~late).astype("boolean").mask(no_due)
     answer["met"] = met
     _blank_start(answer, rows)
-    if not asked.live and _clock(asked).kind is ClockKind.HOURS:  # a moment in the hour that comes twice, and it decides
-        twice = done & past(rows["due_on"], rows["done_on"], asked) & ~past(rows["due_on"], rows["done_on"], asked, kindly=True)
+    if in_hours:  # a moment in the hour that comes twice, and it decides
+        twice = done & late & ~_too_many_hours(rows, asked, kindly=True)
         answer.loc[twice, "met"] = pd.NA
         answer.loc[twice, "reason"] = str(Reason.CONFLICT)
         answer.loc[twice, "field"] = rows["done_field"][twice] if "done_field" in rows else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason
 
 
@@ -59,7 +59,7 @@ def unanswered(tables: Tables, since: pd.Timestamp) -> pd.DataFrame:
         ),
         assessments[assessments["started_on"].isna()].reindex(columns=["child_id", "authorised_on"]).set_axis(["child_id", "on"], axis=1),
     ]
-    doubted = pd.concat(doubts, ignore_index=True).assign(on=lambda r: pd.to_datetime(r["on"]).fillna(pd.Timestamp.max.floor("s")))
+    doubted = pd.concat(doubts, ignore_index=True).assign(on=lambda r: r["on"].astype(DATES).fillna(pd.Timestamp.max.floor("s")))
     surely = later & ~(rows["contacted_on"] <= looked_up(rows["child_id"], doubted.groupby("child_id")["on"].max()))
     counted = rows.assign(undated=undated, later=later).groupby("child_id")
     found = pd.DataFrame({"contacts": counted.size(), "later": counted["later"].sum(), "undated": counted["undated"].sum()}).reset_index()

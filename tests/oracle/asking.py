@@ -19,7 +19,7 @@ from fscp_readiness.findings.night import question
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import Calendar
 from fscp_readiness.standards.catalogue import Catalogue, Standard, discover
-from fscp_readiness.tables import Tables, table
+from fscp_readiness.tables import DATES, Tables, table
 from fscp_readiness.tables.declare import Type
 from fscp_readiness.vocabulary import Answered
 
@@ -95,7 +95,7 @@ class Oracle:
         """What the oracle answers. Raises duckdb.Error where the query is wrong."""
         rows = self.db.execute(query_of(code)).df()
         due = rows["due_on"] if "due_on" in rows else pd.Series(None, index=rows.index)
-        days = pd.to_datetime(due).dt.strftime("%Y-%m-%d").fillna("")
+        days = due.astype(DATES).dt.strftime("%Y-%m-%d").fillna("")
         return Counter(zip(rows["counting"], rows["record_id"].fillna(""), rows["outcome"], days, strict=True))
 
 

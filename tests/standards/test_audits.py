@@ -37,17 +37,28 @@ def tables(plan: str):
 @pytest.mark.parametrize(
     ("plan", "done", "maybe"),
     [
-        ("2016-03 | East | cp | 1", 1, 1),  # A1; A3's child was held by no team that is known
-        ("2016-03 | West | cp | 1", 1, 1),
-        ("2016-03 | | cp | 1", 3, 0),
-        ("2016-03 | | | 1", 3, 0),
-        ("2016-04 | | | 1", 0, 0),
-        ("2016-03 | East | cla | 1", 0, 0),
+        ("2016-03 | East | cp | 4", 1, 1),  # A1; A3's child was held by no team that is known
+        ("2016-03 | West | cp | 4", 1, 1),
+        ("2016-03 | | cp | 4", 3, 0),
+        ("2016-03 | | | 4", 3, 0),
+        ("2016-04 | | | 4", 0, 0),
+        ("2016-03 | East | cla | 4", 0, 0),
     ],
 )
 def test_an_audit_is_of_the_team_that_held_the_child_on_the_day(plan, done, maybe):
     rows = audits.planned_audits(tables(plan), ASKED)
-    assert rows[["done", "maybe"]].to_numpy().tolist() == [[done, maybe]]
+    assert rows[["done", "maybe"]].to_numpy().tolist() == [[done, maybe]] * 4
+
+
+@pytest.mark.parametrize(("planned", "done"), [(1, 1), (3, 3), (4, 3)])
+def test_no_more_audits_are_done_of_a_line_than_it_planned(planned, done):
+    rows = audits.planned_audits(tables(f"2016-03 | | cp | {planned}"), ASKED)
+    assert rows["done"].tolist() == [done] * planned
+
+
+def test_an_audit_one_line_has_counted_is_left_to_no_other():
+    rows = audits.planned_audits(tables("2016-03 | | | 3\n2016-03 | East | cp | 1"), ASKED)
+    assert rows[["team_id", "done"]].fillna("").drop_duplicates().to_numpy().tolist() == [["", 2], ["East", 1]]
 
 
 def test_one_row_for_each_audit_planned():

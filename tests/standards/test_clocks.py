@@ -541,23 +541,47 @@ def test_hours_are_hours_that_have_passed(start, due_on, because):
 
 
 @pytest.mark.parametrize(
-    ("due_on", "stop", "late", "kindly"),
+    ("due_on", "stop", "late"),
     [
-        ("2016-05-23 18:30", "2016-05-23 18:30", False, False),
-        ("2016-05-23 18:30", "2016-05-23 18:31", True, True),
-        ("2016-05-23 23:59:59", "2016-05-23", False, False),
-        ("2016-05-23 23:59:59", "2016-05-24", True, True),
-        ("2016-10-30 01:30", "2016-10-30 01:20", True, False),  # either may be the hour's second coming
-        ("2016-10-30 00:50", "2016-10-30 01:20", True, True),
-        (None, "2016-05-23", False, False),
-        ("2016-05-23", None, False, False),
+        ("2016-05-23 18:30", "2016-05-23 18:30", False),
+        ("2016-05-23 18:30", "2016-05-23 18:31", True),
+        ("2016-05-23 23:59:59", "2016-05-23", False),
+        ("2016-05-23 23:59:59", "2016-05-24", True),
+        ("2016-10-30 01:30", "2016-10-30 01:20", True),  # either may be the hour's second coming
+        ("2016-10-30 00:50", "2016-10-30 01:20", True),
+        (None, "2016-05-23", False),
+        ("2016-05-23", None, False),
     ],
 )
-def test_past_a_moment(due_on, stop, late, kindly):
+def test_past_a_moment(due_on, stop, late):
     asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, hours(72))
-    when = _moments(due_on), _moments(stop)
-    assert clocks.past(*when, asked).tolist() == [late]
-    assert clocks.past(*when, asked, kindly=True).tolist() == [kindly]
+    assert clocks.past(_moments(due_on), _moments(stop), asked).tolist() == [late]
+
+
+@pytest.mark.parametrize(
+    ("start", "done", "met", "because"),
+    [
+        ("2016-10-27 01:10", "2016-10-30 01:20", False, "ten minutes late, or an hour and ten: late both ways"),
+        ("2016-10-27 01:40", "2016-10-30 01:20", None, "twenty minutes early, or forty late"),
+        ("2016-10-27 02:10", "2016-10-30 01:05", True, "due when ten past one came the second time: early both ways"),
+        ("2016-10-30 01:30", "2016-11-02 01:00", None, "72 and a half hours, or 71 and a half, from whichever half past one it was"),
+        ("2016-10-30 01:30", "2016-11-02 00:30", True, "72 hours, or 71"),
+        ("2016-10-30 01:30", "2016-11-02 01:31", False, "73 hours and a minute, or 72 and a minute"),
+        ("2016-05-20 18:30", "2016-05-23 18:30", True, "no hour came twice"),
+        ("2016-05-20 18:30", "2016-05-23 18:31", False, "no hour came twice"),
+        ("2016-05-20", "2016-05-23 23:00", True, "only the day is held: the whole of the third day after"),
+        ("2016-05-20", "2016-05-24", False, "only the day is held: the fourth day after"),
+    ],
+)
+def test_an_hour_that_comes_twice_decides_only_where_the_two_readings_differ(start, done, met, because):
+    asked = Asked(dt.date(2016, 11, 24), Counting.PERIOD, dt.date(2016, 5, 1), CALENDAR, hours(72))
+    rows = clocks.once(
+        pd.DataFrame({"starts_on": _moments(start), "done_on": _moments(done), "done_field": "return_interviews.held_at"}), asked
+    )
+    answer = clocks.once_met(rows, asked)
+    assert worded(answer["met"]) == worded(pd.Series([met], dtype="boolean")), because
+    if met is None:
+        assert answer[["reason", "field"]].to_numpy().tolist() == [["conflict", "return_interviews.held_at"]]
 
 
 def test_a_moment_that_is_due_today_is_late_at_the_end_of_the_day():

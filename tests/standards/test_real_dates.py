@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fscp_readiness.standards.examples import read_examples
 from fscp_readiness.standards.real_dates import changed_round, dated_rows
+from fscp_readiness.tables import DATES
 
 ROWS = """
 as at 2016-05-24
@@ -49,7 +50,7 @@ def test_real_dates_are_not_changed_round(dates, answer):
 @given(st.lists(st.dates(dt.date(2014, 1, 1), dt.date(2016, 12, 31)), min_size=60, max_size=90, unique=True))
 def test_a_column_of_ambiguous_dates_read_the_wrong_way_is_seen(days):
     """An extract that can only swap what is swappable keeps days up to the 12th, whatever the months were."""
-    swapped = pd.Series(pd.to_datetime([dt.date(day.year, min(day.day, 12), day.month) for day in days]))
+    swapped = pd.Series([dt.date(day.year, min(day.day, 12), day.month) for day in days]).astype(DATES)
     if swapped.dt.day.nunique() >= 6:
         assert changed_round(swapped, fewest=30, share=0.2)
 

@@ -147,6 +147,6 @@ S3              | C2       | V2           | 2016-01-04 | 2016-02-01
 """
     )
     children = pd.Series(["C1", "C1", "C2", "C3", pd.NA], dtype="string", index=[7, 3, 5, 1, 2])
-    on = pd.to_datetime(pd.Series(["2016-02-29", "2016-03-01", "2016-02-02", "2016-02-02", "2016-02-02"], index=children.index))
+    on = pd.Series(["2016-02-29", "2016-03-01", "2016-02-02", "2016-02-02", "2016-02-02"], index=children.index).astype(DATES)
     found = placements.legal_status_on(example.tables, children, on)["legal_status"]
     assert found.fillna("none").to_dict() == {7: "C1", 3: "C2", 5: "none", 1: "none", 2: "none"}

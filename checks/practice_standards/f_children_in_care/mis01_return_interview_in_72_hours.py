@@ -146,16 +146,22 @@ missing_id | child_id | missing_from | missing_to
 M1         | C1       | 2016-10-28   | 2016-10-29
 M2         | C1       | 2016-10-28   | 2016-10-29
 M3         | C1       | 2016-10-26   | 2016-10-27
+M4         | C1       | 2016-10-26   | 2016-10-27
+M5         | C1       | 2016-10-26   | 2016-10-27
 
 return_interviews
 interview_id | missing_id | child_id | returned_at      | held_at
 I1           | M1         | C1       | 2016-10-29 18:30 | 2016-11-01 17:30
 I2           | M2         | C1       | 2016-10-29 18:30 | 2016-11-01 18:00
 I3           | M3         | C1       | 2016-10-27 01:10 | 2016-10-30 01:20
+I4           | M4         | C1       | 2016-10-27 01:40 | 2016-10-30 01:20
+I5           | M5         | C1       | 2016-10-27 02:10 | 2016-10-30 01:05
 
 expect
 missing_id | outcome      | due_on     | reason      | because
 M1         | met          | 2016-11-01 |             | the clocks went back on 30 October: 72 hours had passed at half past five
 M2         | not_met      | 2016-11-01 | outstanding | 72 and a half hours, though by the clock on the wall it is less
-M3         | not_recorded | 2016-10-30 | conflict    | twenty past one came twice that night: ten minutes late, or an hour and ten
+M3         | not_met      | 2016-10-30 | outstanding | twenty past one came twice that night: ten minutes late, or an hour and ten
+M4         | not_recorded | 2016-10-30 | conflict    | twenty minutes early, or forty late: the record does not say which
+M5         | met          | 2016-10-30 |             | due when ten past one came the second time: early either way
 """
