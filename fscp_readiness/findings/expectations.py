@@ -95,6 +95,9 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked) -> Asking
         wanted = standard.expectations(tables)
         if not wanted:
             raise TableAbsent(standard.about.record)
+        for one in wanted:
+            if not tables.holds(one.table, one.column):
+                raise TableAbsent(one.table, one.column)
         names = dict.fromkeys(one.table for one in wanted)
         parts = [_ask_table(name, [one for one in wanted if one.table == name], tables) for name in names]
     except TableAbsent:

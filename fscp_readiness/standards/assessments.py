@@ -87,7 +87,8 @@ def of_siblings(tables: Tables, asked: Asked) -> pd.DataFrame:
     families = tables.families[["family_id", "child_id"]].dropna().drop_duplicates()
     episodes = populations.open_episodes(tables).assign(episode=lambda rows: range(len(rows)))
     rows = tables.assessments.assign(shared=lambda r: r.groupby("assessment_id")["child_id"].transform("nunique") > 1)
-    rows = rows.merge(episodes[["episode", "child_id", "referral_id", "received_on"]], on="child_id", suffixes=("", "_of"))
+    of = episodes[["episode", "child_id", "referral_id", "received_on"]].rename(columns={"referral_id": "referral_id_of"})
+    rows = rows.merge(of, on="child_id")
     rows = rows[rows["referral_id"].eq(rows["referral_id_of"]) | (rows["referral_id"].isna() & ~(rows["started_on"] < rows["received_on"]))]
     current = rows[rows["authorised_on"].isna() | (rows["authorised_on"] >= asked.since)]
     together = families[families["child_id"].isin(episodes["child_id"])]

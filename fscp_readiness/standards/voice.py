@@ -33,7 +33,7 @@ def _seen(tables: Tables, column: str, read: Callable[[pd.Series], pd.Series]) -
     reason = pd.Series(str(Reason.BLANK_FIELD), index=rows.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
     rows = rows.assign(said=said, said_reason=reason.mask(~rows["written"], str(Reason.NO_EVENT)))
     parts = []
-    for name in rows["table"].unique():
+    for name in filter(tables.holds, write_ups.VISITS):
         events = visits.visit_events(tables, name)
         own = rows[rows["table"].eq(name)].drop_duplicates("visit_id").set_index("visit_id")
         parts.append(events.assign(**{each: looked_up(events["visit_id"], own[each]) for each in ("written", "said", "said_reason")}))

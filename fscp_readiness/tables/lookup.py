@@ -12,3 +12,11 @@ def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
     """
     held = values[values.index.notna()]
     return held.reindex(keys.astype("object").where(keys.notna(), None)).set_axis(keys.index)
+
+
+def beside(rows: pd.DataFrame, more: pd.DataFrame, key: str) -> pd.DataFrame:
+    """``rows`` with the columns of ``more`` (one row per label of its index) that belong to each one's ``key``; NA where none does.
+
+    ``DataFrame.join`` raises where neither side has a row ("cannot construct ChunkedArray"): a table with no rows is no error.
+    """
+    return rows.assign(**{str(column): looked_up(rows[key], more[column]) for column in more})

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, care_plans, clocks, populations, working_days
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, beside
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -38,7 +38,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """
     rows = populations.care_asked_about(tables, live=True)
     latest = care_plans.latest(tables, rows, months_before=int(asked.values["months_before_care"]))
-    rows = rows.assign(due_on=clocks.due(rows["starts_on"], asked)).join(latest, on="care_id")
+    rows = beside(rows.assign(due_on=clocks.due(rows["starts_on"], asked)), latest, "care_id")
     late = clocks.past(rows["due_on"], asked.today, asked) | rows["starts_on"].isna()
     return rows[late & rows["care_id"].isin(latest.index)]
 

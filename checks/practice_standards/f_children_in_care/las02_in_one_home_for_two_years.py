@@ -68,7 +68,7 @@ def _home_since(tables: Tables) -> pd.Series:
     away = tables.placements["placement_type"].isin(placements.TEMPORARY)
     if "ended_on" in tables.placements:
         away &= tables.placements["ended_on"].isna()
-    untold = last["over"] & ~last.index.isin(tables.placements[away]["care_id"].dropna())
+    untold = last["over"].astype(bool) & ~last.index.isin(tables.placements[away]["care_id"].dropna())
     last["since"] = last["since"].mask(untold)
     last["before"] = last["before"].mask(untold)
     adopting = last["kind"].isin(PLACED_FOR_ADOPTION) & last["before"].notna()

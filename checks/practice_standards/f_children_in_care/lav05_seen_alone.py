@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, populations, visits
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, beside
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -33,7 +33,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     not in) says nothing; the one before it is looked at.
     """
     rows = populations.care_asked_about(tables, live=True)
-    rows = rows.join(visits.seen_alone(tables, "care_visits", rows, "care_id"), on="care_id")
+    rows = beside(rows, visits.seen_alone(tables, "care_visits", rows, "care_id"), "care_id")
     rows = rows[rows["seen"].fillna(False).astype(bool)]
     return rows.join(visits.too_young_to_be_alone(tables, rows["child_id"], int(asked.values["from_age"])))
 
