@@ -159,6 +159,15 @@ def test_what_limits_the_whole(service, framework, off, overall):
     assert service.judged(framework, counts={**ADOPTION, off: OFF}).overall is overall
 
 
+def test_care_leavers_alone_limit_the_whole_until_there_is_no_whole(service):
+    """N20, as Harrow was inspected in January 2025: help and care are not in doubt, care leavers fail. From April 2026: no overall word."""
+    counts = {**ADOPTION, ("CLV-01", "live"): OFF}
+    before, after = service.judged("ilacs-2023", counts=counts), service.judged("ilacs-2026", counts=counts)
+    assert [before.judgement(key).word is Word.NOT_READY for key in ("IL-LEAD", "IL-HP", "IL-CIC", "IL-CL")] == [False, False, False, True]
+    assert (before.overall, after.overall) == (Word.NOT_READY, None)
+    assert before.judgement("IL-CL").word is after.judgement("IL-CL").word
+
+
 def test_leaders_not_ready_keep_the_whole_from_evidence_ready(service, approved, all_passed):
     fine = service.judged("ilacs-2023", rules=approved, gates=all_passed)
     off = service.judged("ilacs-2023", counts={("MGT-01", "live"): OFF}, rules=approved, gates=all_passed)

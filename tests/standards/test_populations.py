@@ -52,6 +52,66 @@ def outcomes(code: str, tables: Tables, counting: Counting = Counting.LIVE, **va
     return dict(zip(asking.answers["record_id"], said, strict=True))
 
 
+def test_a_referral_that_came_to_nothing_is_no_open_case():
+    """N08: assessed, closed with no further action. It is not among children in need, whatever its assessment is called."""
+    tables = read(
+        """
+referrals
+referral_id | child_id | received_on | no_further_action | closed_on
+R1          | C1       | 2016-03-01  | yes               |
+R2          | C2       | 2016-03-01  | yes               | 2016-04-01
+R3          | C3       | 2016-03-01  | no                |
+
+assessments
+assessment_id | child_id | referral_id | started_on | authorised_on | no_further_action
+A1            | C1       | R1          | 2016-03-01 | 2016-04-01    | yes
+A2            | C2       | R2          | 2016-03-01 | 2016-04-01    | yes
+A3            | C3       | R3          | 2016-03-01 | 2016-04-01    | no
+
+cin_plans
+plan_id | child_id | referral_id | started_on
+
+care_episodes
+episode_id | care_id | child_id | started_on
+
+cp_plans
+plan_id | child_id | started_on
+"""
+    )
+    assert populations.open_episodes(tables)["referral_id"].tolist() == ["R3"]
+    found = populations.children_in_need(tables, since=pd.Timestamp("2015-11-24"), live=True)
+    assert found["referral_id"].tolist() == ["R3"]
+
+
+def test_a_child_on_a_plan_and_in_care_is_in_both():
+    """N05: both lists, and both sets of visits."""
+    tables = read(
+        """
+cp_plans
+plan_id | child_id | started_on
+P1      | C1       | 2016-01-04
+
+care_episodes
+episode_id | care_id | child_id | started_on
+E1         | L1      | C1       | 2016-01-04
+
+placements
+placement_id | care_id | child_id | started_on
+Q1           | L1      | C1       | 2016-01-04
+
+cp_visits
+visit_id | plan_id | child_id | visited_on | child_seen
+V1       | P1      | C1       | 2016-05-23 | yes
+
+care_visits
+visit_id | care_id | child_id | visited_on | child_seen
+V2       | L1      | C1       | 2016-01-08 | yes
+"""
+    )
+    assert populations.children_on_plan(tables).tolist() == populations.children_in_care(tables).tolist() == ["C1"]
+    assert (outcomes("CPV-01", tables), outcomes("LAV-02", tables)) == ({"P1": "met"}, {"Q1": "not_met"})
+
+
 # --- populations ---------------------------------------------------------------------------------------------------------------
 
 

@@ -45,9 +45,11 @@ def children(number: int) -> str:
 
 
 def percent(share: float, *, part: int | None = None, whole: int | None = None) -> str:
-    """89.3%. Given the counts, a share that is not all never prints as 100.0% and one that is not none never as 0.0%."""
+    """89.3%. Given the counts they are what is rounded, once (``share`` has been cut to four places already), halves upwards; a share that
+    is not all never prints as 100.0% and one that is not none never as 0.0%."""
     shown = round(share * 100, 1)
-    if part is not None and whole is not None:
+    if part is not None and whole:
+        shown = (2000 * int(part) + int(whole)) // (2 * int(whole)) / 10
         if part < whole and shown >= 100.0:
             shown = 99.9
         if part > 0 and shown <= 0.0:
