@@ -14,7 +14,6 @@ OPEN = {
     "ASM-02": "an unreadable birth date beside an expected one",
     "ASM-05": "one verdict of one made-up night, not explained yet",
     "CIN-02": "a plan that began years before the referral it names",
-    "CIN-05": "the query: an unreadable end of the only cohort",
     "L02": "one period of care of one made-up night, not explained yet",
     "MIS-03": "a time missing of unknown beginning that would make an earlier one the third",
     "REC-03": "a document whose kind and day both cannot be read",

@@ -318,7 +318,7 @@ def _enquiry(world: World, child: str, link: str, began: object) -> None:
         referral_id=link if world.maybe(0.9) else None,
         started_on=started,
         ended_on=ended,
-        outcome=world.chance.choice(("conference", "none", None)),
+        outcome=world.chance.choice(("conference", "CONFERENCE_NOT_NEEDED", None, *OUTCOMES)),
         no_further_action=world.chance.choice((True, False, None)),
     )
     for _ in range(world.some(1, 3, 1)):

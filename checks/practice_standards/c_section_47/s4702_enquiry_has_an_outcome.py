@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import BOTH, About, Asked, clocks, enquiries, working_days
+from fscp_readiness.standards import BOTH, About, Asked, clocks, enquiries, outcomes, working_days
 from fscp_readiness.tables import DATES, Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -28,7 +28,7 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Enquiries (live: of open episodes), once ended or late. Done: ended, and an outcome or whether anything further is needed recorded."""
     rows = enquiries.of_episodes(tables, asked)
-    outcome = rows["no_further_action"].notna() | (rows["outcome"].notna() if "outcome" in rows else False)
+    outcome = rows["no_further_action"].notna() | (outcomes.said(rows["outcome"]) if "outcome" in rows else False)
     without = rows["ended_on"].notna() & ~outcome
     too_late = clocks.past(clocks.due(rows["starts_on"], asked), rows["ended_on"], asked)
     unread = rows["enquiry_id"].isin(tables.unreadable_keys("section_47_enquiries", "no_further_action"))
@@ -73,6 +73,8 @@ Q13        | R1          | C1       | #N/A       |            |                 
 Q14        | R1          | C1       | 2016-03-08 | 2016-04-02 | no                |
 Q15        | R1          | C1       | 2016-03-08 |            | #N/A              |
 Q16        | R1          | C1       | 2016-03-08 | 2016-03-20 | #N/A              | conference
+Q17        | R1          | C1       | 2016-03-08 | 2016-03-20 |                   | {"NFA_FLAG": "", "LEGAL_FLAG": "N"}
+Q18        | R1          | C1       | 2016-03-08 | 2016-03-20 |                   | {"NFA_FLAG": "", "LEGAL_FLAG": "Y"}
 
 expect
 enquiry_id | outcome      | due_on     | reason           | field                                  | because
@@ -92,6 +94,8 @@ Q13        | not_recorded |            | unreadable_value | section_47_enquiries
 Q14        | not_met      | 2016-03-31 | outstanding      | section_47_enquiries.ended_on          | it ends tomorrow
 Q15        | not_met      | 2016-03-31 | outstanding      | section_47_enquiries.ended_on          | it has not ended, whatever the flag says
 Q16        | met          | 2016-03-31 |                  |                                        | the outcome is written in words, whatever the flag says
+Q17        | not_recorded | 2016-03-31 | blank_field      | section_47_enquiries.no_further_action | a list of outcomes, and none of them is ticked
+Q18        | met          | 2016-03-31 |                  |                                        | one of the list is ticked
 
 as at 2016-04-01
 counting period

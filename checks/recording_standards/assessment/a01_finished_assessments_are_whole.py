@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked
+from fscp_readiness.standards import LIVE, About, Asked, outcomes
 from fscp_readiness.standards.parts import unbroken
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
@@ -33,7 +33,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = tables.assessments
     unreadable = rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
     rows = rows.assign(authorised=rows["authorised_on"].notna() | unreadable)
-    return rows[rows["authorised"] | rows["no_further_action"].notna() | rows["outcome"].notna()]
+    decided = [rows["assessment_id"].isin(tables.unreadable_keys("assessments", column)) for column in ("no_further_action", "outcome")]
+    said = rows["no_further_action"].notna() | outcomes.said(rows["outcome"]) | decided[0] | decided[1]
+    return rows[rows["authorised"] | said]
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -56,18 +58,21 @@ EXAMPLES = """
 as at 2016-05-24
 
 assessments
-assessment_id | child_id | started_on | authorised_on | no_further_action
-A1            | C1       | 2016-01-05 | 2016-02-05    | no
-A2            | C2       | 2016-01-05 | 2016-01-04    | no
-A3            | C3       | 2016-01-05 | 2016-01-05    | yes
-A4            | C4       | 2016-01-05 |               | no
-A5            | C5       | 2016-01-05 |               |
-A6            | C6       | 2016-01-05 | 2016-02-05    |
-A7            | C7       | 2016-01-05 | 2016-02-05    |
-A8            | C8       | 2016-01-05 | 2016-02-05    |
-A9            | C9       | 2016-01-05 | #N/A          |
-A10           | C10      | 2016-01-05 | 2016-05-25    |
-A11           | C11      |            | 2016-02-05    |
+assessment_id | child_id | started_on | authorised_on | no_further_action | outcome
+A1            | C1       | 2016-01-05 | 2016-02-05    | no |
+A2            | C2       | 2016-01-05 | 2016-01-04    | no |
+A3            | C3       | 2016-01-05 | 2016-01-05    | yes |
+A4            | C4       | 2016-01-05 |               | no |
+A5            | C5       | 2016-01-05 |               |                   |
+A6            | C6       | 2016-01-05 | 2016-02-05    |                   |
+A7            | C7       | 2016-01-05 | 2016-02-05    |                   |
+A8            | C8       | 2016-01-05 | 2016-02-05    |                   |
+A9            | C9       | 2016-01-05 | #N/A          |                   |
+A10           | C10      | 2016-01-05 | 2016-05-25    |                   |
+A11           | C11      |            | 2016-02-05    |                   |
+A12           | C12      | 2016-01-05 |               |                   | {"NFA_FLAG": "", "S47_FLAG": "N"}
+A14           | C14      | 2016-01-05 |               | #N/A              |
+A13           | C13      | 2016-01-05 |               |                   | {"NFA_FLAG": "", "S47_FLAG": "Y"}
 
 assessment_factors
 factor_id | assessment_id | factors
@@ -93,4 +98,7 @@ A8            | broken       | assessment_factors.factors | a list with nothing 
 A9            | met          |                            | there is a day; that it cannot be read is another rule's
 A10           | out_of_scope |                            | authorised tomorrow: still being made tonight
 A11           | met          |                            | no start to compare with
+A12           | out_of_scope |                            | a list of outcomes, and none of them is ticked: still being made
+A14           | broken       | assessments.authorised_on  | there is an outcome that cannot be read, and nobody authorised it
+A13           | broken       | assessments.authorised_on  | one is ticked, and nobody authorised it
 """

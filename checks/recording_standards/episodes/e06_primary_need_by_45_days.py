@@ -30,10 +30,12 @@ NOT_STATED = "N0"
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Cases, open or closed, that were not taken no further: each with the working days it has been open or was."""
+    """Cases, open or closed, that were not taken no further: each with the working days it has been open or was, if they are known."""
     rows = populations.episodes(tables)
+    unread = rows["referral_id"].isin(tables.unreadable_keys("referrals", "closed_on"))
     stop = rows["closed_on"].fillna(asked.today).astype(DATES)
-    return rows.assign(open_for=asked.calendar.between(rows["received_on"], stop))
+    open_for = asked.calendar.between(rows["received_on"], stop)
+    return rows.assign(open_for=open_for.mask(unread & (open_for >= asked.values["working_days"])))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
@@ -59,6 +61,8 @@ R8          | C8       | 2015-01-05  | 2015-12-05 |                   | N0
 R9          | C9       | 2015-01-05  |            | yes               |
 R10         | C10      |             |            | no                |
 R11         | C11      |             |            | no                | N5
+R12         | C12      | 2015-01-05  | #N/A       | no                |
+R13         | C13      | 2016-03-18  | #N/A       | no                |
 
 expect
 referral_id | outcome      | because
@@ -73,4 +77,6 @@ R8          | broken       | closed long after them, with N0
 R9          | out_of_scope | taken no further
 R10         | not_recorded | nobody knows how long it has been open
 R11         | met          | a need is stated, however long it has been open
+R12         | not_recorded | closed on a day that cannot be read: nobody knows how long it was open
+R13         | met          | 44 working days at most
 """

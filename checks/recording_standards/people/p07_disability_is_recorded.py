@@ -38,8 +38,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     there = said["disability"].notna() | said["disability_id"].isin(tables.unreadable_keys("disabilities", "disability"))
     none = said["disability"].eq(NONE).fillna(False).astype(bool)
     without, disabled = rows["child_id"].isin(said[none]["child_id"]), rows["child_id"].isin(said[there & ~none]["child_id"])
-    born = rows["born_on"].notna()
-    return ~(without & disabled) & (without | disabled | ~born)
+    unborn = rows["child_id"].isin(populations.unborn(tables))
+    return ~(without & disabled) & (without | disabled | unborn)
 
 
 EXAMPLES = """
@@ -56,6 +56,8 @@ C6       |            | 2016-07-01
 C7       | 2010-01-01 |
 C8       | 2010-01-01 |
 C9       | 2010-01-01 |
+C10      |            |
+C11      | #N/A       |
 
 referrals
 referral_id | child_id | received_on | closed_on
@@ -68,6 +70,8 @@ R6          | C6       | 2016-01-04  |
 R7          | C7       | 2016-01-04  |
 R8          | C8       | 2016-01-04  | 2016-05-24
 R9          | C9       | 2016-01-04  |
+R10         | C10      | 2016-01-04  |
+R11         | C11      | 2016-01-04  |
 
 disabilities
 disability_id | child_id | disability
@@ -91,4 +95,6 @@ C6       | met          | unborn, and known already
 C7       | met          | there is a code; that it cannot be read is another rule's
 C8       | out_of_scope | no open record
 C9       | broken       | a row that says nothing
+C10      | broken       | no day of birth, and no birth is expected: not unborn
+C11      | broken       | a day of birth that cannot be read: not unborn
 """

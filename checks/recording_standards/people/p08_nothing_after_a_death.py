@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked
+from fscp_readiness.standards import LIVE, About, Asked, populations
 from fscp_readiness.standards.gathering import gathered
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
@@ -41,8 +41,10 @@ ENDINGS = {
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Everything recorded of children who have died: what happened, and what can be open. A day of ending may come later."""
+    opened = populations.episodes(tables)["referral_id"]
     died = tables.people.dropna(subset="died_on").drop_duplicates("child_id").set_index("child_id")["died_on"]
     rows = pd.concat([gathered(tables, EVENTS).assign(event=True), gathered(tables, ENDINGS).assign(event=False)], ignore_index=True)
+    rows = rows[rows["event"] | rows["field"].ne("referrals.closed_on") | rows["record_id"].isin(opened)]
     rows = rows.assign(died_on=looked_up(rows["child_id"], died))
     return rows[rows["died_on"].notna() & (rows["event"] | rows["on"].isna())]
 
@@ -62,11 +64,12 @@ C2       | 2010-01-01 |
 C3       | 2010-01-01 | 2016-05-25
 
 referrals
-referral_id | child_id | received_on | closed_on
-R1          | C1       | 2016-01-04  | 2016-05-20
-R1b         | C1       | 2016-05-02  | 2016-05-03
-R2          | C2       | 2016-01-04  |
-R3          | C3       | 2016-01-04  |
+referral_id | child_id | received_on | closed_on  | no_further_action
+R1          | C1       | 2016-01-04  | 2016-05-20 |
+R1b         | C1       | 2016-05-02  | 2016-05-03 |
+R1c         | C1       | 2016-03-01  |            | yes
+R2          | C2       | 2016-01-04  |            |
+R3          | C3       | 2016-01-04  |            |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -83,6 +86,7 @@ expect
 record_id | outcome      | field                 | because
 R1        | met          |                       | began before the death; it may be closed on a later day
 R1b       | broken       | referrals.received_on | a referral dated the day after
+R1c       | met          |                       | taken no further: it never opened, so nothing stays open
 R2        | out_of_scope |                       | the child is alive
 R3        | out_of_scope |                       | a death dated tomorrow has not happened yet
 P1        | met          |                       | the plan began before the death

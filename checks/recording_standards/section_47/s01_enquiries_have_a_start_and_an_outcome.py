@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked
+from fscp_readiness.standards import LIVE, About, Asked, outcomes
 from fscp_readiness.standards.parts import unbroken
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
@@ -41,7 +41,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
         column: rows["enquiry_id"].isin(tables.unreadable_keys(name, column)) for column in ("started_on", "ended_on", "no_further_action")
     }
     due = rows["waited"] > asked.values["working_days"]
-    outcome = rows["no_further_action"].notna() | there["no_further_action"] | rows["outcome"].notna()
+    outcome = rows["no_further_action"].notna() | there["no_further_action"] | outcomes.said(rows["outcome"])
     outcome |= rows["enquiry_id"].isin(tables.initial_conferences["enquiry_id"].dropna())
     return unbroken(
         rows,
@@ -57,17 +57,19 @@ EXAMPLES = """
 as at 2016-05-24
 
 section_47_enquiries
-enquiry_id | child_id | started_on | ended_on   | no_further_action
-S1         | C1       | 2016-04-29 | 2016-05-20 | yes
-S2         | C2       | 2016-04-29 |            |
-S3         | C3       | 2016-05-03 |            |
-S4         | C4       | 2016-04-29 | 2016-05-20 |
-S5         | C5       | 2016-04-29 | 2016-05-20 |
-S6         | C6       |            | 2016-05-20 | yes
-S7         | C7       | #N/A       |            |
-S8         | C8       | 2016-04-29 | #N/A       | no
-S9         | C9       | 2016-05-25 |            |
-S10        | C10      | 2016-05-20 | 2016-05-24 |
+enquiry_id | child_id | started_on | ended_on   | no_further_action | outcome
+S1         | C1       | 2016-04-29 | 2016-05-20 | yes |
+S2         | C2       | 2016-04-29 |            |                   |
+S3         | C3       | 2016-05-03 |            |                   |
+S4         | C4       | 2016-04-29 | 2016-05-20 |                   |
+S5         | C5       | 2016-04-29 | 2016-05-20 |                   |
+S6         | C6       |            | 2016-05-20 | yes |
+S7         | C7       | #N/A       |            |                   |
+S8         | C8       | 2016-04-29 | #N/A       | no |
+S9         | C9       | 2016-05-25 |            |                   |
+S10        | C10      | 2016-05-20 | 2016-05-24 |                   |
+S11        | C11      | 2016-04-29 | 2016-05-20 |                   | {"NFA_FLAG": "", "LEGAL_FLAG": "N"}
+S12        | C12      | 2016-04-29 | 2016-05-20 |                   | {"NFA_FLAG": "", "LEGAL_FLAG": "Y"}
 
 initial_conferences
 conference_id | child_id | enquiry_id | held_on
@@ -85,4 +87,6 @@ S7         | met          |                                        | there is a 
 S8         | met          |                                        | ended on a day that cannot be read
 S9         | out_of_scope |                                        | begins tomorrow
 S10        | met          |                                        | the outcome is not due yet
+S11        | broken       | section_47_enquiries.no_further_action | a list of outcomes, and none of them is ticked
+S12        | met          |                                        | one of the list is ticked
 """

@@ -29,11 +29,12 @@ about = About(
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Enquiries that ended with more to be done, begun more than 20 working days ago, of children who were not on a plan then."""
     rows = tables.section_47_enquiries
-    rows = rows[rows["no_further_action"].eq(False).fillna(False).astype(bool) & rows["ended_on"].notna()]
+    unread = rows["enquiry_id"].isin(tables.unreadable_keys("section_47_enquiries", "ended_on"))
+    rows = rows[rows["no_further_action"].eq(False).fillna(False).astype(bool) & (rows["ended_on"].notna() | unread)]
     today = pd.Series(asked.today, index=rows.index).astype(rows["started_on"].dtype)
     due = asked.calendar.between(rows["started_on"], today) > asked.values["working_days"]
     pairs = rows[["enquiry_id", "child_id", "started_on"]].merge(
-        populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]], on="child_id"
+        populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]].dropna(subset="child_id"), on="child_id"
     )
     on_plan = pairs[~(pairs["starts_on"] >= pairs["started_on"]) & ~(pairs["ends_on"] < pairs["started_on"])]["enquiry_id"]
     return rows[due.fillna(False).astype(bool) & ~rows["enquiry_id"].isin(on_plan)]
@@ -62,6 +63,8 @@ S6         | C6       | 2016-04-22 | 2016-05-05 | no
 S7         | C7       | 2016-04-22 | 2016-05-05 | no
 S8         | C8       | 2016-04-22 | 2016-05-05 |
 S9         | C9       | 2016-04-22 | 2016-05-05 | no
+S10        | C10      | 2016-04-22 | #N/A       | no
+S11        | #N/A     | 2016-04-22 | 2016-05-05 | no
 
 initial_conferences
 conference_id | child_id | enquiry_id | held_on
@@ -72,6 +75,7 @@ M7            | C7       |            | 2016-04-13
 cp_plans
 plan_id | child_id | started_on | ended_on
 P9      | C9       | 2016-01-05 |
+P11     | #N/A     | 2016-01-05 |
 
 expect
 enquiry_id | outcome      | because
@@ -84,4 +88,6 @@ S6         | met          | a conference of the child was held since
 S7         | broken       | the child's conference was before the enquiry
 S8         | out_of_scope | the outcome is blank: another rule's
 S9         | out_of_scope | N04: on a plan already, so no conference was needed
+S10        | broken       | ended on a day that cannot be read
+S11        | broken       | the plan is not known to be this child's
 """

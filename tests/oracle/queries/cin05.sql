@@ -2,9 +2,13 @@
 -- assessed as in need, a child in need plan, a protection plan (any council's), care or short breaks, leaving care. A blank or unreadable
 -- value that would put it in one: not_recorded.
 CREATE OR REPLACE TEMP VIEW cohorts AS
-    SELECT r.referral_id, TRUE AS sure FROM open_episodes r WHERE child_id IN (SELECT child_id FROM on_any_plan)
-        OR child_id IN (SELECT child_id FROM care_periods WHERE ends_on IS NULL AND child_id IS NOT NULL)
-        OR child_id IN (SELECT child_id FROM care_leavers WHERE child_id IS NOT NULL)
+    SELECT r.referral_id, NOT was_unreadable('cp_plans', 'ended_on', p.plan_id) AS sure
+    FROM open_episodes r JOIN cp_plans p USING (child_id) WHERE p.ended_on IS NULL
+    UNION ALL
+    SELECT r.referral_id, NOT EXISTS (FROM care_episodes e WHERE coalesce(e.care_id, e.episode_id) = p.care_id
+                                        AND was_unreadable('care_episodes', 'ended_on', e.episode_id))
+    FROM open_episodes r JOIN care_periods p USING (child_id) WHERE p.ends_on IS NULL
+    UNION ALL SELECT r.referral_id, TRUE FROM open_episodes r JOIN care_leavers USING (child_id)
     UNION ALL
     SELECT r.referral_id, NOT was_unreadable('cin_plans', 'ended_on', n.plan_id)
     FROM open_episodes r JOIN cin_plans n ON CASE WHEN n.referral_id IS NULL THEN n.child_id = r.child_id ELSE n.referral_id = r.referral_id END

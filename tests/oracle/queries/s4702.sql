@@ -3,7 +3,7 @@
 -- (not in a period where it ended late: then it is late whichever).
 CREATE OR REPLACE TEMP VIEW things AS
     SELECT e.enquiry_id AS record_id, r.closed_on AS ends_on, coalesce(r.no_further_action, FALSE) AS nfa, wd_add(e.started_on, 15) AS due_on,
-           CASE WHEN (e.started_on IS NULL OR e.ended_on >= e.started_on) AND (e.outcome IS NOT NULL OR e.no_further_action IS NOT NULL) THEN e.ended_on END AS done_on,
+           CASE WHEN (e.started_on IS NULL OR e.ended_on >= e.started_on) AND (says_something(e.outcome) OR e.no_further_action IS NOT NULL) THEN e.ended_on END AS done_on,
            e.ended_on IS NOT NULL OR was_unreadable('section_47_enquiries', 'ended_on', e.enquiry_id) AS may_be,
            past(wd_add(e.started_on, 15), e.ended_on, 'wd') AS ended_late
     FROM section_47_enquiries e LEFT JOIN referrals r USING (referral_id);
