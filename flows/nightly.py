@@ -80,6 +80,8 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
         for step in (extract, ask, count, judge, publish):
             step(cast(Nightly, quote(night)))  # quoted: Prefect hands it on unseen
             logger.info("%s: %s", step.name, night.counts())
+        for sentence in night.beyond:
+            logger.warning(sentence)
     return night.published().run
 
 

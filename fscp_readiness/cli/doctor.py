@@ -79,7 +79,7 @@ def doctor(
 def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iterator[Look]:
     """Every look, in the order in which a fault in one would explain the next. Never raises."""
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
-    looks += [_standards, lambda: _config(config, today), lambda: _calendar(today)]
+    looks += [_standards, lambda: _config(config, today), lambda: _calendar(config, today)]
     if source:
         looks.append(lambda: _source(source))
     for look in looks:
@@ -180,16 +180,24 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
         yield Look("config", "not_right", "[restricted] none_held needs said_by and said_on: a name and a date. [DOC-07]")
 
 
-def _calendar(today: dt.date) -> Iterator[Look]:
+def _calendar(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.settings import places
+    from fscp_readiness.settings.problems import ConfigProblem
     from fscp_readiness.standards import Calendar
+    from fscp_readiness.standards.calendar import OVERRIDE
 
-    calendar = Calendar.read()
+    try:
+        calendar = Calendar.read(override=(config or places.CONFIG) / OVERRIDE)
+    except ConfigProblem as problem:
+        yield Look("calendar", "not_right", str(problem))
+        return
     late = today.year > calendar.last_known_year
     ends = f"bank holidays are known to the end of {calendar.last_known_year}"
+    ours = f"install a newer release, or add the next year's to config/{OVERRIDE}"
     if late:
-        yield Look("calendar", "not_right", f"{ends}, so working days are wrong now: install a newer release. [DOC-08]")
+        yield Look("calendar", "not_right", f"{ends}, so working days are wrong now: {ours}. [DOC-08]")
     elif today.year == calendar.last_known_year and today.month > 6:
-        yield Look("calendar", "note", f"{ends}; install a newer release before then")
+        yield Look("calendar", "note", f"{ends}; {ours} before then")
     else:
         yield Look("calendar", "ok", ends)
 

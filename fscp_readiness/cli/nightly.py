@@ -105,8 +105,11 @@ def day(text: str, option: str) -> dt.date:
 def _run(request: Request) -> Published:
     from fscp_readiness.night import run
 
+    warnings: list[str] = []
     with _progress() as told:
-        return run(request, told)
+        published = run(request, told, warnings.append)
+    say(*(f"warning: {sentence}" for sentence in warnings))
+    return published
 
 
 def _progress():  # type: ignore[no-untyped-def]  # a context manager of Told, plain or rich

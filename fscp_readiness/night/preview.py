@@ -13,6 +13,7 @@ import pandas as pd
 
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Calendar, Standard
+from fscp_readiness.standards.calendar import OVERRIDE
 from fscp_readiness.vocabulary import Answered, Outcome
 
 MADE_UP = ("test", 1, dt.date(2016, 5, 23))
@@ -49,6 +50,7 @@ def flagged(standard: Standard, source: str, as_at: dt.date, config: Path | None
     """
     from fscp_readiness.extracts import read
     from fscp_readiness.findings.asking import ask
+    from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
     from fscp_readiness.findings.expectations import ask_expectations
     from fscp_readiness.findings.night import question
     from fscp_readiness.findings.restriction import about_restricted
@@ -61,9 +63,10 @@ def flagged(standard: Standard, source: str, as_at: dt.date, config: Path | None
     extract = read(source, settings.sources, as_at=as_at, extracted_on=as_at)
     tables = with_kept(extract.tables, extract.loads, council=council_tables(settings.folder))
     allowed, why = may_list(settings, extract)
+    calendar = Calendar.read(override=settings.folder / OVERRIDE)
     told = []
     for counting in standard.about.counting:
-        asked = question(standard, tables, Calendar.read(override=settings.folder / "bank_holidays.csv"), counting)
+        asked = question(standard, tables, calendar, counting)
         result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
         if result.state is not Answered.ASKED:
             told.append(Seen(f"{standard.code}, {counting}: {str(result.state).replace('_', ' ')}. {result.because}", (), 0))
@@ -74,6 +77,7 @@ def flagged(standard: Standard, source: str, as_at: dt.date, config: Path | None
         lines = _lines(seen.head(MOST)) if allowed else ()
         hidden = len(bad) - len(seen)
         words = f"{standard.code}, {counting}: {_counts(answers)}." + (f" Restricted, not listed: {hidden}." if hidden else "")
+        words = " ".join((words, *beyond_the_calendar(answers, answers.iloc[:0], calendar, as_at)))
         told.append(Seen(words if allowed else f"{words} {why}", lines, max(0, len(seen) - MOST) if allowed else 0))
     return told
 

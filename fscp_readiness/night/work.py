@@ -59,8 +59,16 @@ class Request:
     demo: bool = False
 
 
+Warned = Callable[[str], None]
+"""Called with a sentence that whoever looks after the service must read: it names no child."""
+
+
 def quietly(phase: str, count: int) -> None:
     """Tell nobody."""
+
+
+def unheard(sentence: str) -> None:
+    """Warn nobody."""
 
 
 @dataclass
@@ -69,6 +77,7 @@ class Nightly:
 
     request: Request
     told: Told = quietly
+    warned: Warned = unheard
     settings: Settings = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -98,6 +107,7 @@ class Nightly:
         from fscp_readiness.extracts import SourceProblem, read
         from fscp_readiness.packs.publish import mark_stale
         from fscp_readiness.standards import Calendar, discover
+        from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
 
         request = self.request
@@ -112,7 +122,7 @@ class Nightly:
         except SourceProblem as problem:
             mark_stale(request.out, since=request.as_at, code=problem.code, sentence=problem.sentence)
             raise
-        self.calendar: Calendar = Calendar.read(override=self.settings.folder / "bank_holidays.csv")
+        self.calendar: Calendar = Calendar.read(override=self.settings.folder / OVERRIDE)
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
         self._tell("rows read", int(self.extract_.loads["rows_read"].sum()))
 
@@ -121,6 +131,7 @@ class Nightly:
         from fscp_readiness.extracts import answerable
         from fscp_readiness.findings import ask_all
         from fscp_readiness.findings.audits import audit_grades
+        from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
         from fscp_readiness.findings.door_suites import check_tables
         from fscp_readiness.history import flags, read_nights
         from fscp_readiness.settings.council_tables import council_tables
@@ -135,6 +146,9 @@ class Nightly:
         self.findings: Findings = dataclasses.replace(found, rows=rows)
         self.checks: pd.DataFrame = check_tables(source)
         self.audits = audit_grades(tables)
+        self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
+        for sentence in self.beyond:
+            self.warned(sentence)
         self._tell("answers", len(found.answers))
         self._tell("findings", len(rows))
 
@@ -267,9 +281,9 @@ def may_list(settings: Settings, extract: Extract) -> tuple[bool, str]:
     )
 
 
-def run(request: Request, told: Told = quietly) -> Published:
+def run(request: Request, told: Told = quietly, warned: Warned = unheard) -> Published:
     """Do one whole night. Raises ConfigProblem (2), ExtractProblem (2 or 3), AnotherRun (75)."""
-    night = Nightly(request, told)
+    night = Nightly(request, told, warned)
     with night.alone():
         for step in (night.extract, night.ask, night.count, night.judge, night.publish):
             step()

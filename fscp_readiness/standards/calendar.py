@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,48 +15,66 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.tables import DATES
 
 SHIPPED = Path(__file__).with_name("bank_holidays.csv")
+OVERRIDE = "bank_holidays.csv"
+"""What a council's own days are called, in its config/."""
+
+A_YEAR_OF_BANK_HOLIDAYS = 8
+"""A year with fewer listed is not a year that is known: a council may have added a day of its own to it."""
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """Bank holidays by date, and the years they are known for."""
+    """Bank holidays by date, and the years they are known for.
+
+    holidays         the days, in order, as the council's own file leaves them
+    version          what a pack prints of them
+    last_known_year  the last year whose bank holidays are all listed: after it every weekday is taken for a working day
+    """
 
     holidays: tuple[dt.date, ...]
     version: str
+    last_known_year: int
 
     @classmethod
     def read(cls, path: Path = SHIPPED, override: Path | None = None) -> Calendar:
         """Read ``day,name,change`` rows; an override file adds (``add``) or takes away (``drop``) days for one council.
 
-        Raises ValueError naming the file and line of a row that is not a date.
+        Raises ConfigProblem naming the file and line of a row that is not a date, or that says neither.
         """
         days: set[dt.date] = set()
+        listed: set[dt.date] = set()
         for source in (path, override):
             if source is None or not source.exists():
                 continue
             with source.open(encoding="utf-8", newline="") as lines:
                 for number, row in enumerate(csv.DictReader(lines), start=2):
+                    where, change = f"{source.name} line {number}", (row.get("change") or "add").strip()
                     try:
                         day = dt.date.fromisoformat((row.get("day") or "").strip())
                     except ValueError:
-                        raise ValueError(f"{source.name} line {number}: 'day' is not a date written YYYY-MM-DD. [CAL-01]") from None
-                    if (row.get("change") or "add").strip() == "drop":
-                        days.discard(day)
-                    else:
-                        days.add(day)
-        ordered = tuple(sorted(days))
-        return cls(ordered, f"England and Wales {ordered[0].year} to {ordered[-1].year}" if ordered else "no bank holidays")
+                        raise ConfigProblem(f"{where}: 'day' is not a date written YYYY-MM-DD.", "CAL-01") from None
+                    if change not in ("add", "drop"):
+                        raise ConfigProblem(f"{where}: 'change' is {change!r}. Write add or drop, or leave it blank to add.", "CAL-01")
+                    listed.add(day)
+                    (days.discard if change == "drop" else days.add)(day)
+        years = Counter(day.year for day in listed)
+        known = [year for year, number in years.items() if number >= A_YEAR_OF_BANK_HOLIDAYS]
+        ours = ", with the council's own days" if override is not None and override.exists() else ""
+        words = f"England and Wales {min(known)} to {max(known)}{ours}" if known else "no bank holidays"
+        return cls(tuple(sorted(days)), words, max(known, default=0))
 
     @cached_property
     def _busday(self) -> np.busdaycalendar:
         return np.busdaycalendar(weekmask="1111100", holidays=np.array(self.holidays, dtype="datetime64[D]"))
 
     @property
-    def last_known_year(self) -> int:
-        return self.holidays[-1].year
+    def ends_on(self) -> dt.date:
+        """The last day up to which bank holidays are known."""
+        return dt.date(max(self.last_known_year, 1), 12, 31)
 
     def is_working(self, days: pd.Series) -> pd.Series:
         """True where the day is a working day; False for NaT."""

@@ -82,6 +82,17 @@ def test_bank_holidays_that_have_run_out_are_not_right():
     assert any("working days are wrong" in sentence for sentence in said(looks(today=dt.date(2090, 1, 1)), "not_right"))
 
 
+def test_the_next_year_s_bank_holidays_may_be_added_in_config(config):
+    days = ("2029-01-01", "2029-03-30", "2029-04-02", "2029-05-07", "2029-05-28", "2029-08-27", "2029-12-25", "2029-12-26")
+    (config / "bank_holidays.csv").write_text("\n".join(["day", *days]) + "\n", encoding="utf-8")
+    assert "bank holidays are known to the end of 2029" in said(looks(config, today=dt.date(2029, 1, 5)), "ok")
+
+
+def test_a_council_s_own_bank_holidays_that_cannot_be_read_are_not_right(config):
+    (config / "bank_holidays.csv").write_text("day\n05/03/2029\n", encoding="utf-8")
+    assert any("bank_holidays.csv line 2" in sentence and "[CAL-01]" in sentence for sentence in said(looks(config), "not_right"))
+
+
 def test_a_folder_with_people_in_it_is_a_source(tmp_path):
     (tmp_path / "SSD_person.csv").write_text("pers_person_id\nC1\n", encoding="utf-8")
     assert said(looks(source=str(tmp_path)), "source") == []

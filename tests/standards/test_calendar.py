@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.standards import Calendar
 from fscp_readiness.tables import DATES
 
@@ -71,7 +72,7 @@ def test_no_rows_is_no_error():
     assert CALENDAR.between(dates(), dates()).empty
 
 
-@pytest.mark.parametrize("year", range(2010, 2028))
+@pytest.mark.parametrize("year", range(2010, 2029))
 def test_bank_holidays_are_those_of_an_independent_library(year):
     ours = {day for day in CALENDAR.holidays if day.year == year}
     theirs = {day for day in holidays.country_holidays("GB", subdiv="ENG", years=year) if day.year == year and day.weekday() < 5}
@@ -120,3 +121,43 @@ def test_a_bad_date_names_its_file_and_line(tmp_path):
     bad.write_text("day,name,change\n2016-05-03,ok,add\n03/05/2016,US?,add\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"ours.csv line 3.*\[CAL-01\]"):
         Calendar.read(override=bad)
+
+
+def test_a_change_that_is_neither_add_nor_drop_is_not_guessed_at(tmp_path):
+    bad = tmp_path / "ours.csv"
+    bad.write_text("day,name,change\n2016-05-02,Early May,remove\n", encoding="utf-8")
+    with pytest.raises(ConfigProblem, match=r"ours.csv line 2.*'remove'.*add or drop.*\[CAL-01\]"):
+        Calendar.read(override=bad)
+
+
+def test_the_shipped_calendar_knows_2010_to_2028_and_says_so():
+    assert (CALENDAR.last_known_year, CALENDAR.ends_on) == (2028, dt.date(2028, 12, 31))
+    assert CALENDAR.version == "England and Wales 2010 to 2028"
+
+
+YEAR_2029 = ("2029-01-01", "2029-03-30", "2029-04-02", "2029-05-07", "2029-05-28", "2029-08-27", "2029-12-25", "2029-12-26")
+
+
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        (["2029-05-07,Early May,add"], 2028),  # one day of a year is not the year
+        ([f"{day},,add" for day in YEAR_2029[:-1]], 2028),
+        ([f"{day},," for day in YEAR_2029], 2029),  # a blank change adds
+        (["2028-12-26,Boxing Day,drop"], 2028),  # a day taken away was known
+        ([], 2028),
+    ],
+)
+def test_a_year_is_known_when_all_its_bank_holidays_are_listed(tmp_path, rows, known):
+    ours = tmp_path / "bank_holidays.csv"
+    ours.write_text("\n".join(["day,name,change", *rows]) + "\n", encoding="utf-8")
+    calendar = Calendar.read(override=ours)
+    assert calendar.last_known_year == known
+    assert calendar.version == f"England and Wales 2010 to {known}, with the council's own days"
+
+
+def test_after_the_last_known_year_every_weekday_works_and_a_council_may_add_the_next(tmp_path):
+    assert CALENDAR.add_to(dt.date(2028, 12, 29), 1) == dt.date(2029, 1, 1)
+    ours = tmp_path / "bank_holidays.csv"
+    ours.write_text("\n".join(["day", *YEAR_2029]) + "\n", encoding="utf-8")
+    assert Calendar.read(override=ours).add_to(dt.date(2028, 12, 29), 1) == dt.date(2029, 1, 2)
