@@ -109,6 +109,14 @@ def range_words(row: Row) -> str:
     return f"{low} to {high}"
 
 
+def most_words(row: Row) -> str:
+    """` (up to 91.5%)`: the figure if every gap turned out good; nothing where there is no gap, a count where there are few cases."""
+    if row["high"] is None or not row["in_scope"] or row["not_recorded"] == 0:
+        return ""
+    most = row["met"] + row["not_recorded"]
+    return f" (up to {most if row['in_scope'] < FEW else wording.percent(row['high'], part=most, whole=row['in_scope'])})"
+
+
 def measure_row(night: Night, judged: Judged, code: str, rows: dict[tuple[str, str], Row]) -> MeasureRow | None:
     """One line of the key measures table, or None where the measure was not counted at all."""
     counting = main_counting(judged, code, rows)

@@ -20,6 +20,7 @@ from .palette import COLOURS
 from .tags import KIND, STATUS, VERDICT, WORD, status_tag
 from .views import (
     Annex,
+    AnnexFigure,
     AnnexGroup,
     AnnexRow,
     Box,
@@ -50,10 +51,13 @@ GROUP_CAP = 4
 GROUPS_CAP = 24
 """So many standards may list their children; where more have something to act on, only the core measures list theirs."""
 OTHERS_CAP = 8
+COUNTS_CAP = 6
+"""So many other standards, and so many rules, are counted on the children's page; the annex counts them all."""
+PERIOD_MONTHS = 6
 DUE_CAP = 18
 RANGE_CAP = 12
 SUITE_CAP = 14
-REFUSED_CAP = 10
+REFUSED_CAP = 6
 CARD_BARS = {3: 82.0, 4: 59.0, 5: 46.0}
 RANGE_WIDTH = 40.0
 CONDITIONS = 7
@@ -384,9 +388,11 @@ def _children_page(night: Night, first: counted.ZeroTolerance) -> ChildrenPage:
         total=len(everyone),
         restricted=len(everyone - shown),
         groups=groups,
-        counted=others,
+        counted=others[:COUNTS_CAP],
+        counted_more=_more(others, "standard"),
         counted_total=sum(row.number for row in others),
-        recording=recording,
+        recording=recording[:COUNTS_CAP],
+        recording_more=_more(recording, "rule"),
         recording_total=sum(row.number for row in recording),
         not_listed="" if night.lists_allowed else night.lists_reason,
     )
@@ -397,6 +403,15 @@ def _count_rows(night: Night, rows: pd.DataFrame) -> tuple[CountRow, ...]:
         CountRow(code, counted.card_name(night, code), number, night.cards[code].what_to_do if code in night.cards else "")
         for code, number in _counts(rows)
     )
+
+
+def _more(rows: tuple[CountRow, ...], word: str) -> str:
+    """And 61 more standards with 214 records: each is counted in the annex."""
+    left = rows[COUNTS_CAP:]
+    if not left:
+        return ""
+    others = wording.upper_first(wording.of(len(left), f"more {word}", f"more {word}s"))
+    return f"{others} with {wording.of(sum(row.number for row in left), 'record', 'records')}: each is counted in the annex."
 
 
 def _group_order(night: Night, practice: pd.DataFrame) -> list[str]:
@@ -652,8 +667,13 @@ def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
 
 
 def _table_words(name: str) -> str:
+    """`cp_reviews` is Child protection reviews, `sdq_scores` SDQ scores."""
     table = register.BY_SOURCE.get(name) or register.BY_NAME.get(name)
-    return wording.upper_first(table.name.replace("_", " ")) if table else wording.upper_first(name.replace("_", " "))
+    words = (table.name if table else name).split("_")
+    return wording.upper_first(" ".join(_SHORT.get(word, word) for word in words))
+
+
+_SHORT = {"cp": "child protection", "cin": "child in need", "sdq": "SDQ", "pep": "PEP", "iro": "IRO"}
 
 
 def _states(night: Night, *wanted: Answered) -> tuple[StateRow, ...]:
@@ -681,40 +701,53 @@ def _shown(judgements: tuple[JudgementPage, ...]) -> frozenset[str]:
 
 
 def _annex(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Annex:
-    """Every measure, a line each, by theme; the recording rules last."""
-    found: dict[str, list[AnnexRow]] = {}
+    """Every measure, a line each code by theme, tonight and in the period side by side; the recording rules in a table of their own."""
+    practice: dict[str, list[AnnexRow]] = {}
+    rules: dict[str, list[AnnexRow]] = {}
+    found = dict(_counts(night.findings))
     for code in dict.fromkeys([*night.cards, *(code for code, _ in rows)]):
-        for counting in Counting:
-            row = rows.get((code, str(counting)))
-            if row is not None:
-                found.setdefault(night.themes.get(code, "Other"), []).append(
-                    AnnexRow(
-                        code,
-                        counted.card_name(night, code),
-                        _counted_when(night.cards.get(code), str(counting)),
-                        measured.value_words(row),
-                        measured.n_words(row),
-                        measured.range_words(row),
-                        status_tag(str(row["status"])),
-                    )
-                )
-    asked = sum(1 for about in night.cards.values() if about.kind is not Kind.RECORDING)
-    rules = len(night.cards) - asked
+        figures = {counting: rows.get((code, str(counting))) for counting in Counting}
+        if not any(row is not None for row in figures.values()):
+            continue
+        about = night.cards.get(code)
+        part = rules if about is not None and about.kind is Kind.RECORDING else practice
+        part.setdefault(night.themes.get(code, "Other"), []).append(
+            AnnexRow(
+                code,
+                counted.card_name(night, code),
+                found.get(code, 0),
+                _figure(figures[Counting.LIVE]),
+                _figure(figures[Counting.PERIOD], _over(about)),
+            )
+        )
+    asked, ruled = (sum(len(lines) for lines in part.values()) for part in (practice, rules))
     return Annex(
         heading=(
             f"Annex: every measure of {wording.of(asked, 'standard', 'standards')} "
-            f"and {wording.of(rules, 'recording rule', 'recording rules')}"
+            f"and {wording.of(ruled, 'recording rule', 'recording rules')}"
         ),
         note=(
-            "Value: what can be shown. Live: outstanding at the end of the day. Period: done in time, over the months named. "
-            "Recording rules: rows that keep the rule, of the rows looked at."
+            "Tonight: outstanding at the end of the day. In the period: done in time, "
+            f"over the last {PERIOD_MONTHS} months where no other is said. "
+            "Value: what can be shown; in brackets, what it would be if every gap turned out good. To act on: records in the worklists."
         ),
-        groups=tuple(AnnexGroup(title, tuple(lines)) for title, lines in found.items()),
+        groups=tuple(AnnexGroup(title, tuple(lines)) for title, lines in practice.items()),
+        rules=tuple(
+            AnnexGroup(wording.upper_first(title.removeprefix("Recording rules: ")), tuple(lines)) for title, lines in rules.items()
+        ),
     )
 
 
-def _counted_when(about: About | None, counting: str) -> str:
-    return "live" if counting == Counting.LIVE or about is None else f"last {about.period_months} months"
+def _figure(row: measured.Row | None, over: str = "") -> AnnexFigure | None:
+    if row is None:
+        return None
+    count = f"{over}{measured.n_words(row)}{measured.most_words(row)}"
+    return AnnexFigure(measured.value_words(row), count, status_tag(str(row["status"])))
+
+
+def _over(about: About | None) -> str:
+    """`12 months: ` where the period is not the usual one."""
+    return "" if about is None or about.period_months == PERIOD_MONTHS else f"{about.period_months} months: "
 
 
 def _definitions(night: Night, judgements: tuple[JudgementPage, ...]) -> Definitions:

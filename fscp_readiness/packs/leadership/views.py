@@ -224,8 +224,10 @@ class ChildrenPage:
     restricted: int
     groups: tuple[ListGroup, ...]
     counted: tuple[CountRow, ...]
+    counted_more: str
     counted_total: int
     recording: tuple[CountRow, ...]
+    recording_more: str
     recording_total: int
     not_listed: str
 
@@ -311,16 +313,23 @@ class ConfidencePage:
 
 
 @dataclass(frozen=True)
+class AnnexFigure:
+    """One counting of one measure: its value, `34 of 39 (up to 89.7%)`, how it stands."""
+
+    value: str
+    n_of_n: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
 class AnnexRow:
-    """One line a measure and counting: live rows first, then the period."""
+    """One line a code: what there is to act on, tonight's figure and the period's; ``None`` where it is not counted that way."""
 
     code: str
     name: str
-    counting: str
-    value: str
-    n_of_n: str
-    range: str
-    tag: Tag
+    to_act_on: int
+    live: AnnexFigure | None
+    period: AnnexFigure | None
 
 
 @dataclass(frozen=True)
@@ -334,6 +343,7 @@ class Annex:
     heading: str
     note: str
     groups: tuple[AnnexGroup, ...]
+    rules: tuple[AnnexGroup, ...]
 
 
 @dataclass(frozen=True)

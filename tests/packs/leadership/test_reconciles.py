@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fscp_readiness.packs.leadership import build_morning, build_pack
+from fscp_readiness.packs.leadership import build_morning, build_pack, wording
 from fscp_readiness.packs.leadership import pack as pack_module
 from fscp_readiness.vocabulary import Outcome
 
@@ -47,8 +47,25 @@ def test_where_many_standards_have_something_the_core_measures_list_and_the_rest
 
 
 def test_every_measure_of_the_whole_service_is_one_line_of_the_annex(each: Drawn) -> None:
-    lines = [(row.code, row.counting) for group in each.pack.annex.groups for row in group.rows]
+    annex = each.pack.annex
+    rows = [row for group in (*annex.groups, *annex.rules) for row in group.rows]
+    lines = [(row.code, counting) for row in rows for counting in ("live", "period") if getattr(row, counting) is not None]
     assert len(lines) == len(set(lines)) == int((each.night.measures["scope"] == "all").sum())
+    assert not any(row.period for group in annex.rules for row in group.rows), "the rules' table has no column for a period"
+    assert sum(row.to_act_on for row in rows) == len(each.night.findings)
+
+
+def test_the_counts_shown_and_those_left_to_the_annex_are_all_of_them(each: Drawn, monkeypatch) -> None:
+    monkeypatch.setattr(pack_module, "GROUPS_CAP", 3)
+    monkeypatch.setattr(pack_module, "COUNTS_CAP", 2)
+    people = build_pack(each.night).children
+    for shown, more, total in (
+        (people.counted, people.counted_more, people.counted_total),
+        (people.recording, people.recording_more, people.recording_total),
+    ):
+        left = total - sum(row.number for row in shown)
+        assert len(shown) <= 2
+        assert (f"with {wording.of(left, 'record', 'records')}: each is counted in the annex" in more) if left else not more
 
 
 def test_the_other_measures_shown_and_left_to_the_annex_are_all_of_them(each: Drawn, monkeypatch) -> None:
