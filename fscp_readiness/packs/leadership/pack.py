@@ -50,7 +50,7 @@ from .views import (
 GROUP_CAP = 4
 GROUPS_CAP = 24
 """So many standards may list their children; where more have something to act on, only the core measures list theirs."""
-OTHERS_CAP = 8
+OTHERS_CAP = 6
 COUNTS_CAP = 6
 """So many other standards, and so many rules, are counted on the children's page; the annex counts them all."""
 PERIOD_MONTHS = 6
@@ -788,7 +788,7 @@ _WORD_MEANS = {
 }
 
 
-_AGREED = {"approved": "set nationally", "default": "default, awaiting the council’s approval"}
+_AGREED = {"approved": "set nationally", "default": "default awaiting approval"}
 
 
 def _definition(night: Night, about: About) -> DefinitionRow:
