@@ -36,12 +36,15 @@ def loads_with_the_nights_before(tables: Tables, asked: Asked, *, nights: int) -
     before = tables.earlier_loads
     before = before[before["night_on"] < asked.today]
     newest = before[before["night_on"].eq(before["night_on"].max())].set_index("load_id")["rows_read"]
-    rows = tables.loads
+    gone = newest.index[newest.gt(0).fillna(False).astype(bool)].difference(tables.loads["load_id"])  # held then, not so much as listed tonight
+    rows = tables.loads.set_index("load_id")
+    rows = rows.reindex([*rows.index, *gone]).rename_axis("load_id").reset_index().astype({"load_id": "string"})
     rows = rows.assign(last=looked_up(rows["load_id"], newest).astype("Int64"), now=rows["rows_read"].fillna(0))
     rows = rows[rows["state"].ne("absent").fillna(True).astype(bool) | rows["last"].gt(0).fillna(False).astype(bool)]
     days_ago = asked.calendar.between(before["night_on"], pd.Series(asked.today, index=before.index).astype(DATES))
     since = before["night_on"][days_ago >= nights].max()
-    recent = before[before["night_on"] >= since].groupby("load_id")["rows_read"].agg(["min", "max"])  # none where no night is so old
+    known = before["load_id"].isin(before[before["night_on"].eq(since)]["load_id"])  # none where no night is so old
+    recent = before[known & (before["night_on"] >= since)].groupby("load_id")["rows_read"].agg(["min", "max"])
     lowest, highest = (looked_up(rows["load_id"], recent[name]).astype("Int64") for name in ("min", "max"))
     return rows.assign(unchanged=(lowest.eq(rows["now"]) & highest.eq(rows["now"])).fillna(False).astype(bool))
 

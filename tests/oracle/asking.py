@@ -108,7 +108,10 @@ def query_of(code: str) -> str:
 
 
 def standards_verdicts(standard: Standard, tables: Tables) -> Counter[Verdict]:
-    """What the standard answers, live and period, in the oracle's words. Raises where the standard cannot be asked or crashes."""
+    """What the standard answers, live and period, in the oracle's words: a row about a whole table is named by the table.
+
+    Raises where the standard cannot be asked or crashes.
+    """
     found: Counter[Verdict] = Counter()
     for counting in standard.about.counting:
         asked = question(standard, tables, Calendar.read(), counting)
@@ -117,7 +120,9 @@ def standards_verdicts(standard: Standard, tables: Tables) -> Counter[Verdict]:
         rows = result.answers
         outcome = rows["outcome"].mask(rows["exempt"].fillna("").ne(""), "exempt")
         days = rows["due_on"].dt.strftime("%Y-%m-%d").fillna("")
-        found.update(zip([str(counting)] * len(rows), rows["record_id"].fillna("").astype(str), outcome.astype(str), days, strict=True))
+        records = rows["record_id"].fillna("").astype(str)
+        records = records.mask(records.eq(""), rows["record_table"].fillna("").astype(str))
+        found.update(zip([str(counting)] * len(rows), records, outcome.astype(str), days, strict=True))
     return found
 
 

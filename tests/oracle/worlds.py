@@ -142,6 +142,30 @@ class World:
             last = first - dt.timedelta(days=chance.choice((3, 14, 17, 40)))
         return found
 
+    def _loads(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+        """What was read of each table tonight and on earlier nights: about as many, as many to the row, a tenth more or less, none, not held."""
+        chance, tonight, before = random.Random(f"loads {self.seed}"), [], []
+        nights = [self.as_at - dt.timedelta(days=back) for back in range(1, 9) if chance.random() < 0.85]
+        nights = [night for night in nights if night.weekday() < 5 or chance.random() < 0.3]
+        for declared in register.ALL:
+            rows = chance.choice((0, 3, 18, 19, 20, 21, 100, 199, 200, 201, 1000))
+            state = chance.choice(("fresh", "fresh", "fresh", "fresh", "held", "absent", "empty", "refused"))
+            data_on = self.as_at + dt.timedelta(days=chance.choice((-1, 0, 0, 0, 0, 1)))
+            known = None if state in ("absent", "refused") and chance.random() < 0.5 else 0 if state in ("absent", "empty") else rows
+            if chance.random() < 0.97:
+                day = None if state in ("absent", "refused") or chance.random() < 0.05 else data_on
+                tonight.append({"load_id": declared.source, "rows_read": known, "state": state, "data_on": day})
+            steady = chance.random() < 0.4
+            for night in nights:
+                if chance.random() < 0.93:
+                    other = (
+                        rows
+                        if steady and chance.random() < 0.95
+                        else rows + chance.choice((-rows, -2, -1, 0, 1, 2, rows // 10, -(rows // 10), rows // 9))
+                    )
+                    before.append({"load_id": declared.source, "night_on": night, "rows_read": max(0, other)})
+        return tonight, before
+
     def tables(self) -> Tables:
         """What a standard is asked of."""
         frames = {}
@@ -153,6 +177,9 @@ class World:
                 continue
             frames[name] = pd.DataFrame({column.name: _typed([row[column.name] for row in rows], column.type) for column in declared})
         frames["school_terms"] = kept_frame(table("school_terms"), self._terms())
+        tonight, before = self._loads()
+        frames["loads"] = kept_frame(table("loads"), tonight)
+        frames["earlier_loads"] = kept_frame(table("earlier_loads"), before)
         unreadable = {place: frozenset(keys) for place, keys in self.unreadable.items()}
         roles = frozenset({"allocated worker", "allocated case worker", "allocated social worker", "social worker", "lead practitioner"})
         extracted = self.as_at + dt.timedelta(days=1)

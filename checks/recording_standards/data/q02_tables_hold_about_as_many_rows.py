@@ -59,6 +59,7 @@ ssd_address      | 500       | fresh  | 2016-05-24
 ssd_cin_plans    |           | absent |
 ssd_care_leavers | 20        | fresh  | 2016-05-24
 ssd_sen_need     | 40        | fresh  | 2016-05-24
+ssd_voice_of_child | 500       | fresh  | 2016-05-24
 
 earlier_loads
 load_id          | night_on   | rows_read
@@ -79,6 +80,9 @@ ssd_address      | 2016-05-20 | 500
 ssd_address      | 2016-05-23 | 500
 ssd_cin_plans    | 2016-05-23 | 3
 ssd_care_leavers | 2016-05-23 | 0
+ssd_family       | 2016-05-23 | 3
+ssd_voice_of_child | 2016-05-20 | 500
+ssd_voice_of_child | 2016-05-23 | 500
 
 expect
 record_id | record_table     | outcome | because
@@ -93,6 +97,8 @@ record_id | record_table     | outcome | because
           | ssd_address      | met     | one row more since three working days ago
           | ssd_cin_plans    | broken  | there last night, and not there tonight
           | ssd_care_leavers | broken  | none last night and twenty tonight
+          | ssd_family       | broken  | there last night, and not so much as listed tonight
+          | ssd_voice_of_child | met   | not remembered so far back as three working days
 
 as at 2016-05-24
 

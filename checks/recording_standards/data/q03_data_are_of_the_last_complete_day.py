@@ -27,7 +27,7 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Every table of tonight's reading that the source holds."""
-    rows = tables.loads
+    rows = tables.everything("loads")
     rows = rows[rows["state"].ne("absent").fillna(True).astype(bool)]
     return rows.assign(record_table=rows["load_id"], record_id="")
 
@@ -47,6 +47,7 @@ ssd_cp_plans        | 90        | held    | 2016-05-23
 ssd_cin_episodes    | 900       | refused |
 ssd_missing         | 0         | empty   | 2016-05-24
 ssd_cla_convictions | 0         | absent  |
+ssd_disability      | 900       | fresh   | 2016-05-25
 
 expect
 record_id | record_table     | outcome | because
@@ -54,4 +55,5 @@ record_id | record_table     | outcome | because
           | ssd_cp_plans     | broken  | held from the night before
           | ssd_cin_episodes | broken  | refused tonight
           | ssd_missing      | met     | empty, and of the day
+          | ssd_disability   | met     | taken in the night, after the last complete day had ended
 """

@@ -6,5 +6,5 @@ SELECT 'live' AS counting, child_id AS record_id,
        CASE WHEN sex = 'U' OR was_unreadable('people', 'sex', child_id) THEN 'met' ELSE 'broken' END AS outcome
 FROM open_people WHERE before_birth
 UNION ALL
-SELECT 'live', '', CASE WHEN count(*) FILTER (WHERE coalesce(sex, 'U') = 'U') > 0.02 * count(*) THEN 'broken' ELSE 'met' END
+SELECT 'live', 'ssd_person', CASE WHEN count(*) FILTER (WHERE coalesce(sex, 'U') = 'U') > 0.02 * count(*) THEN 'broken' ELSE 'met' END
 FROM open_people WHERE NOT before_birth HAVING count(*) > 0
