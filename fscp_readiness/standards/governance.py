@@ -36,7 +36,8 @@ def loads_with_the_nights_before(tables: Tables, asked: Asked, *, nights: int) -
     before = tables.earlier_loads
     before = before[before["night_on"] < asked.today]
     newest = before[before["night_on"].eq(before["night_on"].max())].set_index("load_id")["rows_read"]
-    gone = newest.index[newest.gt(0).fillna(False).astype(bool)].difference(tables.loads["load_id"])  # held then, not so much as listed tonight
+    held = newest.index[newest.gt(0).fillna(False).astype(bool)]
+    gone = held[~held.isin(tables.loads["load_id"])]  # not so much as listed tonight
     rows = tables.loads.set_index("load_id")
     rows = rows.reindex([*rows.index, *gone]).rename_axis("load_id").reset_index().astype({"load_id": "string"})
     rows = rows.assign(last=looked_up(rows["load_id"], newest).astype("Int64"), now=rows["rows_read"].fillna(0))

@@ -143,7 +143,7 @@ class World:
         return found
 
     def _loads(self) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-        """What was read of each table tonight and on earlier nights: about as many, as many to the row, a tenth more or less, none, not held."""
+        """What was read of each table tonight and on earlier nights: to the row as many, a tenth more or less, none."""
         chance, tonight, before = random.Random(f"loads {self.seed}"), [], []
         nights = [self.as_at - dt.timedelta(days=back) for back in range(1, 9) if chance.random() < 0.85]
         nights = [night for night in nights if night.weekday() < 5 or chance.random() < 0.3]
