@@ -40,12 +40,16 @@ def decide(world: World, cases: Sequence[Case]) -> None:
         world, alone, "ASM-03",
         {"missed": 0.04, "attempted": 0.015, "allowance": 0.02, "blank": 0.015, "conflict": 0.01, "paper": 0.01},
         lambda case, what: (
-            world.waited(case.received) in (SEEN_BY + 1, SEEN_BY + 2) if what == "allowance" else world.waited(case.received) > SEEN_BY + 3
+            just_past_seeing(world, case) if what == "allowance" else world.waited(case.received) > SEEN_BY + 3
         ),
     )  # fmt: skip
+    _deal(world, running, "A03", {"unreviewed": 0.02}, lambda case, _: _runs_long(world, case))
+    _deal(world, running, "A02", {"beside": 0.02}, lambda case, _: not case.decided("A03") and _under_way(world, case))
     _deal(
         world, running, "ASM-05", {"missed": 0.05, "undated": 0.015, "unreadable": 0.01},
-        lambda case, _: world.waited(case.received) > POINTS[0] + 1 and case.decided("MGT-01") == "",
+        lambda case, _: (
+            world.waited(case.received) > POINTS[0] + 1 and not any(case.decided(code) for code in ("MGT-01", "A02", "A03"))
+        ),
     )  # fmt: skip
     lately = days.months_after(world.today, -6)
     finished = [case for case in cases if case.cohort != "assessment" and case.authorised is not None and case.authorised >= lately]
@@ -61,6 +65,21 @@ def _deal(world: World, cases: Sequence[Case], standard: str, shares: Mapping[st
     for case, outcome in zip(fair, dealt, strict=True):
         if outcome:
             case.outcome[standard] = outcome
+
+
+def just_past_seeing(world: World, case: Case) -> bool:
+    """Did the first visit fall due so lately that it may still be being written up?"""
+    return not case.child.unborn and not case.faultless and world.waited(case.received) in (SEEN_BY + 1, SEEN_BY + 2)
+
+
+def _under_way(world: World, case: Case) -> bool:
+    """Begun long enough ago for a second assessment to have begun beside it; no review of the first says which of the two it was of."""
+    return case.assessed_from is not None and world.waited(case.assessed_from) > 5
+
+
+def _runs_long(world: World, case: Case) -> bool:
+    """Overdue, and begun so long ago that a manager is to have said why it goes on."""
+    return case.decided("ASM-01") == "overdue" and case.assessed_from is not None and world.waited(case.assessed_from) > _LONGEST
 
 
 def _decide_siblings(world: World, cases: Sequence[Case]) -> None:
@@ -186,7 +205,12 @@ def _write_not_seen(world: World, case: Case) -> None:
 
 def _write_reviews(world: World, case: Case, assessment: str) -> None:
     """A review in each stretch of the assessment that is over; what is decided is about the last of them."""
-    elapsed, what = world.waited(case.received), case.decided("ASM-05")
+    elapsed, what, child = world.waited(case.received), case.decided("ASM-05"), case.child.child_id
+    if case.decided("A03") == "unreviewed":
+        world.ledger.broken("A03", "ssd_cin_assessments", assessment, child, "open for more than 45 working days, and no review of it")
+        never = "no review of the assessment was ever recorded"
+        world.ledger.not_met("ASM-05", "ssd_cin_assessments", assessment, child, never, planted=False)
+        return
     stretches = [(low, high) for low, high in zip((0, *POINTS), POINTS, strict=False) if elapsed > high]
     for low, high in stretches:
         last = (low, high) == stretches[-1]
@@ -194,7 +218,7 @@ def _write_reviews(world: World, case: Case, assessment: str) -> None:
         long_ago = world.today - day > 30
         if last and case.decided("MGT-01") == "missed" and not long_ago:
             said = "no review of the assessment since the one before it was due"
-            world.ledger.not_met("ASM-05", "ssd_cin_assessments", assessment, case.child.child_id, said, planted=False)
+            world.ledger.not_met("ASM-05", "ssd_cin_assessments", assessment, child, said, planted=False)
         elif not last or what != "missed":
             _write_review(world, case, day, what if last else "")
     _write_review_line(world, case, assessment, what)

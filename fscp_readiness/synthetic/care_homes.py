@@ -29,14 +29,19 @@ _FEW: Final = 30
 
 def decide(world: World, cases: Sequence[Case]) -> None:
     """Homes, orders and reviews of the children in care now. LAP-01, LAR-01 and LAH-01 have been dealt already."""
-    _deal(world, cases, "PER-02", {"long": 0.015}, lambda case, _: _in_care(world, case) >= 500 and not case.child.unaccompanied)
+    _deal(world, cases, "LAV-03", _of_few(world, cases), lambda case, _: _in_care(world, case) >= 590)  # the fewest may have it, so first
+    _deal(
+        world, cases, "PER-02", {"long": 0.015},
+        lambda case, _: _in_care(world, case) >= 500 and not case.child.unaccompanied and not case.decided("LAV-03"),
+    )  # fmt: skip
     _deal(
         world, cases, "LAV-04", _of_few(world, cases),
-        lambda case, _: case.home == "" and _in_care(world, case) >= 125 and not case.child.unaccompanied,
+        lambda case, _: _in_care(world, case) >= 125 and not case.child.unaccompanied and not case.decided("LAV-03"),
     )  # fmt: skip
-    _deal(world, cases, "LAV-03", _of_few(world, cases), lambda case, _: _in_care(world, case) >= 590 and not _apart(case))
+    free = [case for case in cases if not case.faultless and not any(case.decided(code) for code in ("PER-02", "LAV-03", "LAV-04"))]
+    kept = [case for case in free if _newly_placed(world, case)][:1] + [case for case in free if _long_placed(world, case)][:1]
     for case in cases:
-        _settle_home(world, case)
+        _settle_home(world, case, ordinary=case in kept)
     _deal(
         world, cases, "PER-03", {"unadvised": 0.015},
         lambda case, _: case.home not in AT_HOME and _in_care(world, case) > 215 and not case.child.unaccompanied
@@ -131,12 +136,25 @@ def _decide_reviews(world: World, cases: Sequence[Case]) -> None:
         plan_reviews(world, case)
 
 
-def _settle_home(world: World, case: Case) -> None:
-    """Where the child lives, and since when; as the visits that are to go wrong need it, else as it happens."""
+def _newly_placed(world: World, case: Case) -> bool:
+    """Placed recently enough for a first visit to be what was missed (LAV-01)."""
+    return case.placement_from is not None and 14 <= world.today - case.placement_from <= 34
+
+
+def _long_placed(world: World, case: Case) -> bool:
+    """Placed long enough for a later visit to be what was missed (LAV-02)."""
+    return case.placement_from is not None and IN_CARE.room(world, case.placement_from)
+
+
+def _settle_home(world: World, case: Case, *, ordinary: bool) -> None:
+    """Where the child lives, and since when; as the visits that are to go wrong need it, else as it happens.
+
+    ordinary  this one is visited by the ordinary rule, so that LAV-01 and LAV-02 have somewhere to be planted at every size
+    """
     chance, today, start, long = world.chance, world.today, _from(case), _in_care(world, case)
     old, alone = case.placement_from, case.child.unaccompanied
     assert old is not None
-    luck = chance.random()
+    luck = 0.5 if ordinary else chance.random()
     if case.decided("PER-02"):
         case.home, case.placement_from = "order", today - chance.randint(385, min(900, long - 60))
         case.order_on = today - chance.randint(370, 384) if chance.random() < 0.5 else (start + case.placement_from) // 2
@@ -155,10 +173,6 @@ def _settle_home(world: World, case: Case) -> None:
 
 def _of_few(world: World, cases: Sequence[Case]) -> Mapping[str, float]:
     return _VISIT_FAULTS if len(cases) >= _FEW else {world.chance.choice(("missed", "blank")): 0.02}
-
-
-def _apart(case: Case) -> bool:
-    return bool(case.decided("PER-02") or case.decided("LAV-04"))
 
 
 def _in_care(world: World, case: Case) -> int:

@@ -60,7 +60,7 @@ def _ages(world: World, make: Maker, count: int) -> list[int]:
     chance = world.chance
     if make is _assessment:
         young = [chance.randint(0, 44) for _ in range(count)]
-        return _set(chance.sample(young, count), {0: 30, 1: 45, 2: 0, 3: 38, 4: 9, 5: 17})
+        return _set(chance.sample(young, count), {0: 30, 1: 45, 2: 0, 3: 38, 4: 9, 5: 17, 6: 6})
     if make is _in_care:
         return _set(
             _drawn(world, count, ((0, 60, 14), (61, 365, 26), (366, 3300, 60))), {0: 33, 1: 20, 2: 400, 3: 900, 4: 1300, 5: 640, 6: 260}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import adoption, care_homes, days, enquiries, need, protection
+from . import adoption, assessing, care_homes, days, enquiries, need, protection
 from .cases import Case
 from .dealing import deal_to as _deal
 from .oversight import nothing_decided_lately, often_supervised
@@ -47,10 +47,14 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
     """Overdue ones get an earlier referral; some are finished and waiting to be closed; some have an enquiry running."""
     chance = world.chance
     shares = {"overdue": 0.1, "found": 0.04} | ({} if world.faultless else {"done": 0.1})
-    _deal(world, cases, "ASM-01", shares, lambda case, _: not case.child.unborn and world.waited(case.received) > 4)
+    young = next((case for case in cases if assessing.just_past_seeing(world, case)), None)  # left as it is, for ASM-03
+    _deal(
+        world, cases, "ASM-01", shares,
+        lambda case, _: not case.child.unborn and world.waited(case.received) > 4 and case is not young,
+    )  # fmt: skip
     for case in cases:
         if case.decided("ASM-01") == "overdue":
-            case.received = world.ago(chance.randint(46, 75))
+            case.received = world.ago(chance.randint(47, 75))
             case.assessed_from = days.working_days_after(case.received, 1)
         elif case.decided("ASM-01") == "done":
             del case.outcome["ASM-01"]
@@ -64,7 +68,7 @@ def _decide_assessments(world: World, cases: Sequence[Case]) -> None:
             case.authorised, case.need_found = world.ago(chance.randint(0, 8)), True
     _deal(world, [case for case in cases if case.authorised is not None], "quiet", {"quiet": 0.1}, lambda case, _: True)
     need.decide_assessments(world, cases)
-    running = [case for case in cases if case.authorised is None and case.assessed_from is not None]
+    running = [case for case in cases if case.authorised is None and case.assessed_from is not None and case is not young]
     _deal(world, running, "S47-01", {"overdue": 0.03}, lambda case, _: world.waited(case.received) > 20)
     _deal(
         world, running, "S47-01", {"running": 0.25, "ended": 0.15, "conference": 0.04},
@@ -150,8 +154,8 @@ def _decide_care(world: World, cases: Sequence[Case]) -> None:
         if in_place(case) <= 7 and chance.random() < 0.5:
             case.outcome["LAV-01"] = "not_due"
     _deal(
-        world, recent, "LAV-01", {"missed": 0.15, "allowance": 0.05},
-        lambda case, what: in_place(case) >= 14 if what == "missed" else _just_past(world, case.placement_from, 7),
+        world, cases, "LAV-01", {"missed": 0.02, "allowance": 0.008},
+        lambda case, what: case in recent and (in_place(case) >= 14 if what == "missed" else _just_past(world, case.placement_from, 7)),
     )  # fmt: skip
     _deal(
         world, cases, "LAV-02",

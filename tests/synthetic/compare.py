@@ -1,4 +1,4 @@
-"""Findings against the ledger, code by code: ``python -m tests.synthetic.compare`` (--seeds, --size, --day, --codes).
+"""Findings against the ledger, code by code: ``python -m tests.synthetic.compare`` (--seeds, --size, --day, --as-at, --codes).
 
 Prints a line for each code (planted, consequent, found, missed, unexpected) and, for what differs, each line. Exits 1 where anything does.
 """
@@ -6,6 +6,7 @@ Prints a line for each code (planted, consequent, found, missed, unexpected) and
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 import tempfile
 from collections import Counter
@@ -19,18 +20,19 @@ def main() -> int:
     said.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     said.add_argument("--size", default="test")
     said.add_argument("--day", default="ordinary")
+    said.add_argument("--as-at", type=dt.date.fromisoformat, default=nights.AS_AT)
     said.add_argument("--codes", nargs="*", default=[])
     asked = said.parse_args()
     found, listed, planted = Counter[nights.Line](), Counter[nights.Line](), Counter[tuple[str, str]]()
     for seed in asked.seeds:
-        made = nights.council(asked.size, seed, day=asked.day)
+        made = nights.council(asked.size, seed, asked.as_at, asked.day)
         with tempfile.TemporaryDirectory() as folder:
             found += nights.live_findings(nights.read(made, Path(folder)).tables, frozenset(asked.codes))
         listed += nights.ledger_lines(made)
         planted += Counter(zip(made.ledger["code"], made.ledger["planted"], strict=True))
     makes = {standard.code for standard in nights.listed_standards()} | {line[0] for line in listed}
     codes = sorted(set(asked.codes) or makes)
-    print(f"size {asked.size}, {asked.day} day, seeds {' '.join(map(str, asked.seeds))}, as at {nights.AS_AT}")
+    print(f"size {asked.size}, {asked.day} day, seeds {' '.join(map(str, asked.seeds))}, as at {asked.as_at}")
     print(f"{'code':12}{'planted':>9}{'consequent':>12}{'found':>8}{'missed':>8}{'unexpected':>12}")
     differs = False
     for code in codes:

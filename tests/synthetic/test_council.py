@@ -76,14 +76,17 @@ def test_files_are_plain_text_with_unix_line_ends_and_iso_dates(tmp_path: Path) 
 
 @pytest.mark.parametrize("size", ["tiny", "test", "demo"])
 def test_a_council_has_the_children_its_size_says(size: str) -> None:
-    tables, wanted, day = nights.council(size, 1).tables, SIZES[size], nights.AS_AT.isoformat()
+    made, wanted, day = nights.council(size, 1), SIZES[size], nights.AS_AT.isoformat()
+    tables, beside = made.tables, set(made.ledger[made.ledger["code"].eq("C04")]["record_id"])
     episodes = tables["ssd_cin_episodes"]
     still = episodes[episodes["cine_close_date"].eq("") & episodes["cine_referral_nfa"].ne("Y")]
     assert still["cine_person_id"].nunique() == wanted.open_children
     plans = tables["ssd_cp_plans"]
     plans = plans[plans["cppl_cp_plan_end_date"].eq("")]
     assert plans[plans["cppl_cp_plan_ola"].ne("Y")]["cppl_person_id"].nunique() == wanted.on_plan
-    assert plans["cppl_cp_plan_ola"].eq("Y").sum() == wanted.temporary_plans
+    theirs = plans[plans["cppl_cp_plan_ola"].eq("Y")]
+    assert beside <= set(theirs["cppl_cp_plan_id"]), "planted: another council's plan beside our own"
+    assert len(theirs) - len(beside) == wanted.temporary_plans
     care = tables["ssd_cla_episodes"]
     assert care[care["clae_cla_episode_ceased_date"].eq("")]["clae_person_id"].nunique() == wanted.in_care + wanted.short_breaks
     assert len(tables["ext_restricted"]) == wanted.restricted
@@ -112,5 +115,5 @@ def test_nobody_in_it_could_be_a_real_child_or_worker() -> None:
     people = tables["ssd_person"]
     assert people["pers_forename"].eq("Child").all()
     assert people["pers_surname"].str.fullmatch(r"C-?\d+").all()
-    assert tables["ssd_professionals"]["prof_professional_name"].str.fullmatch(r"Worker W\d{3}").all()
-    assert tables["ssd_address"]["addr_address_postcode"].isin(["", "ZZ99 3VZ"]).all()
+    assert tables["ssd_professionals"]["prof_professional_name"].str.fullmatch(r"Worker W\d{3}|Duty tray").all()
+    assert tables["ssd_address"]["addr_address_postcode"].isin(["", "ZZ99 3VZ", "ZZ1 1AA"]).all(), "no postcode begins with ZZ"

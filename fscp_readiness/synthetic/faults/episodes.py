@@ -6,7 +6,7 @@ from typing import Final
 
 from .. import days
 from ..cases import Case
-from .planting import Planting, row, rows_of
+from .planting import Planting, row
 
 EPISODES, ASSESSMENTS, FACTORS = "ssd_cin_episodes", "ssd_cin_assessments", "ssd_assessment_factors"
 
@@ -19,7 +19,6 @@ def plant(planting: Planting) -> None:
     _plant_assessments(planting)
     _plant_second_assessment(planting)
     _plant_in_no_cohort(planting)
-    _tell_of_long_assessments(planting)
 
 
 def _plant_referrals(planting: Planting) -> None:
@@ -73,12 +72,9 @@ def _plant_assessments(planting: Planting) -> None:
 
 
 def _plant_second_assessment(planting: Planting) -> None:
-    """Begun beside the first a day or two ago, so that no clock of its own has run out; no review of the first says which it was of."""
+    """Begun beside the first a day ago, so that no clock of its own has run out."""
     world = planting.world
-    running = [
-        case for case in planting.open_cases if case.cohort == "assessment" and case.authorised is None and not case.decided("ASM-05")
-    ]
-    for case in planting.take(running, lambda case: case.assessed_from is not None and world.waited(case.assessed_from) > 5):
+    for case in planting.take(case for case in planting.open_cases if case.decided("A02")):
         second = world.sheets.add(
             ASSESSMENTS, cina_person_id=case.child.child_id, cina_referral_id=case.referral_id, cina_assessment_start_date=world.ago(1),
             cina_assessment_team=case.team.team_id, cina_assessment_worker_id=(case.worker or case.team.holders[0]).worker_id,
@@ -97,22 +93,3 @@ def _plant_in_no_cohort(planting: Planting) -> None:
         row(world, ASSESSMENTS, case.assessment_ids[0])["cina_assessment_auth_date"] = ended
         what = "open, and in no cohort for more than ten working days"
         world.ledger.broken("E07", EPISODES, case.referral_id, case.child.child_id, what)
-
-
-def _tell_of_long_assessments(planting: Planting) -> None:
-    """Overdue assessments: a manager has reviewed every other one of those that managers look at; of the rest nobody says why."""
-    world, number = planting.world, 0
-    for case in planting.open_cases:
-        started = case.assessed_from
-        if case.decided("ASM-01") != "overdue" or started is None or world.waited(started) <= 45:
-            continue
-        child, number = case.child.child_id, number + 1
-        if number % 2 == 0 and case.decided("MGT-01") == "":
-            reviewed = world.ago(world.chance.randint(1, 15))
-            world.sheets.add(
-                "ext_mgmt_decision", person_id=child, decided_on=reviewed, recorded_at=reviewed, type="assessment_review",
-                by_role="Team Manager",
-            )  # fmt: skip
-        if not any(one["type"] == "assessment_review" for one in rows_of(world, "ext_mgmt_decision", child)):
-            what = "open for more than 45 working days, and no review of it"
-            world.ledger.broken("A03", ASSESSMENTS, case.assessment_ids[0], child, what, planted=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .. import days, oversight, people, visiting
+from ..assessing import just_past_seeing
 from ..cases import Case
 from ..world import World
 from .planting import row, times
@@ -21,16 +22,25 @@ ON_OPEN_CASES: Final = {
 def choose(world: World, cases: Sequence[Case]) -> None:
     """Set aside the open cases that recording faults will be planted on, and make their children what the fault needs."""
     for cohort, faults in ON_OPEN_CASES.items():
+        spared = next((case for case in cases if case.cohort == cohort and _is_rare(world, case)), None)
         fair = [
             case for case in cases
             if case.cohort == cohort and case.child.born is not None and case.no_further_action is not None and _old_enough(world, case)
+            and case is not spared
         ]  # fmt: skip
         world.chance.shuffle(fair)
         wanted = [fault for fault in world.chance.sample(faults, len(faults)) for _ in range(times(world))]
         most = max(1, sum(case.cohort == cohort for case in cases) * 2 // 5)
-        for case, fault in zip(fair[:most], wanted, strict=False):
+        for fault in wanted[: min(most, len(fair))]:
+            case = min(fair, key=lambda case: not _suits(world, case, fault))  # noqa: B023
+            fair.remove(case)
             case.faultless, case.fault = True, fault
             _prepare(world, case)
+
+
+def _suits(world: World, case: Case, fault: str) -> bool:
+    """Is this a case on which the fault shows in every standard that it touches? An assessment of long ago is not asked for an outcome."""
+    return fault != "assessment_twice" or (case.authorised is not None and case.authorised >= days.months_after(world.today, -6))
 
 
 def _old_enough(world: World, case: Case) -> bool:
@@ -39,6 +49,13 @@ def _old_enough(world: World, case: Case) -> bool:
     started = case.plan_from or case.need_from
     long = case.plan_from is not None and world.today - case.plan_from > 320  # few are long enough for a later review to be missed
     return started is not None and world.waited(started) > 60 and not long
+
+
+def _is_rare(world: World, case: Case) -> bool:
+    """Of an age that few cases have, and that a first visit just due (ASM-03) or a first review missed (CPR-01) is to be planted on."""
+    if case.cohort == "assessment":
+        return just_past_seeing(world, case)
+    return case.plan_from is not None and days.months_after(case.plan_from, 3) < world.today < case.plan_from + 200
 
 
 def _prepare(world: World, case: Case) -> None:
