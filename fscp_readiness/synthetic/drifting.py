@@ -34,7 +34,7 @@ _OF_EPISODES: Final = ("activity", "oversight")
 def plant(world: World, cases: Sequence[Case]) -> None:
     """One case in fifty that no manager has looked at for too long, at least one: now nothing has happened on it either."""
     unseen = {line.record_id for line in world.ledger.of("MGT-01") if line.outcome == "not_met"}
-    quiet = {line.child_id for line in world.ledger.of("REC-02", "E01")}
+    quiet = {line.child_id for line in world.ledger.of("REC-02", "REC-02.recorded", "E01")}
     fair = [
         case for case in cases
         if case.referral_id in unseen and case.child.child_id not in quiet and not case.faultless

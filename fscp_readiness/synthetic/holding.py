@@ -36,6 +36,7 @@ def decide(world: World, cases: Sequence[Case]) -> None:
     for case in world.chance.sample(new, min(len(new), many)):
         case.outcome["ALO-01"] = "never"
     settled = [case for case in cases if case.cohort in ("assessment", "need") and world.waited(case.received) > 3 and _free(case)]
+    settled = [case for case in settled if not case.decided("W03")]  # of two workers, nobody could say which is the later
     for case in world.chance.sample(settled, min(len(settled), many)):
         case.outcome["ALO-02"] = "undated"
 
