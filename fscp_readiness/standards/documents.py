@@ -7,10 +7,11 @@ import pandas as pd
 from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason
 
-from . import on_file, oversight, populations
+from . import on_file, oversight, populations, reviews
 from .asked import Asked
 
 REVIEWS = ("cp_reviews", "cin_reviews", "care_reviews")
+PLANS = ("cin_plan", "cp_plan", "care_plan", "pathway_plan")
 
 
 def updates(tables: Tables, kind: str) -> pd.DataFrame:
@@ -96,6 +97,32 @@ def _may_be(lacking: pd.DataFrame, untyped: pd.DataFrame, tables: Tables) -> pd.
 def _reviewed(tables: Tables) -> pd.Series:
     """Children of whom a review has been held, in whatever part of the service."""
     return pd.concat([tables.get(name).loc[lambda rows: rows["held_on"].notna(), "child_id"] for name in REVIEWS]).dropna()
+
+
+def with_age(tables: Tables) -> pd.DataFrame:
+    """Documents, with what the age of a plan and of a chronology is judged by: last, newest_plan, newest_chronology, reviewed_on.
+
+    last                            the latest of the days on which it was started, updated or authorised
+    newest_plan, newest_chronology  is it the newest of its child, whose episode is open? False for all of a child of whom a document
+                                    lacks its kind, and for all plans, or chronologies, where the days of one are blank or unreadable
+    reviewed_on                     the last review held since that episode began, of whatever plan; blank where there is none
+    """
+    rows = tables.documents
+    begun = populations.open_episodes(tables).groupby("child_id")["received_on"].min()
+    kind = rows["document_type"].mask(rows["document_type"].isin(PLANS), "plan")
+    rows = rows.assign(last=rows[list(on_file.DAYS)].max(axis=1).astype(DATES), kind=kind)
+    unread = pd.concat([rows["document_id"].isin(tables.unreadable_keys("documents", day)) for day in on_file.DAYS], axis=1).any(axis=1)
+    doubtful = (rows["last"].isna() | unread).groupby([rows["child_id"], kind], dropna=False).transform("any")
+    doubtful |= kind.isna().groupby(rows["child_id"], dropna=False).transform("any")
+    ordered = rows.sort_values(["last", "document_id"], kind="stable", na_position="first")
+    newest = ~ordered.duplicated(["child_id", "kind"], keep="last").reindex(rows.index) & rows["child_id"].isin(begun.index) & ~doubtful
+    held = pd.concat([reviews.held(tables, name, "review_id") for name in REVIEWS], ignore_index=True)
+    held = held[held["counts"].fillna(False).astype(bool) & ~(held["on"] < looked_up(held["child_id"], begun))]
+    return rows.assign(
+        newest_plan=newest & kind.eq("plan").fillna(False).astype(bool),
+        newest_chronology=newest & kind.eq("chronology").fillna(False).astype(bool),
+        reviewed_on=looked_up(rows["child_id"], held.groupby("child_id")["on"].max()),
+    ).drop(columns="kind")
 
 
 def missing(tables: Tables, asked: Asked) -> pd.DataFrame:

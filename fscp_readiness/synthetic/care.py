@@ -313,6 +313,7 @@ def _write_care_reviews(world: World, case: Case) -> None:
     assert start is not None
     ledger, waited, record = world.ledger, world.waited(start), ("ssd_cla_episodes", case.care_id, child)
     due = days.working_days_after(start, 20)
+    case.last_review = max(case.review_days, default=None)
     for number, held in enumerate(case.review_days):
         if held >= world.horizon or number == 0:
             heard = "PN0" if case.child.age(held) < 4 else chance.choice(("PN1", "PN1", "PN2", "PN3", "PN6", "PN7"))

@@ -73,6 +73,7 @@ class Case:
     order_on: int | None = None
     review_days: list[int] = field(default_factory=list)
     heard_at_review: bool = False
+    last_review: int | None = None  # held, of whatever plan, on a day that is known
     plan_begun: int | None = None  # the care plan
     assessment_ids: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)

@@ -69,6 +69,7 @@ def _write_reviews(world: World, case: Case, stop: int | None) -> None:
     written: list[int | str | None] = [day for day in days_held if day >= world.written_up_since]
     if outcome in _NO_DAY:
         written.append(_NO_DAY[outcome][0])
+    case.last_review = max([day for day in written if isinstance(day, int)], default=None)
     for day in written:
         world.sheets.add("ext_cin_review", person_id=child, cin_plan_id=case.need_plan_id, held_on=day)
     if outcome == "missed":

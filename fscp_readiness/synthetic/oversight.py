@@ -178,6 +178,8 @@ def _write_required(world: World, case: Case) -> None:
         if "unauthorised" in (outcome, lacks.replace("not_", "un")) and kind == "assessment":
             authorised = None
         dated: dict[str, Value] = {"started_on": started, "authorised_on": authorised}
+        if kind in ("cin_plan", "cp_plan", "care_plan"):
+            dated["updated_on"] = max(started, today - chance.randint(0, 300))
         if kind == "cp_plan" and lacks == "undated":
             dated = {}
         if kind == "assessment" and case.authorised is not None:
@@ -259,11 +261,18 @@ def _write_kept_up(world: World, case: Case, code: str, kind: str, early: float,
         return
     started: int | None = min(today, case.assessed_from or case.received)
     assert started is not None
-    updated: int | None = max(started, today - chance.randint(0, 85))
+    updated: int | None = max(started, today - chance.randint(0, 85), case.last_review or 0)
     if outcome == "stale":
         updated = max(started, today - chance.randint(95, 160))
         world.ledger.not_met(code, *record, f"the {words} has not been updated for three months")
     elif outcome == "undated":
         started = updated = None
         world.ledger.not_recorded(code, *record, f"the {words} on file has no day", "blank_field")
-    world.sheets.add("ext_document", person_id=child, type=kind, started_on=started, updated_on=updated)
+    document = world.sheets.add("ext_document", person_id=child, type=kind, started_on=started, updated_on=updated)
+    if kind == "chronology" and outcome == "stale" and behind_review(world, case, updated):
+        world.ledger.broken("R01", "ext_document", document, child, "nothing in the chronology since the last review", planted=False)
+
+
+def behind_review(world: World, case: Case, updated: int | None) -> bool:
+    """Was a review held later than that, and so long ago that the chronology is to have been brought up to date since (R01)?"""
+    return updated is not None and case.last_review is not None and updated < case.last_review and world.waited(case.last_review) > 10

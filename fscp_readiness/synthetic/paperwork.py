@@ -1,4 +1,4 @@
-"""Faults of papers: a decision dated long after the act, supervision without its day or a signature (R02, R03)."""
+"""Faults of papers: an old plan or chronology (R01), a decision dated long after the act (R02), supervision half recorded (R03)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,43 @@ from .faults.planting import times
 from .world import World
 
 PART = "paperwork"
-DECISIONS, SUPERVISION = "ext_mgmt_decision", "ext_supervision"
+DOCUMENTS, DECISIONS, SUPERVISION = "ext_document", "ext_mgmt_decision", "ext_supervision"
+PLANS = ("cin_plan", "cp_plan", "care_plan")
 
 
 def plant(world: World, cases: Sequence[Case]) -> None:
     """Each on open cases that nothing like it is wrong with, and that nothing else follows for."""
+    _plant_old_documents(world, cases)
     _plant_late_decisions(world, cases)
     _plant_supervision(world, cases)
+
+
+def _plant_old_documents(world: World, cases: Sequence[Case]) -> None:
+    """A plan that has stood for more than a year, and a chronology that stops before the last review."""
+    chance, wrong = world.stream(PART), {line.child_id for line in world.ledger.of("R01", "E01", "REC-03", "CPP-03")}
+    free = {case.child.child_id: case for case in cases if not case.faultless and case.child.child_id not in wrong}
+    year_ago, rows = days.months_after(world.today, -12), world.sheets.rows(DOCUMENTS)
+    plans = [
+        row for row in rows
+        if row.get("type") in PLANS and row["person_id"] in free and isinstance(row.get("updated_on"), int)
+        and isinstance(begun := row.get("started_on"), int) and begun < year_ago - 20
+    ]  # fmt: skip
+    for row in chance.sample(plans, min(len(plans), times(world))):
+        case = free.pop(str(row["person_id"]))
+        row["updated_on"] = row["authorised_on"] = None
+        world.ledger.broken("R01", DOCUMENTS, str(row["document_id"]), case.child.child_id, "a plan that is more than twelve months old")
+    stopped = [
+        row for row in rows
+        if row.get("type") == "chronology" and row["person_id"] in free and isinstance(started := row.get("started_on"), int)
+        and (last := free[str(row["person_id"])].last_review) is not None and started < last - 9 and last > world.today - 75
+        and oversight.behind_review(world, free[str(row["person_id"])], last - 1)
+    ]  # fmt: skip
+    for row in chance.sample(stopped, min(len(stopped), times(world))):
+        case = free[str(row["person_id"])]
+        assert case.last_review is not None
+        row["updated_on"] = case.last_review - chance.randint(1, 8)
+        what = "nothing in the chronology since the last review"
+        world.ledger.broken("R01", DOCUMENTS, str(row["document_id"]), case.child.child_id, what)
 
 
 def _plant_late_decisions(world: World, cases: Sequence[Case]) -> None:

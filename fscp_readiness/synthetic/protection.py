@@ -159,6 +159,7 @@ def _write_reviews(world: World, case: Case) -> None:
 
 def _write_review(world: World, case: Case, due: int, held: int | str, *, goes_on: bool, newest: bool) -> None:
     """One review held. The newest of an open plan was quorate, unless something else was decided."""
+    case.last_review = case.last_review if isinstance(held, str) else max(held, case.last_review or held)
     chance, child, outcome = world.stream(PART), case.child.child_id, case.decided("CPR-04") if newest else ""
     newest = newest and case.plan_to is None
     quorate: str | None = "Y" if newest or case.decided("CPR-02") or chance.random() < 0.9 else "N"

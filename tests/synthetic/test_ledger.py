@@ -94,7 +94,7 @@ PLANTED = {
     *((rule, "rule") for rule in ("W01", "W03")),
     *((rule, "rule") for rule in ("L01", "L02", "L03", "L04", "L05", "L06", "L07", "L08", "L09")),
     *((rule, "rule") for rule in ("K01", "K02", "K03")),
-    *((rule, "rule") for rule in ("R02", "R03")),
+    *((rule, "rule") for rule in ("R01", "R02", "R03")),
     *((rule, "rule") for rule in ("Q01", "Q04", "Q05")),
 }  # fmt: skip
 
@@ -162,7 +162,7 @@ FOLLOWING = {"CON-01", "ALO-02", "ALO-03", "ALO-04", "ASM-03", "ASM-04", "ASM-05
 """Front door and assessment: what one undecided referral, one unallocated child or one late assessment brings with it."""
 
 
-BY_LUCK = {"E06", "P05", "L09", "PER-01", "K03", "LAH-02"}
+BY_LUCK = {"E06", "P05", "L09", "PER-01", "K03", "LAH-02", "R01"}
 """Followed by something only where a planted fault happens to fall on a record that another code asks about too."""
 
 

@@ -11,6 +11,7 @@ from .planting import Planting, row
 
 ON_ENDED_CASES: Final = (
     "no_close_reason", "closed_before_referral", "assessment_left_open", "enquiry_left_open", "plan_left_open", "visit_after_close",
+    "untyped_document",
 )  # fmt: skip
 
 
@@ -52,6 +53,9 @@ def _spoil(world: World, case: Case, fault: str) -> None:
     elif fault == "plan_left_open":
         row(world, "ssd_cin_plans", case.need_plan_id)["cinp_cin_plan_end_date"] = None
         ledger.broken("E04", "ssd_cin_plans", case.need_plan_id, child, "a plan left open in a closed episode")
+    elif fault == "untyped_document":
+        found_on = world.sheets.add("ext_document", person_id=child, started_on=case.received)
+        ledger.broken("R01", "ext_document", found_on, child, "a document that does not say what it is")
     else:
         visit = visiting.write_visit(world, case, "ssd_cin_visits", case.closed + world.chance.randint(2, 15), True, False)
         visiting.write_one_up(world, case, visit, 1)
