@@ -25,31 +25,38 @@ def waiting(tables: Tables) -> pd.DataFrame:
     for step in ("decided_on", "placement_order_on", "matched_on", "placed_on"):
         steps |= rows[step].notna() | doubts.unreadable(rows, tables, "permanences", step)
     rows = rows[steps & rows["order_on"].isna() & rows["reversed_on"].isna()]
+    return rows.assign(maybe_over=_maybe_over(rows, tables))
+
+
+def _maybe_over(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     over = doubts.unreadable(rows, tables, "permanences", "order_on") | doubts.unreadable(rows, tables, "permanences", "reversed_on")
     reason = rows["reversal_reason"].notna() | doubts.unreadable(rows, tables, "permanences", "reversal_reason")
-    return rows.assign(maybe_over=over | (reason & ~doubts.dated_ahead(rows, tables, "permanences", "reversed_on")))
+    return over | (reason & rows["reversed_on"].isna() & ~doubts.dated_ahead(rows, tables, "permanences", "reversed_on"))
 
 
 def placed(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children placed for adoption, from the day they moved in (``starts_on``) to their first adoption review (``ends_on``).
 
     The review is the child's first in care held after the day of placement; without one the time ends with the order, a reversal or
-    the period of care. Live: only those whose time has not ended. ``maybe_over``: an end is there and could not be read.
+    the period of care. Live: only those whose time has not ended. ``perhaps_until``: the first day on which an end may lie that could not
+    be read: that of a review which may be cancelled, else the day of placement; NaT where there is none such.
     """
     rows = tables.permanences
     rows = rows[rows["placed_on"].notna() | doubts.unreadable(rows, tables, "permanences", "placed_on")]
     held = reviews.held(tables, "care_reviews", "care_id").drop(columns="care_id")
-    held = held.merge(rows[["permanence_id", "child_id", "placed_on"]], on="child_id")
+    held = held[held["child_id"].notna()].merge(rows[["permanence_id", "child_id", "placed_on"]], on="child_id")
     after = held[held["counts"].fillna(False).astype(bool) & (held["on"] > held["placed_on"])]
     first = looked_up(rows["permanence_id"], after.groupby("permanence_id")["on"].min())
     periods = populations.periods_of_care(tables).set_index("care_id")
     care_end = looked_up(rows["care_id"], periods["ends_on"])
-    unread = [doubts.unreadable(rows, tables, "permanences", column) for column in ("order_on", "reversed_on")]
+    unsure = held[held["counts"].isna() & ~(held["on"] <= held["placed_on"])]
+    unsure = unsure["on"].fillna(unsure["placed_on"]).groupby(unsure["permanence_id"]).min()
+    perhaps = looked_up(rows["permanence_id"], unsure).astype(DATES).mask(_maybe_over(rows, tables), rows["placed_on"])
     rows = rows.assign(
         starts_on=rows["placed_on"],
         ends_on=pd.concat([first, rows["order_on"], rows["reversed_on"], care_end], axis=1).min(axis=1).astype(DATES),
         start_field="permanences.placed_on",
-        maybe_over=unread[0] | unread[1] | rows["permanence_id"].isin(held[held["counts"].isna()]["permanence_id"]),
+        perhaps_until=perhaps,
     )
     return populations.open_on(rows, "ends_on") if asked.live else rows
 

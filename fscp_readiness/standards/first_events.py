@@ -15,12 +15,13 @@ from . import clocks
 from .asked import Asked
 
 
-def with_first_event(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str) -> pd.DataFrame:
+def with_first_event(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str, due_on: pd.Series | None = None) -> pd.DataFrame:
     """Rows with the day of their first event that counts, ready for ``clocks.once``.
 
     rows    ``key``, ``child_id``, ``starts_on``, ``ends_on`` (dates)
     events  ``on`` (date), ``counts`` (True, False, or NA where unclear), ``child_id``; ``key`` where the event names its record; and,
             for unclear ones, ``reason`` and ``field``. A completion date that is blank means not yet done: leave such rows out.
+    due_on  where the clock of ``asked`` does not give it: an unclear event after it is late however it is read
     An event that names its record counts unless it is dated outside it. One that names only the child counts from the day the record
     begins to the day it ends; where the beginning is blank it proves nothing.
     Adds: done_on, maybe_done (an unclear event, read kindly, would do), maybe_reason, maybe_field, tried (something was recorded).
@@ -31,7 +32,8 @@ def with_first_event(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, 
     rows["done_on"] = looked_up(rows[key], sure.groupby(key)["on"].min()).astype(DATES)
     unclear = found[found["counts"].isna() | (found["on"].isna() & found["counts"].fillna(True).astype(bool))]
     if not asked.live:
-        due_on = clocks.due(unclear["starts_on"], asked)
+        due_on = clocks.due(rows["starts_on"], asked) if due_on is None else due_on
+        due_on = looked_up(unclear[key], due_on.set_axis(rows[key]).groupby(level=0).max()).astype(DATES)
         unclear = unclear[~clocks.past(due_on, unclear["on"], asked)]
     kindest = unclear.sort_values("on", na_position="last").drop_duplicates(key, keep="first").set_index(key)
     rows["maybe_done"] = rows[key].isin(kindest.index)

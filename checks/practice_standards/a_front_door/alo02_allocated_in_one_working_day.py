@@ -31,12 +31,14 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Accepted referrals (live: of open episodes), once allocated or late. A section 47 enquiry or a plan brings the day forward."""
     episodes = populations.open_episodes(tables) if asked.live else populations.episodes(tables)
     episodes = episodes.assign(starts_on=episodes["received_on"], ends_on=episodes["closed_on"], start_field="referrals.received_on")
-    rows = first_events.with_first_event(episodes, allocation.in_episodes(tables, episodes), asked, key="referral_id")
-    urgent = allocation.first_begun(rows, tables.section_47_enquiries, tables.cp_plans)
+    urgent = allocation.first_begun(episodes, tables.section_47_enquiries, tables.cp_plans)
     same_day = clocks.due(urgent, asked, working_days(int(asked.values["urgent_working_days"])))
     same_day = same_day.where(~(same_day < urgent), urgent)
-    due_on = clocks.due(rows["starts_on"], asked)
-    return clocks.once(rows, asked, due_on=due_on.where(~(same_day < due_on), same_day))
+    due_on = clocks.due(episodes["starts_on"], asked)
+    due_on = due_on.where(~(same_day < due_on), same_day)
+    held = allocation.in_episodes(tables, episodes)
+    rows = first_events.with_first_event(episodes, held, asked, key="referral_id", due_on=due_on)
+    return clocks.once(rows, asked, due_on=due_on)
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -126,11 +128,13 @@ R7          | C7       | 2016-05-09  | no                |
 R8          | C8       | 2016-05-13  | no                |
 R9          | C9       | 2016-05-13  | no                |
 R10         | C10      | 2015-11-20  | no                |
+R11         | C11      | 2016-05-09  | no                |
 
 section_47_enquiries
 enquiry_id | referral_id | child_id | started_on
 S3         | R3          | C3       | 2016-05-09
 S9         | R9          | C9       | 2016-05-13
+S11        | R11         | C11      | 2016-05-09
 
 cp_plans
 plan_id | referral_id | child_id | started_on
@@ -145,6 +149,7 @@ I7             | A         | Social Worker | C7       | 2016-04-01
 I8             | A         | Social Worker | C8       | 2016-05-16
 I9             | A         | Social Worker | C9       | 2016-05-14
 I10            | A         | Social Worker | C10      | 2015-11-30
+I11            | #N/A      | Social Worker | C11      | 2016-05-10
 
 expect
 referral_id | outcome      | due_on     | because
@@ -158,4 +163,5 @@ R7          | met          | 2016-05-10 | a worker held the child when it came i
 R8          | met          | 2016-05-16 | came in on Friday, allocated on Monday
 R9          | met          | 2016-05-13 | due on Friday and allocated on Saturday: no further working day was used
 R10         | out_of_scope |            | due the day before the period, and late inside it
+R11         | not_met      | 2016-05-09 | the name cannot be read; whoever it was came a day late
 """

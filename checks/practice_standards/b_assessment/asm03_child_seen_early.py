@@ -38,12 +38,13 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     episodes = populations.open_episodes(tables) if asked.live else populations.episodes(tables)
     began = births.from_birth(episodes, tables, episodes["received_on"])
     episodes = episodes.assign(starts_on=began, ends_on=episodes["closed_on"], start_field="referrals.received_on")
-    seen = pd.concat([visits.visit_events(tables, name) for name in VISITS], ignore_index=True)
-    rows = first_events.with_first_event(episodes, seen, asked, key="referral_id")
-    enquiry_on = births.from_birth(rows, tables, allocation.first_begun(rows, tables.section_47_enquiries))
+    enquiry_on = births.from_birth(episodes, tables, allocation.first_begun(episodes, tables.section_47_enquiries))
     sooner = clocks.due(enquiry_on, asked, working_days(int(asked.values["working_days_with_an_enquiry"])))
-    due_on = clocks.due(rows["starts_on"], asked)
-    rows = clocks.once(rows, asked, due_on=due_on.where(~(sooner < due_on), sooner))
+    due_on = clocks.due(began, asked)
+    due_on = due_on.where(~(sooner < due_on), sooner)
+    seen = pd.concat([visits.visit_events(tables, name) for name in VISITS], ignore_index=True)
+    rows = first_events.with_first_event(episodes, seen, asked, key="referral_id", due_on=due_on)
+    rows = clocks.once(rows, asked, due_on=due_on)
     return births.exempt_if_unborn(rows, tables, rows["due_on"])
 
 
@@ -166,6 +167,7 @@ C6       | 2010-01-01 |
 C7       | 2010-01-01 |
 C8       | 2010-01-01 |
 C9       | 2010-01-01 |
+C10      | 2010-01-01 |
 
 referrals
 referral_id | child_id | received_on | no_further_action | closed_on
@@ -178,16 +180,19 @@ R6          | C6       | 2015-11-16  | no                |
 R7          | C7       | 2015-11-17  | no                |
 R8          | C8       | 2016-05-19  | no                |
 R9          | C9       | 2016-05-18  | no                |
+R10         | C10      | 2016-05-03  | no                |
 
 section_47_enquiries
 enquiry_id | referral_id | child_id | started_on
 S5         | R5          | C5       | 2016-05-03
+S10        | R10         | C10      | 2016-05-03
 
 cin_visits
 visit_id | child_id | visited_on | child_seen
 V1       | C1       | 2016-05-10 | yes
 V6       | C6       | 2015-11-24 | yes
 V7       | C7       | 2015-11-25 | yes
+V10      | C10      | 2016-05-09 |
 
 cp_visits
 visit_id | child_id | visited_on | child_seen
@@ -209,4 +214,5 @@ R6          | out_of_scope |            | due the day before the period, and lat
 R7          | not_met      | 2015-11-24 | due on the first day of the period, seen the day after
 R8          | met          | 2016-05-26 | seen early, so it belongs to the day of the visit
 R9          | out_of_scope |            | due tomorrow
+R10         | not_met      | 2016-05-04 | whether seen on the 9th is blank: with the enquiry it was due on the 4th, and late either way
 """

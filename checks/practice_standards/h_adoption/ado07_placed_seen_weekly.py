@@ -38,7 +38,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     So too where an ending cannot be read and that decides it; and where the day of placement cannot, for a visit then proves nothing.
     """
     answer = clocks.repeated_met(rows, asked)
-    doubts.unless_met(answer, rows["maybe_over"], Reason.UNREADABLE_VALUE, "care_reviews.held_on")
+    over = rows["perhaps_until"] <= (asked.today if asked.live else rows["due_on"])
+    doubts.unless_met(answer, over, Reason.UNREADABLE_VALUE, "care_reviews.held_on")
     doubts.cannot_tell(answer, rows["record_starts_on"].isna(), Reason.UNREADABLE_VALUE, "permanences.placed_on")
     return clocks.allow_write_up(answer, rows, asked)
 
@@ -71,6 +72,7 @@ A15           |         | C15      | 2016-05-03 |             |
 A16           |         | C16      | 2016-04-26 |             |
 A17           |         | C17      | 2016-04-26 |             |
 A18           |         | C18      | 2016-05-03 |             |
+A19           |         | C19      | 2016-05-03 |             |
 
 care_visits
 visit_id | child_id | visited_on | child_seen
@@ -93,27 +95,29 @@ R6        | C6       | 2016-04-29 | no
 R5        | C5       | 2016-05-10 | no
 R16       | C16      | 2016-05-20 | yes
 R17       | C17      | #N/A       |
+R19       | C19      | 2016-05-02 | #N/A
 
 expect
-permanence_id | outcome      | due_on     | reason             | field                   | because
-A1            | met          | 2016-05-24 |                    |                         | seen a week ago exactly
-A2            | not_recorded | 2016-05-23 | write_up_allowance |                         | one day over: a visit may still be being written up
-A3            | not_met      | 2016-05-19 | outstanding        | care_visits.visited_on  | five days over, three of them working days
-A4            | out_of_scope |            |                    |                         | moved in a week ago: due today is not late
-A5            | not_met      | 2016-05-17 | outstanding        | care_visits.visited_on  | never seen; a review on the day the child moved in is no adoption review
-A6            | out_of_scope |            |                    |                         | the first review has been held
-A7            | out_of_scope |            |                    |                         | no longer to be placed
-A8            | out_of_scope |            |                    |                         | adopted
-A9            | out_of_scope |            |                    |                         | no longer in care
-A10           | not_met      | 2016-05-10 | outstanding        | care_visits.visited_on  | N16: visited and not seen, so the clock runs on
-A11           | not_recorded | 2016-05-10 | blank_field        | care_visits.child_seen  | the last visit does not say whether the child was seen
-A12           | not_recorded |            | unreadable_value   | permanences.placed_on   | placed on a day that cannot be read: the visit proves nothing
-A13           | out_of_scope |            |                    |                         | not placed
-A14           | not_recorded | 2016-05-10 | unreadable_value   | care_reviews.held_on    | an order whose day cannot be read: this may be over
-A15           | not_recorded | 2016-05-10 | blank_field        | care_visits.visited_on  | a visit on no recorded day could be a recent one
-A16           | not_met      | 2016-05-03 | outstanding        | care_visits.visited_on  | a review that was cancelled ends nothing
-A17           | not_recorded | 2016-05-03 | unreadable_value   | care_reviews.held_on    | a review on a day that cannot be read may have ended it
-A18           | not_met      | 2016-05-10 | outstanding        | care_visits.visited_on  | a visit tomorrow has not happened
+permanence_id | outcome      | due_on     | reason             | field                  | because
+A1            | met          | 2016-05-24 |                    |                        | seen a week ago exactly
+A2            | not_recorded | 2016-05-23 | write_up_allowance |                        | one day over: a visit may still be being written up
+A3            | not_met      | 2016-05-19 | outstanding        | care_visits.visited_on | five days over, three of them working days
+A4            | out_of_scope |            |                    |                        | moved in a week ago: due today is not late
+A5            | not_met      | 2016-05-17 | outstanding        | care_visits.visited_on | never seen; a review on the day the child moved in is no adoption review
+A6            | out_of_scope |            |                    |                        | the first review has been held
+A7            | out_of_scope |            |                    |                        | no longer to be placed
+A8            | out_of_scope |            |                    |                        | adopted
+A9            | out_of_scope |            |                    |                        | no longer in care
+A10           | not_met      | 2016-05-10 | outstanding        | care_visits.visited_on | N16: visited and not seen, so the clock runs on
+A11           | not_recorded | 2016-05-10 | blank_field        | care_visits.child_seen | the last visit does not say whether the child was seen
+A12           | not_recorded |            | unreadable_value   | permanences.placed_on  | placed on a day that cannot be read: the visit proves nothing
+A13           | out_of_scope |            |                    |                        | not placed
+A14           | not_recorded | 2016-05-10 | unreadable_value   | care_reviews.held_on   | an order whose day cannot be read: this may be over
+A15           | not_recorded | 2016-05-10 | blank_field        | care_visits.visited_on | a visit on no recorded day could be a recent one
+A16           | not_met      | 2016-05-03 | outstanding        | care_visits.visited_on | a review that was cancelled ends nothing
+A17           | not_recorded | 2016-05-03 | unreadable_value   | care_reviews.held_on   | a review on a day that cannot be read may have ended it
+A18           | not_met      | 2016-05-10 | outstanding        | care_visits.visited_on | a visit tomorrow has not happened
+A19           | not_met      | 2016-05-10 | outstanding        | care_visits.visited_on | whether a review was cancelled cannot be read, but it was before the child moved in
 
 as at 2016-05-24
 counting period
@@ -128,18 +132,21 @@ A1            | C1       | 2016-04-01 |             |
 A2            | C2       | 2016-04-01 |             |
 A3            | C3       | 2015-10-01 |             |
 A4            | C4       | 2016-05-18 |             |
+A5            | C5       | 2016-04-01 |             |
 
 care_visits
 visit_id | child_id | visited_on | child_seen
 V1       | C1       | 2016-04-08 | yes
 V2       | C2       | 2016-04-09 | yes
 V3       | C3       | 2015-11-23 | yes
+V5       | C5       | 2016-04-11 | yes
 
 care_reviews
 review_id | child_id | held_on    | cancelled
 R1        | C1       | 2016-04-15 | no
 R2        | C2       | 2016-04-17 | no
 R3        | C3       | 2015-11-23 | no
+R5        | C5       | 2016-04-09 | #N/A
 
 expect
 permanence_id | outcome      | due_on     | because
@@ -148,4 +155,6 @@ A2            | not_met      | 2016-04-08 | seen on the first day late, and then
 A2            | not_met      | 2016-04-16 | the review came the day after the second was due
 A3            | out_of_scope |            | reviewed the day before the six months began
 A4            | out_of_scope |            | neither due nor done
+A5            | not_met      | 2016-04-08 | a review that may be cancelled was the day after, and the week was over
+A5            | not_recorded | 2016-04-18 | that review may have ended it
 """
