@@ -50,8 +50,8 @@ def placed(tables: Tables, asked: Asked) -> pd.DataFrame:
     periods = populations.periods_of_care(tables).set_index("care_id")
     care_end = looked_up(rows["care_id"], periods["ends_on"])
     unsure = held[held["counts"].isna() & ~(held["on"] <= held["placed_on"])]
-    unsure = unsure["on"].fillna(unsure["placed_on"]).groupby(unsure["permanence_id"]).min()
-    perhaps = looked_up(rows["permanence_id"], unsure).astype(DATES).mask(_maybe_over(rows, tables), rows["placed_on"])
+    first_unsure = unsure["on"].fillna(unsure["placed_on"]).groupby(unsure["permanence_id"]).min()
+    perhaps = looked_up(rows["permanence_id"], first_unsure).astype(DATES).mask(_maybe_over(rows, tables), rows["placed_on"])
     rows = rows.assign(
         starts_on=rows["placed_on"],
         ends_on=pd.concat([first, rows["order_on"], rows["reversed_on"], care_end], axis=1).min(axis=1).astype(DATES),

@@ -47,7 +47,8 @@ def with_review(tables: Tables, rows: pd.DataFrame, asked: Asked, points: list[i
     points  the working days by which a manager has looked at the assessment, one after another: 10, 20, 35
     due_on  the last point that has passed, or, while none has, the first
     done_on  the latest review recorded since the point before it (since the assessment began, for the first); a management decision of the
-             child of type assessment_review. Adds to maybe_done where a decision's day, or its type, is blank or unreadable.
+             child of type assessment_review. maybe_done where a decision's day, or its type, is blank or unreadable.
+    perhaps_over  the day of authorisation cannot be read: read kindly the assessment is finished
     """
     after, due_on = rows["starts_on"] - pd.Timedelta(days=1), clocks.due(rows["starts_on"], asked, working_days(points[0]))
     for before, point in zip(points, points[1:], strict=False):
@@ -67,12 +68,12 @@ def with_review(tables: Tables, rows: pd.DataFrame, asked: Asked, points: list[i
         pd.Series(unread, index=unsure.index, dtype="bool"), str(Reason.UNREADABLE_VALUE)
     )
     done_on = looked_up(rows["assessment_id"], sure.groupby("assessment_id")["decided_on"].max())
-    found = rows["assessment_id"].isin(unsure.index) & ~rows["maybe_done"]
     return rows.assign(
         done_on=done_on,
-        maybe_done=rows["maybe_done"] | found,
-        maybe_reason=rows["maybe_reason"].mask(found, looked_up(rows["assessment_id"], reason)),
-        maybe_field=rows["maybe_field"].mask(found, "management_decisions." + looked_up(rows["assessment_id"], column)),
+        perhaps_over=rows["maybe_done"],
+        maybe_done=rows["assessment_id"].isin(unsure.index),
+        maybe_reason=looked_up(rows["assessment_id"], reason),
+        maybe_field="management_decisions." + looked_up(rows["assessment_id"], column),
     )
 
 
@@ -81,7 +82,8 @@ def of_siblings(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     The columns of open episodes and, each True or False: own (the child has an assessment in the episode), shared (one of them bears the
     id of another child's), same_words (the text of an assessment of the child's is that of a brother's or sister's), finished (one is
-    authorised), has_text and has_document (an assessment of the child's since the referral is on file, with and without its text's hash).
+    authorised, be it on a day that cannot be read), has_text and has_document (an assessment of the child's since the referral is on
+    file, with and without its text's hash).
     Brothers and sisters are the children of one family whose cases are open.
     """
     families = tables.families[["family_id", "child_id"]].dropna().drop_duplicates()
@@ -91,6 +93,7 @@ def of_siblings(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows.merge(of, on="child_id")
     rows = rows[rows["referral_id"].eq(rows["referral_id_of"]) | (rows["referral_id"].isna() & ~(rows["started_on"] < rows["received_on"]))]
     current = rows[rows["authorised_on"].isna() | (rows["authorised_on"] >= asked.since)]
+    unread = rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
     together = families[families["child_id"].isin(episodes["child_id"])]
     together = together[together["family_id"].duplicated(keep=False)]
     together = together[together["family_id"].isin(together[together["child_id"].isin(current["child_id"])]["family_id"])]
@@ -103,7 +106,7 @@ def of_siblings(tables: Tables, asked: Asked) -> pd.DataFrame:
         own=lambda r: r["episode"].isin(rows["episode"]),
         shared=lambda r: r["episode"].isin(rows[rows["shared"]]["episode"]),
         same_words=lambda r: r["episode"].isin(same["episode"]),
-        finished=lambda r: r["episode"].isin(rows[rows["authorised_on"].notna()]["episode"]),
+        finished=lambda r: r["episode"].isin(rows[rows["authorised_on"].notna() | unread]["episode"]),
         has_text=lambda r: r["episode"].isin(papers[papers["content_hash"].notna()]["episode"]),
         has_document=lambda r: r["episode"].isin(papers["episode"]),
     )

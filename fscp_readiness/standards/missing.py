@@ -51,18 +51,23 @@ def repeatedly(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Children now open who went missing often lately: one row each, with their last episode's missing_id.
 
     Of the last ``asked.values["days"]`` days, ``as_at`` the last of them. Often: ``asked.values["episodes"]`` times or more; ``unsure``
-    where only episodes without a day would make it so. often_from: the day on which the last time but so many began (blank if unsure).
+    where only episodes without a day would make it so. often_from: the day on which the last of so many began (blank if unsure);
+    perhaps_from: the same, were the episodes without a day the first of them.
     """
     number, rows = int(asked.values["episodes"]), episodes(tables)
     rows = rows[rows["child_id"].isin(populations.open_children(tables))]
-    rows = rows[~(rows["missing_from"] <= asked.today - pd.Timedelta(days=int(asked.values["days"])))]
+    before = asked.today - pd.Timedelta(days=int(asked.values["days"]))
+    rows = rows[~(rows["missing_from"].fillna(rows["missing_to"]) <= before)]
     rows = rows.sort_values(["child_id", "missing_from", "missing_id"], na_position="first", kind="stable")
     times, dated = rows.groupby("child_id").size(), rows[rows["missing_from"].notna()]
     dated = dated.assign(place=dated.groupby("child_id").cumcount() + 1)
     reached = dated[dated["place"].eq(number)].set_index("child_id")["missing_from"]
+    undated = looked_up(dated["child_id"], times) - dated.groupby("child_id")["place"].transform("max")
+    perhaps = dated[dated["place"].eq(number - undated)].set_index("child_id")["missing_from"]
     last = rows[rows["child_id"].isin(times[times >= number].index)].drop_duplicates("child_id", keep="last")
     often_from = looked_up(last["child_id"], reached).astype(DATES)
-    return last.assign(often_from=often_from, unsure=often_from.isna()).reset_index(drop=True)
+    perhaps_from = looked_up(last["child_id"], perhaps).astype(DATES).fillna(before)
+    return last.assign(often_from=often_from, perhaps_from=perhaps_from, unsure=often_from.isna()).reset_index(drop=True)
 
 
 def discussions(tables: Tables) -> pd.DataFrame:

@@ -200,7 +200,9 @@ def _things_of_children(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     """What puts, or once put, a child in a cohort: episode, cohort, ended_on (NaT while it lasts), reason and field where unsure."""
     care = periods_of_care(tables)
     bad = tables.care_episodes["episode_id"].isin(tables.unreadable_keys("care_episodes", "ended_on"))
-    doubted = tables.care_episodes[bad]["care_id"].fillna(tables.care_episodes[bad]["episode_id"])
+    period = tables.care_episodes["care_id"].fillna(tables.care_episodes["episode_id"])
+    runs = period[tables.care_episodes["ended_on"].isna() & ~bad]  # one part that surely runs is enough
+    doubted = period[bad & ~period.isin(runs)]
     care = _unsure(
         care.assign(cohort=care["short_break"].map({True: "short break", False: "in care"}), ended_on=care["ends_on"]),
         care["care_id"].isin(doubted), "care_episodes.ended_on",
@@ -336,8 +338,12 @@ def age_in_years(born_on: pd.Series, on: pd.Timestamp | pd.Series) -> pd.Series:
 
 
 def unborn(tables: Tables) -> pd.Index:
-    """child_ids not yet born at the end of ``as_at``: no date of birth (or one ahead) and an expected date on record."""
+    """child_ids not yet born at the end of ``as_at``: no date of birth (or one ahead) and an expected date on record.
+
+    A date of birth that cannot be read is one: nobody is left out for it.
+    """
     people = tables.everything("people")
+    people = people[~people["child_id"].isin(tables.unreadable_keys("people", "born_on"))]
     born = people["born_on"].notna() & (people["born_on"] <= pd.Timestamp(tables.as_at))
     expected = people["expected_on"].notna() if "expected_on" in people else False
     return pd.Index(people[~born & (expected | people["born_on"].notna())]["child_id"])

@@ -271,8 +271,9 @@ CREATE VIEW conferences_held AS  -- a review with no day has not been held; one 
     SELECT review_id AS thing_id, child_id, plan_id, held_on AS on_day FROM cp_reviews
     WHERE held_on IS NOT NULL OR was_unreadable('cp_reviews', 'held_on', review_id);
 CREATE VIEW reviews_of_plans AS SELECT * FROM at_plans('conferences_held');
-CREATE VIEW unborn AS  -- no date of birth, or one ahead, and a birth expected
-    SELECT child_id FROM people_raw WHERE (born_on IS NULL OR born_on > as_at()) AND (expected_on IS NOT NULL OR born_on IS NOT NULL);
+CREATE VIEW unborn AS  -- no date of birth, or one ahead, and a birth expected; one that cannot be read is one
+    SELECT child_id FROM people_raw
+    WHERE (born_on IS NULL OR born_on > as_at()) AND (expected_on IS NOT NULL OR born_on IS NOT NULL) AND NOT was_unreadable('people', 'born_on', child_id);
 -- Children now open to the service: an open episode, plan (another council's temporary one too) or period of care (a short break too).
 CREATE VIEW children_now_open AS
     SELECT child_id FROM open_episodes WHERE child_id IS NOT NULL

@@ -63,6 +63,7 @@ C10      | 2010-01-01 |
 C11      | 2010-01-01 |
 C12      | 2010-01-01 |
 C13      | #N/A       |
+C14      | #N/A       | 2016-07-01
 
 assessments
 assessment_id | child_id | started_on | authorised_on | child_seen
@@ -79,6 +80,7 @@ A10           | C10      | 2016-02-01 | 2015-11-23    | no
 A11           | C11      | 2016-02-01 | 2016-04-01    | #N/A
 A12           | C12      | 2016-02-01 | #N/A          | no
 A13           | C13      | 2016-02-01 | 2016-04-01    | no
+A14           | C14      | 2016-02-01 | 2016-04-01    |
 
 expect
 assessment_id | outcome      | reason           | field                  | because
@@ -95,4 +97,5 @@ A10           | out_of_scope |                  |                        | autho
 A11           | not_recorded | unreadable_value | assessments.child_seen | the answer cannot be read
 A12           | not_met      | no_event         | assessments.child_seen | not seen, whatever the day of authorisation
 A13           | not_recorded | unreadable_value | people.born_on         | not seen, and the date of birth cannot be read
+A14           | not_recorded | blank_field      | assessments.child_seen | a date of birth is there and cannot be read, so an expected one leaves nobody out
 """

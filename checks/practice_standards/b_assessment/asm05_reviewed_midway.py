@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, assessments, clocks, working_days
+from fscp_readiness.standards import LIVE, About, Asked, assessments, clocks, doubts, working_days
 from fscp_readiness.tables import Tables
-from fscp_readiness.vocabulary import SourceClass, TargetClass
+from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
     code="ASM-05",
@@ -40,7 +40,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Was that review held? Missing where a day, or what a decision was about, is not known, or the assessment may be finished."""
-    return clocks.once_met(rows, asked)
+    answer = clocks.once_met(rows, asked)
+    return doubts.unless_met(answer, rows["perhaps_over"], Reason.UNREADABLE_VALUE, "assessments.authorised_on")
 
 
 EXAMPLES = """
@@ -67,6 +68,7 @@ R16         | C16      | 2016-05-06  |
 R17         | C17      | #N/A        |
 R18         | C18      | 2016-05-06  |
 R19         | C19      | 2016-04-22  |
+R20         | C20      | 2016-05-18  |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on
@@ -89,6 +91,7 @@ A16           | R16         | C16      | 2016-05-09 |
 A17           | R17         | C17      | 2016-05-04 |
 A18           | R18         | C18      | 2016-05-09 |
 A19           | R19         | C19      | 2016-04-25 |
+A20           | R20         | C20      | 2016-05-18 | #N/A
 
 management_decisions
 decision_id | child_id | decided_on | decision_type
@@ -127,4 +130,5 @@ A16           | not_met      | 2016-05-20 | outstanding      | management_decisi
 A17           | not_recorded |            | unreadable_value | referrals.received_on              | the day it is counted from cannot be read
 A18           | not_recorded | 2016-05-20 | unreadable_value | management_decisions.decided_on    | reviewed on a day that cannot be read
 A19           | not_recorded | 2016-05-23 | unreadable_value | management_decisions.decision_type | what the decision was about cannot be read
+A20           | out_of_scope |            |                  |                                    | finished on a day that cannot be read or not: no review is due yet
 """

@@ -78,6 +78,7 @@ F16           | FG        | C16
 F17           | FA        | C17
 F18           | FA        | C18
 F19           | FA        | C19
+F20           | FB        | C20
 
 referrals
 referral_id | child_id | received_on | no_further_action | closed_on
@@ -100,6 +101,7 @@ R16         | C16      | 2015-02-02  | no                |
 R17         | C17      |             | no                |
 R18         | C18      | 2016-05-09  |                   |
 R19         | C19      | 2016-05-09  | yes               |
+R20         | C20      | 2016-02-01  | no                |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on
@@ -115,6 +117,7 @@ A13           |             | C13      | 2016-02-02 | 2016-04-01
 A14           | R14         | C14      | 2016-02-02 | 2016-04-01
 A15           | R15         | C15      | 2016-02-02 | 2016-04-01
 A16           | R16         | C16      | 2015-02-03 | 2015-04-01
+A20           | R20         | C20      | 2016-02-02 | #N/A
 
 documents
 document_id | child_id | document_type | started_on | content_hash
@@ -148,4 +151,5 @@ R16         | met          |               |                           | assesse
 R17         | not_recorded | blank_field   | referrals.received_on     | not assessed, and nobody knows how long ago the child was referred
 R18         | not_met      | no_event      | assessments.assessment_id | eleven working days, and not begun; a blank flag keeps the child in
 R19         | out_of_scope |               |                           | no further action
+R20         | not_recorded | no_event      | documents.content_hash    | authorised on a day that cannot be read: finished, and not on file
 """

@@ -64,6 +64,7 @@ R14         | C14      | 2016-01-04  | no                | 2016-05-20
 R15         | C15      |             | no                |
 R16         | C16      | 2016-01-04  | no                |
 R17         | C17      | 2016-05-24  |                   |
+R18         | C18      | 2016-01-04  | no                |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action

@@ -40,7 +40,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     unread = rows["child_id"].isin(held[held["on"].isna()]["child_id"])
     for where, reason, field in (
         (unread, Reason.UNREADABLE_VALUE, "strategy_discussions.held_on"),
-        (rows["unsure"], Reason.BLANK_FIELD, "missing_episodes.missing_from"),
+        (rows["unsure"] | (last >= rows["perhaps_from"]), Reason.BLANK_FIELD, "missing_episodes.missing_from"),
     ):
         doubt = where & answer["met"].ne(True).fillna(True).astype(bool)
         answer.loc[doubt, "met"] = pd.NA
@@ -61,6 +61,8 @@ R5          | C5       | 2015-01-05  |
 R6          | C6       | 2015-01-05  |
 R7          | C7       | 2015-01-05  | 2016-05-20
 R8          | C8       | 2015-01-05  |
+R9          | C9       | 2015-01-05  |
+R10         | C10      | 2015-01-05  |
 
 missing_episodes
 missing_id | child_id | missing_from | missing_to | missing_type
@@ -88,6 +90,14 @@ M7C        | C7       | 2016-05-01   | 2016-05-02 | M
 M8A        | C8       | 2016-03-01   | 2016-03-02 | M
 M8B        | C8       | 2016-04-01   | 2016-04-02 | M
 M8C        | C8       | 2016-05-01   | 2016-05-02 | M
+M9A        | C9       |              | 2016-03-18 | M
+M9B        | C9       | 2016-03-20   | 2016-03-21 | M
+M9C        | C9       | 2016-05-01   | 2016-05-02 | M
+M9D        | C9       | 2016-05-10   | 2016-05-11 | M
+M10A       | C10      |              | 2016-02-20 | M
+M10B       | C10      | 2016-03-20   | 2016-03-21 | M
+M10C       | C10      | 2016-05-01   | 2016-05-02 | M
+M10D       | C10      | 2016-05-10   | 2016-05-11 | M
 
 strategy_discussions
 discussion_id | child_id | need_identified_on | held_on
@@ -95,6 +105,8 @@ D1            | C1       | 2016-04-02         | 2016-04-30
 D3            | C3       | 2016-05-01         | 2016-05-01
 D6            | C6       | 2016-05-02         | #N/A
 D8            | C8       | 2016-05-02         |
+D9            | C9       | 2016-05-02         | 2016-05-02
+D10           | C10      | 2016-05-02         | 2016-05-02
 
 section_47_enquiries
 enquiry_id | child_id | started_on
@@ -110,4 +122,6 @@ M5B        | not_recorded | blank_field      | the third time has no day
 M6C        | not_recorded | unreadable_value | discussed on a day that cannot be read
 M7C        | out_of_scope |                  | the child's case has closed
 M8C        | met          |                  | the enquiry says when the discussion that began it was held
+M9D        | not_recorded | blank_field      | discussed after the third time, if the one of no known day was the first
+M10D       | not_met      | outstanding      | the one of no known day ended before the ninety days
 """

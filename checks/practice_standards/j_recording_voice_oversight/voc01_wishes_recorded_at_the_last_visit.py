@@ -31,7 +31,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Are the wishes recorded? Missing where the last visit does not say, is not written up, or may not be the last."""
-    return voice.said_there(rows, "visit_records.wishes_recorded")
+    return voice.said_there(rows)
 
 
 EXAMPLES = """

@@ -26,19 +26,16 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """VOC-01's open episodes of the children whom this is about, or may be. Unborn children are exempt."""
-    rows = voice.at_the_last_visit(tables, voice.wishes(tables))
+    rows = voice.at_the_last_visit(tables, voice.wishes(tables), voice.methods(tables))
     children = communication.children_to_listen_for(tables)
     return rows[rows["child_id"].isin(children["child_id"])]
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Are the wishes and the method recorded? A miss of a child who may not be one whom this is about cannot be told."""
-    answer = voice.said_there(rows, "visit_records.wishes_recorded")
-    methods = voice.at_the_last_visit(tables, voice.methods(tables)).set_index("referral_id").loc[rows["referral_id"]].set_axis(rows.index)
-    how = voice.said_there(methods, "visit_records.method")
-    how.loc[how["met"].eq(False).fillna(False), "reason"] = str(Reason.BLANK_FIELD)
-    worse = answer["met"].fillna(True) & ~how["met"].fillna(False) & (answer["met"].notna() | how["met"].eq(False).fillna(False))
-    answer.loc[worse, ["met", "reason", "field"]] = how.loc[worse, ["met", "reason", "field"]]
+    answer = voice.said_there(rows)
+    no_method = answer["met"].eq(False).fillna(False) & answer["field"].eq("visit_records.method")
+    answer.loc[no_method, "reason"] = str(Reason.BLANK_FIELD)
     children = communication.children_to_listen_for(tables)
     unsure = ~rows["child_id"].isin(children[children["sure"]]["child_id"]) & answer["met"].eq(False).fillna(False)
     answer.loc[unsure, "met"] = pd.NA
@@ -71,6 +68,8 @@ C13      | English        | yes
 C14      | English        | yes
 C16      | English        | yes
 C17      |                | no
+C19      | English        | yes
+C20      | English        | yes
 
 disabilities
 child_id | disability
@@ -98,6 +97,8 @@ R15         | C15      | 2016-03-01  |
 R16         | C16      | 2016-03-01  |
 R17         | C17      | 2016-03-01  |
 R18         | C18      | 2016-03-01  |
+R19         | C19      | 2016-03-01  |
+R20         | C20      | 2016-03-01  |
 
 cp_visits
 visit_id | child_id | visited_on | child_seen
@@ -120,6 +121,10 @@ V14b     | C14      | 2016-05-11 |
 V15      | C15      | 2016-05-10 | yes
 V17      | C17      | 2016-05-10 | yes
 V18      | C18      | 2016-05-10 | yes
+V19a     | C19      | 2016-05-10 | yes
+V19b     | C19      | 2016-05-11 |
+V20a     | C20      | 2016-05-10 | yes
+V20b     | C20      |            | yes
 
 visit_records
 visit_id | wishes_recorded | method
@@ -141,25 +146,31 @@ V14b     | yes             |
 V15      | no              |
 V17      | yes             |
 V18      | no              |
+V19a     | no              | play
+V19b     | yes             |
+V20a     | no              | play
+V20b     | yes             |
 
 expect
-referral_id | outcome      | reason           | field                         | because
-R1          | met          |                  |                               | before speech: what was observed, and how
-R2          | not_met      | blank_field      | visit_records.method          | Urdu at home: the wishes, and not how they were learnt
-R3          | not_met      | outstanding      | visit_records.wishes_recorded | disabled: signs were used, and the wishes are not recorded
-R4          | out_of_scope |                  |                               | speaks English, and has no disability
+referral_id | outcome      | reason           | field                          | because
+R1          | met          |                  |                                | before speech: what was observed, and how
+R2          | not_met      | blank_field      | visit_records.method           | Urdu at home: the wishes, and not how they were learnt
+R3          | not_met      | outstanding      | visit_records.wishes_recorded  | disabled: signs were used, and the wishes are not recorded
+R4          | out_of_scope |                  |                                | speaks English, and has no disability
 R5          | not_recorded | blank_field      | communication_needs.pre_speech | whether the child speaks is blank: the child may be one
-R6          | met          |                  |                               | blank too, and both are recorded, so it does not matter
-R7          | exempt       |                  |                               | unborn
-R8          | not_recorded | blank_field      | visit_records.wishes_recorded | how is recorded, and the question of wishes left blank
-R9          | met          |                  |                               | of two rows of one day, the wishes in one and the method in the other
-R10         | not_recorded | unreadable_value | visit_records.method          | something is there that cannot be read
-R11         | out_of_scope |                  |                               | closed
+R6          | met          |                  |                                | blank too, and both are recorded, so it does not matter
+R7          | exempt       |                  |                                | unborn
+R8          | not_recorded | blank_field      | visit_records.wishes_recorded  | how is recorded, and the question of wishes left blank
+R9          | met          |                  |                                | of two rows of one day, the wishes in one and the method in the other
+R10         | not_recorded | unreadable_value | visit_records.method           | something is there that cannot be read
+R11         | out_of_scope |                  |                                | closed
 R12         | not_recorded | blank_field      | communication_needs.pre_speech | a first language that cannot be read may be another
-R13         | not_recorded | no_event         | visit_records.wishes_recorded | the visit has not been written up
-R14         | not_recorded | blank_field      | cp_visits.child_seen          | the later visit may be the last, and it does not say how
-R15         | out_of_scope |                  |                               | nothing is said of how this child communicates
-R16         | out_of_scope |                  |                               | no visit yet: another standard's question
+R13         | not_recorded | no_event         | visit_records.wishes_recorded  | the visit has not been written up
+R14         | not_recorded | blank_field      | cp_visits.child_seen           | the later visit may be the last, and it does not say how
+R15         | out_of_scope |                  |                                | nothing is said of how this child communicates
+R16         | out_of_scope |                  |                                | no visit yet: another standard's question
 R17         | not_recorded | blank_field      | communication_needs.pre_speech | which language is blank: it may be another
 R18         | not_recorded | blank_field      | communication_needs.pre_speech | a disability recorded without its kind
+R19         | not_met      | outstanding      | visit_records.wishes_recorded  | whichever was the last, one of the two is not recorded
+R20         | not_recorded | blank_field      | cp_visits.visited_on           | the visit on no known day may be of that day, and then both are recorded
 """

@@ -18,8 +18,8 @@ CREATE OR REPLACE TEMP VIEW readings AS  -- each reading of the last visit: TRUE
     SELECT v.care_id, v.seen_alone FROM visited v LEFT JOIN at_last s USING (care_id)
     WHERE (v.counts IS NULL OR (v.counts AND v.on_day IS NULL)) AND (v.on_day IS NULL OR s.last_on IS NULL OR v.on_day >= s.last_on);
 WITH told AS (
-    SELECT p.care_id, e.born_on, e.born_on IS NULL AND e.expected_on IS NOT NULL AS unborn, count(*) AS readings, count(*) FILTER (WHERE r.alone) AS alone, count(*) FILTER (WHERE NOT r.alone) AS others
-    FROM in_care p JOIN readings r USING (care_id) LEFT JOIN people e ON e.child_id = p.child_id GROUP BY ALL
+    SELECT p.care_id, e.born_on, u.child_id IS NOT NULL AS unborn, count(*) AS readings, count(*) FILTER (WHERE r.alone) AS alone, count(*) FILTER (WHERE NOT r.alone) AS others
+    FROM in_care p JOIN readings r USING (care_id) LEFT JOIN people e ON e.child_id = p.child_id LEFT JOIN unborn u ON u.child_id = p.child_id GROUP BY ALL
 ), mute AS (SELECT DISTINCT p.care_id FROM in_care p JOIN communication_needs c USING (child_id) WHERE c.pre_speech)
 SELECT 'live' AS counting, care_id AS record_id,
        CASE WHEN age_on(born_on, as_at()) < 4 OR unborn OR care_id IN (SELECT care_id FROM mute) THEN 'exempt'

@@ -11,7 +11,7 @@ CREATE OR REPLACE TEMP VIEW talks AS
 CREATE OR REPLACE TEMP VIEW children AS
     SELECT child_id, count(missing_from) AS known, count(*) - count(missing_from) AS unknown,
            list_sort(list(missing_from) FILTER (WHERE missing_from IS NOT NULL)) AS days,
-           arg_max(missing_id, missing_from) AS last_one, any_value(missing_id) AS any_one
+           arg_max(missing_id, (missing_from, missing_id)) FILTER (WHERE missing_from IS NOT NULL) AS last_one, max(missing_id) AS any_one
     FROM times GROUP BY child_id HAVING count(*) >= 3;
 SELECT 'live' AS counting, coalesce(last_one, any_one) AS record_id,
        CASE WHEN known < 3 THEN 'not_recorded'

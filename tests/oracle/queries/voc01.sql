@@ -17,9 +17,9 @@ CREATE OR REPLACE TEMP VIEW possible AS
     FROM said s LEFT JOIN last_sure l USING (record_id) LEFT JOIN surely u USING (record_id)
     WHERE NOT s.sure AND (s.on_day IS NULL OR l.last_on IS NULL OR s.on_day >= l.last_on);
 SELECT 'live' AS counting, record_id,
-       CASE WHEN p.born_on IS NULL AND p.expected_on IS NOT NULL THEN 'exempt'
+       CASE WHEN r.child_id IN (SELECT child_id FROM unborn) THEN 'exempt'
             WHEN min(coalesce(says, 0)) = 1 THEN 'met'
             WHEN max(coalesce(says, 1)) = 0 AND bool_or(sure) THEN 'not_met'
             ELSE 'not_recorded' END AS outcome
-FROM possible JOIN open_episodes r ON r.referral_id = record_id LEFT JOIN people p USING (child_id)
-GROUP BY record_id, p.born_on, p.expected_on
+FROM possible JOIN open_episodes r ON r.referral_id = record_id
+GROUP BY record_id, r.child_id

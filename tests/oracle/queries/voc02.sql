@@ -38,9 +38,9 @@ CREATE OR REPLACE TEMP VIEW possible AS
 CREATE OR REPLACE TEMP VIEW heard AS
     SELECT record_id, sure, CASE WHEN wishes = 0 OR how = 0 THEN 0 WHEN wishes = 1 AND how = 1 THEN 1 END AS says FROM possible;
 SELECT 'live' AS counting, record_id,
-       CASE WHEN p.born_on IS NULL AND p.expected_on IS NOT NULL THEN 'exempt'
+       CASE WHEN r.child_id IN (SELECT child_id FROM unborn) THEN 'exempt'
             WHEN min(coalesce(says, 0)) = 1 THEN 'met'
             WHEN max(coalesce(says, 1)) = 0 AND bool_or(sure) AND bool_and(coalesce(w.is_one, FALSE)) THEN 'not_met'
             ELSE 'not_recorded' END AS outcome
-FROM heard JOIN open_episodes r ON r.referral_id = record_id JOIN about_whom w USING (child_id) LEFT JOIN people p USING (child_id)
-GROUP BY record_id, p.born_on, p.expected_on
+FROM heard JOIN open_episodes r ON r.referral_id = record_id JOIN about_whom w USING (child_id)
+GROUP BY record_id, r.child_id
