@@ -75,3 +75,24 @@ def test_in_a_period_an_unclear_event_leaves_a_doubt_only_if_it_was_in_time():
 
 def test_no_events_and_no_rows_are_no_error():
     assert first([]) == (None, False, False)
+
+
+def test_an_event_that_names_only_the_child_counts_from_the_first_day_of_the_record():
+    assert first([(None, "C1", "2016-04-01", True)]) == ("2016-04-01", False, True)
+    assert first([(None, "C1", "2016-03-31", True)]) == (None, False, False)
+
+
+def test_of_several_unclear_events_the_earliest_says_why():
+    """One without a day could be any of them, and says why only where none has a day."""
+    rows = pd.DataFrame({"care_id": ["L1"], "child_id": ["C1"]})
+    rows["starts_on"] = pd.Series(["2016-04-01"]).astype(DATES)
+    rows["ends_on"] = pd.Series([None], dtype="string").astype(DATES)
+    events = pd.DataFrame(
+        {"care_id": ["L1"] * 3, "child_id": ["C1"] * 3, "reason": ["undated", "later", "earlier"], "field": ["u", "l", "e"]}
+    )
+    events["on"] = pd.Series([None, "2016-04-07", "2016-04-03"], dtype="string").astype(DATES)
+    events["counts"] = pd.Series([None] * 3, dtype="boolean")
+    found = with_first_event(rows, events, asked(), key="care_id")
+    assert found[["maybe_done", "maybe_reason", "maybe_field"]].to_numpy().tolist() == [[True, "earlier", "e"]]
+    found = with_first_event(rows, events[:1], asked(), key="care_id")
+    assert found[["maybe_reason", "maybe_field"]].to_numpy().tolist() == [["undated", "u"]]

@@ -1,0 +1,134 @@
+"""Mutants of one file, by Cosmic Ray's operators and by one of our own for what pandas is told in words."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import parso.python.tree
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.plugins import get_operator
+
+COSMIC_RAY = (
+    *(f"ReplaceComparisonOperator_{pair}" for pair in (
+        "Lt_LtE", "Lt_Gt", "LtE_Lt", "LtE_Gt", "Gt_GtE", "Gt_Lt", "GtE_Gt", "GtE_Lt", "Eq_NotEq", "NotEq_Eq", "Is_IsNot", "IsNot_Is",
+    )),
+    *(f"ReplaceBinaryOperator_{pair}" for pair in ("BitAnd_BitOr", "BitOr_BitAnd", "Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul")),
+    "ReplaceUnaryOperator_Delete_Invert", "ReplaceUnaryOperator_Delete_Not", "ReplaceUnaryOperator_Delete_USub",
+    "ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd", "AddNot", "NumberReplacer",
+    "ReplaceBreakWithContinue", "ZeroIterationForLoop",
+)  # fmt: skip
+"""Mistakes a person makes. Not the rest of Cosmic Ray's (``&`` for ``<<``): those only raise errors, and flatter the figure."""
+
+WORDS = {
+    "min": "max", "max": "min", "first": "last", "last": "first", "any": "all", "all": "any", "isna": "notna", "notna": "isna",
+    "cummax": "cummin", "where": "mask", "mask": "where", "eq": "ne", "ne": "eq", "inclusive": "after", "backward": "forward",
+    "forward": "backward",
+}  # fmt: skip
+
+
+class OtherWord(Operator):
+    """The opposite word where pandas, numpy or a clock is told something in a word: a method, or a string on its own."""
+
+    def mutation_positions(self, node):  # type: ignore[no-untyped-def]
+        if _word(node) in WORDS:
+            yield node.start_pos, node.end_pos
+
+    def mutate(self, node, index):  # type: ignore[no-untyped-def]
+        node.value = node.value.replace(_word(node), WORDS[_word(node)])
+        return node
+
+    @classmethod
+    def examples(cls):  # type: ignore[no-untyped-def]
+        return ()
+
+
+ASKED_OF_THE_CARD = ("clock=", "values=", "period_months=")
+"""What of a standard's card decides an answer. The rest of it is words and flags for pages and measures, which tests/house looks after."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One file changed in one place.
+
+    operator    the operator's name
+    occurrence  the how-manieth place of that operator in the file
+    line        of the first change; before and after are the lines as they stand and as they would
+    """
+
+    path: str
+    operator: str
+    occurrence: int
+    line: int
+    before: str
+    after: str
+    source: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What stays the same when lines above are added or taken away."""
+        return (self.path, self.before, self.after)
+
+
+def mutants_of(tree: Path, path: str) -> Iterator[Mutant]:
+    """Every mutant of a file that reads as different code: one that only changes an annotation or a docstring is the same program."""
+    code = (tree / path).read_text(encoding="utf-8")
+    original, seen, card = _program(code), set(), _card(code)
+    operators: list[tuple[str, Operator]] = [(name, get_operator(f"core/{name}")()) for name in COSMIC_RAY]
+    for name, operator in [*operators, ("OtherWord", OtherWord())]:
+        for occurrence in range(sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(get_ast(code)))):
+            source = mutate_code(code, operator, occurrence)
+            program = _program(source) if source else original
+            if program in (original, "") or program in seen:
+                continue
+            seen.add(program)
+            number, before, after = _difference(code, source)
+            if number in card and not before.startswith(ASKED_OF_THE_CARD):
+                continue
+            yield Mutant(path, name, occurrence, number, before, after, source)
+
+
+def _card(code: str) -> range:
+    """The lines of ``about = About(...)``."""
+    for node in ast.parse(code).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "about":
+            return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    return range(0)
+
+
+def _word(node: object) -> str:
+    if isinstance(node, parso.python.tree.Name) and node.get_previous_leaf() is not None and node.get_previous_leaf().value == ".":
+        return str(node.value)
+    return str(node.value)[1:-1] if isinstance(node, parso.python.tree.String) else ""
+
+
+def _program(code: str) -> str:
+    """The program without annotations, which are never run, and the words of a card; blank where it is no program."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return ""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            node.args = _plain(node.args)
+        if isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Name("annotation")
+    return ast.dump(tree)
+
+
+def _plain(given: ast.arguments) -> ast.arguments:
+    """Arguments without annotations, and without the star that says which are given by name: ours all are."""
+    every = [ast.arg(argument.arg) for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    return ast.arguments(posonlyargs=[], args=every, kwonlyargs=[], kw_defaults=given.kw_defaults, defaults=given.defaults)
+
+
+def _difference(code: str, source: str) -> tuple[int, str, str]:
+    for number, (before, after) in enumerate(zip(code.splitlines(), source.splitlines(), strict=False), start=1):
+        if before != after:
+            return number, before.strip(), after.strip()
+    raise ValueError("nothing differs")
