@@ -46,7 +46,7 @@ def unallocated(question: Question) -> pd.DataFrame:
     held = populations.allocated_workers(tables)
     unreadable = tables.unreadable_keys("involvements", "worker_id")
     named = held[held["worker_id"].notna() & ~held["involvement_id"].isin(unreadable)]
-    rows = cohort[~cohort["child_id"].isin(named["child_id"])]
+    rows = cohort[~cohort["child_id"].isin(named["child_id"].dropna())]
     past = populations.allocations(tables)
     ended = past[past["worker_id"].notna()].groupby("child_id")["ended_on"].max()
     began = pd.concat([rows["starts_on"], ended.reindex(rows["child_id"]).set_axis(rows.index)], axis=1).max(axis=1).astype(DATES)
@@ -92,7 +92,7 @@ def section_47_not_seen(question: Question) -> pd.DataFrame:
     if not parts:
         raise TableAbsent("cin_visits")
     events = pd.concat(parts, ignore_index=True)
-    seen = events[events["counts"].fillna(False).astype(bool)][["child_id", "on"]]
+    seen = events[events["counts"].fillna(False).astype(bool)][["child_id", "on"]].dropna(subset="child_id")
     joined = rows[["enquiry_id", "child_id", "started_on"]].merge(seen, on="child_id")
     found = joined[joined["on"] >= joined["started_on"]]["enquiry_id"]
     days = question.working_days_since(rows["started_on"])

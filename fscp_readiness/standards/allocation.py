@@ -113,7 +113,7 @@ def _closely_followed(tables: Tables, rows: pd.DataFrame) -> pd.Series:
     care = populations.periods_of_care(tables)
     times = [populations.cp_plans_with_temporary(tables), care[~care["short_break"]]]
     spells = pd.concat([time[["child_id", "starts_on", "ends_on"]] for time in times], ignore_index=True)
-    spells = spells.rename(columns={"starts_on": "spell_from", "ends_on": "spell_to"})
+    spells = spells[spells["child_id"].notna()].rename(columns={"starts_on": "spell_from", "ends_on": "spell_to"})
     found = rows[["gap", "child_id", "starts_on", "done_on"]].merge(spells, on="child_id")
     found = found[~(found["spell_from"] > found["done_on"]) & ~(found["spell_to"] < found["starts_on"])]
     return rows["gap"].isin(found["gap"])

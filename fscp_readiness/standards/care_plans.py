@@ -152,8 +152,8 @@ def parts(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
     age = populations.age_in_years(looked_up(rows["child_id"], people["born_on"]).astype(DATES), asked.today)
     young = (age < int(asked.values["school_from"])).fillna(False).astype(bool)
-    health, why_health = _on_file(tables, rows, "health_plan")
-    paper, why_paper = _on_file(tables, rows, "pep")
+    health, why_health, undated = _on_file(tables, rows, "health_plan")
+    paper, why_paper, _ = _on_file(tables, rows, "pep")
     meetings = tables.personal_education_plans
     education = paper | _since_care_began(rows, meetings[meetings["held_on"].notna()], "held_on")
     officer, why_officer = _officer_named(tables, rows)
@@ -173,24 +173,29 @@ def parts(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
             out.loc[here, "met"], out.loc[here, "field"] = state, column
             reason = why.get(part, pd.Series(str(Reason.BLANK_FIELD), index=rows.index))
             out.loc[here, "reason"] = str(Reason.OUTSTANDING) if state is False else reason[here]
+            if part == "health" and state is pd.NA:
+                out.loc[here & undated, "field"] = "documents.started_on"
     return out
 
 
 def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.Series:
     """Is there an event of the child on or after the day care began? A blank start leaves all of them in."""
-    pairs = rows[["care_id", "child_id", "starts_on"]].merge(events[["child_id", on]], on="child_id")
+    pairs = rows[["care_id", "child_id", "starts_on"]].merge(events[["child_id", on]].dropna(subset="child_id"), on="child_id")
     return rows["care_id"].isin(pairs[~(pairs[on] < pairs["starts_on"])]["care_id"]).astype("boolean")
 
 
-def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> tuple[pd.Series, pd.Series]:
-    """Is a document of this kind on file since care began? NA where one may be, whose kind or day is blank or unreadable; and why."""
+def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Is a document of this kind on file since care began? NA where one may be, whose kind or day is blank or unreadable; why; and is it
+    the day (True) or the kind that is not known?"""
     papers = tables.documents
     unread = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
     dated, of_kind = papers["started_on"].notna(), papers["document_type"].eq(kind).fillna(False)
     sure = _since_care_began(rows, papers[of_kind & dated], "started_on")
     unclear = _since_care_began(rows, papers[papers["document_type"].isna() | (of_kind & ~dated)], "started_on").astype(bool)
+    undated = _since_care_began(rows, papers[of_kind & ~dated], "started_on").astype(bool)
+    unread |= of_kind & papers["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
     why = _since_care_began(rows, papers[unread], "started_on").map({True: str(Reason.UNREADABLE_VALUE), False: str(Reason.BLANK_FIELD)})
-    return sure.mask(unclear & ~sure.astype(bool)), why
+    return sure.mask(unclear & ~sure.astype(bool)), why, undated
 
 
 def _officer_named(tables: Tables, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -198,8 +203,8 @@ def _officer_named(tables: Tables, rows: pd.DataFrame) -> tuple[pd.Series, pd.Se
     held = populations.open_on(tables.involvements, "ended_on")
     held = held[held["role"].fillna("").str.replace(r"\s+", " ", regex=True).str.strip().str.lower().isin(OFFICERS)]
     unread = held["involvement_id"].isin(tables.unreadable_keys("involvements", "worker_id"))
-    named = rows["child_id"].isin(held[held["worker_id"].notna()]["child_id"]).astype("boolean")
-    unclear = rows["child_id"].isin(held[unread]["child_id"]) & ~named.astype(bool)
+    named = rows["child_id"].isin(held[held["worker_id"].notna()]["child_id"].dropna()).astype("boolean")
+    unclear = rows["child_id"].isin(held[unread]["child_id"].dropna()) & ~named.astype(bool)
     return named.mask(unclear), pd.Series(str(Reason.UNREADABLE_VALUE), index=rows.index)
 
 

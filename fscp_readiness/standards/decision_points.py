@@ -83,7 +83,7 @@ def _events(tables: Tables, name: str, rows: pd.DataFrame, column: str, kind: st
 
 def _stepped_down(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
     plans = populations.cp_plans(tables)
-    plans = plans[plans["ended_on"].notna()].drop(columns=["starts_on", "ends_on"])
+    plans = plans[plans["ended_on"].notna() & plans["child_id"].notna()].drop(columns=["starts_on", "ends_on"])
     care = populations.periods_of_care(tables)
     care = care[~care["short_break"]][["child_id", "starts_on", "ends_on"]]
     cared = plans[["plan_id", "child_id", "ended_on"]].merge(care, on="child_id")

@@ -226,3 +226,28 @@ involvement_id | worker_id | role | child_id | started_on
     assert severity == {"R2": "zero_tolerance", "R2b": "zero_tolerance", "P1": "high", "P1b": "zero_tolerance",
                         "P2": "zero_tolerance", "P2b": "zero_tolerance"}  # fmt: skip
     assert found.zero_tolerance[found.zero_tolerance["condition"].eq(2)]["child_id"].nunique() == 2
+
+
+def test_records_that_name_no_child_are_not_taken_for_one_child():
+    blank = "P9      |          | 2016-05-01 |\n\ncare_episodes"
+    worker = "I9             | W1        | Social Worker |          | 2016-05-01 |\n"
+    text = UNALLOCATED.replace("\ncare_episodes", blank, 1) + worker
+    rows = ASKED[1](Question(read_examples(text)[0].tables, CALENDAR, working_days(10)))
+    assert rows["child_id"].isna().sum() == 1
+    text = """
+as at 2016-05-24
+
+people
+child_id | born_on
+C1       | 2010-01-01
+
+section_47_enquiries
+enquiry_id | child_id | started_on | ended_on
+S1         |          | 2016-05-10 |
+
+cin_visits
+visit_id | child_id | visited_on | child_seen
+V1       |          | 2016-05-11 | yes
+"""
+    rows = ASKED[4](Question(read_examples(text)[0].tables, CALENDAR, working_days(10)))
+    assert len(rows) == 1

@@ -137,3 +137,28 @@ def test_enquiries_of_closed_episodes_are_not_asked_tonight():
     )
     assert enquiries.of_episodes(tables, asked())["enquiry_id"].tolist() == ["Q1"]
     assert enquiries.of_episodes(tables, asked(Counting.PERIOD))["ends_on"].notna().tolist() == [False, True]
+
+
+def test_an_assessment_that_names_no_child_is_not_on_the_plan_of_another_that_names_none():
+    tables = read("""
+referrals
+referral_id | child_id | received_on
+R1          |          | 2016-01-04
+
+assessments
+assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
+A1            | R1          |          | 2016-01-05 | 2016-02-05    | no
+
+cp_plans
+plan_id | child_id | started_on
+P1      |          | 2016-01-20
+
+care_episodes
+episode_id | care_id | child_id | started_on
+E1         | K1      | C2       | 2016-01-04
+
+cin_plans
+plan_id | referral_id | child_id | started_on | ended_on
+N2      | R2          | C2       | 2016-01-04 |
+""")
+    assert list(need.assessed(tables, asked())["assessment_id"]) == ["A1"]

@@ -198,5 +198,5 @@ L12       | out_of_scope |            |                  |                      
 L13       | not_met      | 2016-04-22 | outstanding      | involvements.worker_id           | an education plan among the papers is one; the reviewing officer is not named
 L14       | met          | 2016-06-01 |                  |                                  | no plan for permanence yet, and the second review is not due
 L15       | not_recorded | 2016-04-22 | unreadable_value | involvements.worker_id           | the reviewing officer's name cannot be read
-L16       | not_recorded | 2016-04-22 | blank_field      | documents.document_type          | a health plan is on file, of no day: it may be of an earlier time in care
+L16       | not_recorded | 2016-04-22 | blank_field      | documents.started_on             | a health plan is on file, of no day: it may be of an earlier time in care
 """

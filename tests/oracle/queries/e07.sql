@@ -10,8 +10,8 @@ CREATE OR REPLACE TEMP VIEW cohorts AS
     SELECT r.referral_id, NOT was_unreadable('cp_plans', 'ended_on', p.plan_id) AS sure
     FROM open_episodes r JOIN cp_plans p USING (child_id) WHERE p.ended_on IS NULL
     UNION ALL
-    SELECT r.referral_id, NOT EXISTS (FROM care_episodes e WHERE coalesce(e.care_id, e.episode_id) = p.care_id
-                                        AND was_unreadable('care_episodes', 'ended_on', e.episode_id))
+    SELECT r.referral_id, EXISTS (FROM care_episodes e WHERE coalesce(e.care_id, e.episode_id) = p.care_id AND e.ended_on IS NULL
+                                    AND NOT was_unreadable('care_episodes', 'ended_on', e.episode_id))
     FROM open_episodes r JOIN care_periods p USING (child_id) WHERE p.ends_on IS NULL
     UNION ALL SELECT r.referral_id, TRUE FROM open_episodes r JOIN care_leavers USING (child_id)
     UNION ALL SELECT referral_id, NOT unread FROM own_needs WHERE ended_on IS NULL
