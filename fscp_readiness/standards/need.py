@@ -71,7 +71,7 @@ def assessed(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows[done & ~rows["no_further_action"].fillna(False).astype(bool) & rows["referral_id"].isin(episodes.index)]
     rows = rows.assign(starts_on=rows["authorised_on"], start_field="assessments.authorised_on")
     closed = looked_up(rows["referral_id"], episodes["closed_on"])
-    times = populations.protected_or_in_care(tables).dropna(subset="child_id")
+    times = populations.protected_or_in_care(tables)
     both = rows[["assessment_id", "child_id", "starts_on"]].merge(times.rename(columns={"starts_on": "from_on"}), on="child_id")
     already = both[(both["from_on"] <= both["starts_on"]) & ~(both["ends_on"] <= both["starts_on"])]["assessment_id"]
     later = both[both["from_on"] > both["starts_on"]].groupby("assessment_id")["from_on"].min()

@@ -35,7 +35,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     age = populations.age_in_years(looked_up(rows["child_id"], people["born_on"]).astype(DATES), asked.today)
     long = clocks.add_months(rows["starts_on"], int(asked.values["months_in_care"])) <= asked.today
     young = (age < int(asked.values["under_age"])).fillna(True).astype(bool)
-    rows = rows[young & (long | rows["starts_on"].isna())].assign(unsure=lambda kept: age.isna() | kept["starts_on"].isna())
+    rows = rows[young & (long | rows["starts_on"].isna())].assign(unsure=lambda kept: age[kept.index].isna() | kept["starts_on"].isna())
     return rows.assign(home_since=looked_up(rows["care_id"], _home_since(tables)).astype(DATES))
 
 
@@ -156,4 +156,22 @@ L12       | met          |             | with adopters to be: the home before co
 L13       | not_met      | outstanding | moved from one foster home to another
 L14       | not_recorded | blank_field | the last home ended in March, and none is recorded since
 L15       | met          |             | in hospital since Friday, and the home is kept
+
+as at 2016-05-24
+
+people
+child_id | born_on
+C1       | 2006-01-10
+
+care_episodes
+episode_id | care_id | child_id | started_on | ended_on
+E1         | L1      | C1       | 2015-11-24 |
+
+placements
+placement_id | care_id | child_id | started_on | placement_type
+P1           | L1      | C1       | 2015-11-24 | U4
+
+expect
+record_id | outcome      | because
+L1        | out_of_scope | nobody has been in care for long: there is nobody to count
 """
