@@ -23,7 +23,7 @@ from pathlib import Path
 
 from fscp_readiness.cli.speaking import say
 
-from .mutants import Mutant, mutants_of
+from .mutants import mutants_of, places_of
 from .survivors import KNOWN, read_survivors, write_survivors
 from .targets import TARGETS
 from .trying import Tried, try_all
@@ -38,18 +38,18 @@ def main() -> int:
         tree = Path(folder)
         _copy(tree)
         targets = [target for target in TARGETS if options.only in target.path]
-        mutants = [mutant for target in targets for mutant in mutants_of(tree, target.path)]
         if options.count:
-            for path, number in Counter(mutant.path for mutant in mutants).items():
+            found = Counter({target.path: sum(1 for _ in mutants_of(tree, target.path)) for target in targets})
+            for path, number in found.items():
                 say(f"{number:>6,}  {path}")
-            say(f"{len(mutants):>6,}  in all")
+            say(f"{found.total():>6,}  in all")
             return 0
-        if options.most and len(mutants) > options.most:
-            say(f"a sample of {options.most:,} of {len(mutants):,} mutants, drawn with seed {options.seed}")
-            mutants = sorted(random.Random(options.seed).sample(mutants, options.most), key=lambda each: (each.path, each.line))
+        places = [place for target in targets for place in places_of(tree, target.path)]
+        drawn = random.Random(options.seed).sample(places, min(options.most or len(places), len(places)))
+        say(f"{len(drawn):,} of {len(places):,} places, in an order drawn with seed {options.seed}; some make the same program")
         began = time.monotonic()
-        tried = try_all(tree, targets, mutants, options.workers, until=began + 60 * options.minutes)
-    return _report(tried, mutants, options.out, time.monotonic() - began)
+        tried, left = try_all(tree, targets, drawn, options.workers, until=began + 60 * options.minutes)
+    return _report(tried, left, options.out, time.monotonic() - began)
 
 
 def _options() -> argparse.Namespace:
@@ -73,20 +73,20 @@ def _copy(tree: Path) -> None:
             (tree / name).write_bytes((ROOT / name).read_bytes())
 
 
-def _report(tried: list[Tried], mutants: list[Mutant], out: Path, seconds: float) -> int:
+def _report(tried: list[Tried], left: int, out: Path, seconds: float) -> int:
     survivors = [each for each in tried if each.result == "survived"]
     by_path: dict[str, Counter[str]] = {}
     for each in tried:
         by_path.setdefault(each.mutant.path, Counter())[each.result] += 1
-    for path, found in by_path.items():
+    for path, found in sorted(by_path.items()):
         done = sum(found.values())
         say(f"{done - found['survived']:>5} of {done:>5} killed ({1 - found['survived'] / done:>4.0%})  {path}")
     killed = len(tried) - len(survivors)
     share = killed / len(tried) if tried else 0.0
     late = sum(each.result == "timed out" for each in tried)
     say(f"{killed:,} of {len(tried):,} killed: {share:.1%}; {late} of them by running out of time; {seconds / 60:.0f} minutes")
-    if len(tried) < len(mutants):
-        say(f"{len(mutants) - len(tried):,} were not tried for want of time")
+    if left:
+        say(f"{left:,} were not tried for want of time")
     write_survivors(out, survivors)
     known = {row.key for row in read_survivors(KNOWN)}
     strange = [each for each in survivors if each.mutant.key not in known]

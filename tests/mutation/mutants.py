@@ -52,17 +52,20 @@ ASKED_OF_THE_CARD = ("clock=", "values=", "period_months=")
 
 
 @dataclass(frozen=True)
-class Mutant:
-    """One file changed in one place.
-
-    operator    the operator's name
-    occurrence  the how-manieth place of that operator in the file
-    line        of the first change; before and after are the lines as they stand and as they would
-    """
+class Place:
+    """Where one operator may change one file: the how-manieth place of that operator in it."""
 
     path: str
     operator: str
     occurrence: int
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One file changed in one place. line: of the first change; before and after: that line as it stands and as it would."""
+
+    path: str
+    operator: str
     line: int
     before: str
     after: str
@@ -74,22 +77,32 @@ class Mutant:
         return (self.path, self.before, self.after)
 
 
+def places_of(tree: Path, path: str) -> list[Place]:
+    """Every place of a file. Some make no mutant: ``mutant_at``."""
+    nodes = list(ast_nodes(get_ast((tree / path).read_text(encoding="utf-8"))))
+    found = {name: sum(len(list(operator.mutation_positions(node))) for node in nodes) for name, operator in _operators()}
+    return [Place(path, name, occurrence) for name, number in found.items() for occurrence in range(number)]
+
+
+def mutant_at(tree: Path, place: Place) -> Mutant | None:
+    """The mutant of one place; None where it is the same program (only an annotation or a card's words change), or none at all."""
+    code = (tree / place.path).read_text(encoding="utf-8")
+    source = mutate_code(code, dict(_operators())[place.operator], place.occurrence)
+    if not source or _program(source) in (_program(code), ""):
+        return None
+    number, before, after = _difference(code, source)
+    if number in _card(code) and not before.startswith(ASKED_OF_THE_CARD):
+        return None
+    return Mutant(place.path, place.operator, number, before, after, source)
+
+
 def mutants_of(tree: Path, path: str) -> Iterator[Mutant]:
-    """Every mutant of a file that reads as different code: one that only changes an annotation or a docstring is the same program."""
-    code = (tree / path).read_text(encoding="utf-8")
-    original, seen, card = _program(code), set(), _card(code)
-    operators: list[tuple[str, Operator]] = [(name, get_operator(f"core/{name}")()) for name in COSMIC_RAY]
-    for name, operator in [*operators, ("OtherWord", OtherWord())]:
-        for occurrence in range(sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(get_ast(code)))):
-            source = mutate_code(code, operator, occurrence)
-            program = _program(source) if source else original
-            if program in (original, "") or program in seen:
-                continue
-            seen.add(program)
-            number, before, after = _difference(code, source)
-            if number in card and not before.startswith(ASKED_OF_THE_CARD):
-                continue
-            yield Mutant(path, name, occurrence, number, before, after, source)
+    """Every mutant of a file."""
+    yield from filter(None, (mutant_at(tree, place) for place in places_of(tree, path)))
+
+
+def _operators() -> list[tuple[str, Operator]]:
+    return [*((name, get_operator(f"core/{name}")()) for name in COSMIC_RAY), ("OtherWord", OtherWord())]
 
 
 def _card(code: str) -> range:
