@@ -52,6 +52,7 @@ class Oracle:
         self.tables = tables
         self.db = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
         self.db.execute("SET threads = 1")
+        self.db.execute("SET enable_progress_bar = false")
         since = (pd.Timestamp(tables.as_at) + pd.DateOffset(months=-6)).date()
         self.db.execute("CREATE TABLE asked (as_at DATE, extracted_on DATE, since DATE)")
         self.db.execute("INSERT INTO asked VALUES (?, ?, ?)", [tables.as_at, tables.extracted_on, since])

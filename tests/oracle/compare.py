@@ -1,5 +1,7 @@
 """The standards against the oracle: ``python -m tests.oracle.compare [CODE ...] [--worlds 40] [--first-seed 1] [--show 12]``.
 
+``--long`` is the long run (long_run.py): every code, both cores, within half an hour, and what it demands.
+
 Prints, for each code, how many verdicts of each outcome were compared and how many differ, and the first of those. Exits 1 where any does.
 """
 
@@ -10,6 +12,7 @@ import sys
 from collections import Counter
 
 from .asking import Oracle, asked_codes, catalogue, compare
+from .long_run import long_run
 from .worlds import worlds
 
 OUTCOMES = ("met", "not_met", "broken", "not_recorded", "exempt")
@@ -18,10 +21,16 @@ OUTCOMES = ("met", "not_met", "broken", "not_recorded", "exempt")
 def main() -> int:
     said = argparse.ArgumentParser(description="The standards against the oracle.")
     said.add_argument("codes", nargs="*")
-    said.add_argument("--worlds", type=int, default=40)
+    said.add_argument("--worlds", type=int, help="made-up nights: 40, or 16 of the long run")
     said.add_argument("--first-seed", type=int, default=1)
     said.add_argument("--show", type=int, default=12)
+    said.add_argument("--long", action="store_true", help="every code, often enough, on both cores")
+    said.add_argument("--children", type=int, default=900, help="of a night of the long run")
+    said.add_argument("--minutes", type=float, default=27, help="after which the long run begins no other night")
     asked = said.parse_args()
+    if asked.long:
+        return long_run(asked.worlds or 16, asked.first_seed, asked.children, asked.minutes, print, tuple(asked.codes))
+    asked.worlds = asked.worlds or 40
     codes = [code.upper() if "." not in code else code for code in asked.codes] or list(asked_codes())
     counted: dict[str, Counter[tuple[str, str]]] = {code: Counter() for code in codes}
     differ: dict[str, list[tuple[int, str, tuple[str, str, str, str]]]] = {code: [] for code in codes}

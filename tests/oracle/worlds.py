@@ -192,16 +192,19 @@ def _typed(values: Sequence[object], kind: Type) -> pd.Series:
     return pd.Series(list(values), dtype=DTYPES[kind])
 
 
-def worlds(number: int, first_seed: int = 1, children: int = 240) -> Iterator[World]:
-    """So many worlds, seeds in order, nights in turn."""
+def worlds(number: int, first_seed: int = 1, children: int = 240, missing: int = 0) -> Iterator[World]:
+    """So many worlds, seeds in order, nights in turn; ``missing``: so many times missing of each child besides."""
     for place in range(number):
         world = World(first_seed + place, DAYS[(first_seed + place) % len(DAYS)])
         _staff(world)
         for n in range(children):
             _child(world, f"C{n + 1:06d}")
-        _audits(world)
-        for _ in range(60):
-            _adopter(world)
+            for _ in range(missing):
+                _missing(world, f"C{n + 1:06d}", world.as_at - dt.timedelta(days=world.chance.randint(0, 190)))
+        for _ in range(max(1, children // 240)):
+            _audits(world)
+            for _ in range(60):
+                _adopter(world)
         yield world
 
 
