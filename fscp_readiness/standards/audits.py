@@ -29,9 +29,10 @@ def where_dated(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return answer
 
 
-def grades(rows: pd.DataFrame) -> pd.Series:
-    """The grade that stands: the moderator's, else the auditor's own; NA where there is neither."""
-    return rows["moderated_grade"].fillna(rows["self_grade"])
+def grades(rows: pd.DataFrame, tables: Tables) -> pd.Series:
+    """The grade that stands: the moderator's, else the auditor's own; NA where there is neither, or the moderator's cannot be read."""
+    unread = rows["audit_id"].isin(tables.unreadable_keys("audits", "moderated_grade"))
+    return rows["moderated_grade"].fillna(rows["self_grade"].mask(unread))
 
 
 def answers_to_questions(tables: Tables, asked: Asked) -> pd.DataFrame:

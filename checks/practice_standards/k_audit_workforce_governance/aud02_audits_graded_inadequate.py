@@ -34,7 +34,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Inadequate? Missing where there is no grade, or no day."""
     answer = clocks.answers(rows)
-    answer["met"] = audits.grades(rows).eq("inadequate")
+    answer["met"] = audits.grades(rows, tables).eq("inadequate")
     answer.loc[answer["met"].isna(), "reason"] = str(Reason.BLANK_FIELD)
     return audits.where_dated(answer, rows)
 
@@ -54,6 +54,7 @@ A6       | C6       | 2015-11-23 | inadequate | inadequate
 A7       | C7       | 2016-05-03 |            | #N/A
 A8       | C8       |            | inadequate |
 A9       | C9       | #N/A       | good       |
+A10      | C10      | 2016-05-03 | good       | #N/A
 
 expect
 audit_id | outcome      | reason           | because
@@ -66,4 +67,5 @@ A6       | out_of_scope |                  | before the six months
 A7       | not_recorded | unreadable_value | the only grade cannot be read
 A8       | not_recorded | blank_field      | on no recorded day: it may be one of the six months
 A9       | not_recorded | unreadable_value | on a day that cannot be read
+A10      | not_recorded | unreadable_value | the moderator gave a grade, and it cannot be read: the auditor's own does not stand
 """
