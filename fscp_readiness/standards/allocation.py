@@ -87,9 +87,11 @@ def handovers(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
     maybe_done  an allocation that is not sure could fill the gap; maybe_reason, maybe_field say why it is not
     """
     events = in_episodes(tables, episodes)
-    sure = events[events["counts"].fillna(False).astype(bool)].sort_values(["referral_id", "on"], kind="stable")
-    by_episode = sure["referral_id"]
-    reach = sure["until"].fillna(NEVER).groupby(by_episode).cummax()
+    sure = events[events["counts"].fillna(False).astype(bool)].assign(reach=lambda each: each["until"].fillna(NEVER))
+    sure = sure.sort_values(["referral_id", "on", "reach"], ascending=[True, True, False], kind="stable")
+    longest = sure.groupby("referral_id")["reach"].cummax().groupby(sure["referral_id"]).shift(1)
+    sure = sure[~(sure["reach"] <= longest)]  # who came and went beside another hands nothing over
+    by_episode, reach = sure["referral_id"], sure["reach"]
     rows = pd.DataFrame(
         {"referral_id": by_episode, "starts_on": reach.astype(DATES), "done_on": sure["on"].groupby(by_episode).shift(-1).astype(DATES)}
     )

@@ -124,6 +124,7 @@ R6          | C6       | 2016-05-09  | no                | 2016-05-24
 R7          | C7       | 2015-01-05  | no                |
 R8          | C8       | 2016-05-09  | no                |
 R9          | C9       | 2016-05-09  | no                |
+R10         | C10      | 2016-04-04  | no                |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -152,6 +153,8 @@ I7d            | B         | Social Worker | C7       | 2016-03-14 |
 I8             | A         | Social Worker | C8       | 2016-05-11 | 2016-05-23
 I9a            | A         | Social Worker | C9       | 2016-05-11 |
 I9b            | B         | Social Worker | C9       | 2016-05-12 | 2016-05-15
+I10a           | A         | Social Worker | C10      | 2016-04-05 | 2016-05-18
+I10b           | B         | Social Worker | C10      | 2016-04-11 | 2016-04-15
 
 expect
 referral_id | outcome      | due_on     | because
@@ -165,4 +168,5 @@ R7          | met          | 2016-02-04 | the next worker took over a week befor
 R7          | not_met      | 2016-03-04 | a second handover of the same episode, late; the one due in November was before the period
 R8          | out_of_scope |            | let go yesterday; the next is not due
 R9          | out_of_scope |            | a second worker came and went beside the first
+R10         | not_met      | 2016-05-23 | one handover: the second worker came and went beside the first, and nobody has taken over
 """
