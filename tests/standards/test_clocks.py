@@ -516,6 +516,15 @@ def test_a_hundred_thousand_visits_with_every_tenth_unclear_take_seconds():
     assert len(kept) > plans
 
 
+@pytest.mark.parametrize("counting", list(Counting))
+def test_where_nothing_is_in_doubt_a_thing_neither_done_nor_due_is_not_asked_about(counting):
+    """A standard may leave ``maybe_done`` out: then nothing may have been done."""
+    rows = pd.DataFrame({"starts_on": _moments("2016-05-20", "2016-05-01", "2016-05-20"), "done_on": _moments(None, None, "2016-05-23")})
+    kept = clocks.once(rows, asked(calendar_days(7), counting))
+    assert kept.index.tolist() == [1, 2]
+    assert worded(clocks.once_met(kept, asked(calendar_days(7), counting))["met"]) == ["not_met", "met"]
+
+
 # --- a clock in hours: from one London moment to another -----------------------------------------------------------------------------
 
 

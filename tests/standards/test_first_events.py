@@ -96,3 +96,8 @@ def test_of_several_unclear_events_the_earliest_says_why():
     assert found[["maybe_done", "maybe_reason", "maybe_field"]].to_numpy().tolist() == [[True, "earlier", "e"]]
     found = with_first_event(rows, events[:1], asked(), key="care_id")
     assert found[["maybe_reason", "maybe_field"]].to_numpy().tolist() == [["undated", "u"]]
+
+
+def test_an_event_without_a_day_may_be_in_any_record_that_has_begun():
+    assert first([(None, "C1", None, True)]) == (None, True, False)
+    assert first([(None, "C1", None, True)], starts_on=None) == (None, False, False)

@@ -118,4 +118,5 @@ R14         | out_of_scope |                  |                               | 
 R15         | not_met      | no_event         | referrals.referral_id         | no day of referral, and nothing there
 R16         | not_recorded | unreadable_value | cin_plans.ended_on            | whether the plan has ended cannot be read
 R17         | met          |                  |                               | the assessment began at once
+R18         | not_met      | no_event         | referrals.referral_id         | accepted in January, and nothing has begun
 """
