@@ -68,7 +68,8 @@ def test_one_row_for_each_audit_planned():
 
 
 def test_the_moderators_grade_stands():
-    grades = audits.grades(tables("2016-03 | | | 1").audits)
+    held = tables("2016-03 | | | 1")
+    grades = audits.grades(held.audits, held)
     assert grades.fillna("").tolist() == ["good", "inadequate", ""]
 
 
