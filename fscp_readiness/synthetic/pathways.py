@@ -79,7 +79,13 @@ def decide(world: World, leavers: Sequence[Leaver]) -> None:
     )
     give("K02", {"category": 0.015}, lambda one, _: one.eligibility == "FORMER RELEVANT" and one.child.age(world.today) > 18)
     give("K03", {"gone": 0.015}, lambda one, _: one.eligibility == "FORMER RELEVANT")
-    give("K03", {"worker": 0.01}, lambda one, _: not one.left and one.case.worker is not None and not one.case.decided("W03"))
+    give("K03", {"worker": 0.01}, lambda one, _: not one.left and _has_social_worker(one))
+
+
+def _has_social_worker(leaver: Leaver) -> bool:
+    """Is one social worker known by name: not a tray, and not one of two?"""
+    worker = leaver.case.worker
+    return worker is not None and not worker.not_real and not leaver.case.decided("W03")
 
 
 def contact_is_free(leaver: Leaver) -> bool:

@@ -105,8 +105,10 @@ class Tables:
         """Keys that name more than one row: neither row can be trusted for an answer."""
         if name not in self.frames:
             return frozenset()
-        keys = self.frames[name][table(name).key].dropna()
-        return frozenset(keys[keys.duplicated(keep=False)])
+        if name not in self._twice:
+            keys = self.frames[name][table(name).key].dropna()
+            self._twice[name] = frozenset(keys[keys.duplicated(keep=False)])
+        return self._twice[name]
 
     def output_name(self, name: str) -> str:
         """What outputs call this table: its SSD or ext_ name, or the Annex A list it came from."""
@@ -126,6 +128,10 @@ class Tables:
 
     @cached_property
     def _seen(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    @cached_property
+    def _twice(self) -> dict[str, frozenset[str]]:
         return {}
 
     def _as_at(self, name: str) -> pd.DataFrame:
