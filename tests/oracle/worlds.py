@@ -39,6 +39,9 @@ WORKBOOK_ONLY = ("referral_counts",)
 """A table that only Annex A gives: where it is there the standards read it instead."""
 UNREADABLE_WORDS = {("contacts", "outcome"), ("assessments", "outcome"), ("workers", "registration")}
 OUTCOMES = ("referral", None, '{"NFA_FLAG": "Y", "NEW_REFERRAL_FLAG": ""}', '{"NFA_FLAG": "N", "NEW_REFERRAL_FLAG": ""}', None)
+POSTCODES = ("ZZ1 1AA", "ZZ2 2BB", "zz11aa", "ZZ3 3CC", "ZZ99 3VZ", "SOMEWHERE", None)
+NUMBERS = {"upn 1": "P207000016049", "upn 2": "B207000016049", "upn 3": "L00000000000Z"}
+"""Pupil numbers: right, of a wrong check letter, temporary."""
 LANGUAGES = ("English", "English", "Urdu", "Polish", None)
 
 
@@ -120,7 +123,10 @@ class World:
         if column.refers_to:
             theirs = self.rows[column.refers_to.split(".")[0]]
             return chance.choice(theirs)[column.refers_to.split(".")[1]] if theirs else None
-        return chance.choice((f"{column.name} {chance.randint(1, 3)}", None))
+        word = chance.choice((f"{column.name} {chance.randint(1, 3)}", None))
+        if column.name == "postcode":
+            return POSTCODES[sum(map(len, self.rows.values())) % len(POSTCODES)]
+        return NUMBERS.get(word, word) if column.name == "upn" else word
 
     def _spoil(self, declared: Table, column: Column, row: dict[str, object]) -> None:
         chance = self.chance.random()
@@ -196,22 +202,25 @@ def worlds(number: int, first_seed: int = 1, children: int = 240, missing: int =
     """So many worlds, seeds in order, nights in turn; ``missing``: so many times missing of each child besides."""
     for place in range(number):
         world = World(first_seed + place, DAYS[(first_seed + place) % len(DAYS)])
-        _staff(world)
+        scale = max(1, children // 240)
+        _staff(world, scale)
         for n in range(children):
             _child(world, f"C{n + 1:06d}")
             for _ in range(missing):
                 _missing(world, f"C{n + 1:06d}", world.as_at - dt.timedelta(days=world.chance.randint(0, 190)))
-        for _ in range(max(1, children // 240)):
+        for _ in range(scale):
             _audits(world)
             for _ in range(60):
                 _adopter(world)
+        if children >= 240:
+            _rare(world)
         yield world
 
 
-def _staff(world: World) -> None:
+def _staff(world: World, scale: int = 1) -> None:
     for n in range(3):
         world.add("teams", team_id=f"T{n + 1}", service_id=f"S{n // 2 + 1}")
-    for n in range(24):
+    for n in range(24 * scale):
         worker, started = f"W{n + 1}", world.near()
         world.add(
             "workers",
@@ -237,7 +246,7 @@ def _staff(world: World) -> None:
             world.add(
                 "staff_absences", worker_id=worker, from_on=from_on, to_on=world.from_(from_on), days_lost=world.chance.randint(0, 20)
             )
-    for n in range(30):  # of the workforce system alone
+    for n in range(30 * scale):  # of the workforce system alone
         started = world.near()
         ended = world.from_(started) if world.maybe(0.4) else None
         role, hours = (
@@ -740,3 +749,39 @@ def _audits(world: World) -> None:
             service_area=chance.choice(("cp", "cin", "cla", None)),
             planned=chance.randint(0, 4),
         )
+
+
+def _rare(world: World) -> None:
+    """What is rare above: records of one child twice; children in care with many workers; private fostering with visits every week."""
+    chance = world.chance
+    people = [row for row in world.rows["people"] if row["born_on"] is not None]
+    homes = {row["child_id"]: row for row in world.rows["addresses"] if row["to_on"] is None}
+    known = [row for row in people if row["forename"] and row["surname"] and row["child_id"] in homes]
+    for n, person in enumerate(chance.sample(known, len(known) // 3)):
+        same = {column: person[column] for column in ("forename", "surname", "born_on")}
+        world.add("people", child_id=f"D{n + 1:06d}", expected_on=None, died_on=None, sex=person["sex"], **same)
+        home = homes.get(person["child_id"])
+        if home:
+            world.add("addresses", child_id=f"D{n + 1:06d}", from_on=home["from_on"], to_on=None, postcode=home["postcode"])
+    in_care = sorted({str(row["child_id"]) for row in world.rows["care_episodes"] if row["ended_on"] is None and row["child_id"]})
+    for child in chance.sample(in_care, len(in_care) // 4):
+        for _ in range(chance.choice((2, 3, 3, 4))):
+            started = world.as_at - dt.timedelta(days=chance.choice((0, 10, 100, 300, 365, 366, 400)))
+            ended = world.from_(started) if world.maybe(0.8) else None
+            worker = f"W{chance.randint(1, 24)}" if world.maybe(0.8) else None
+            world.add(
+                "involvements",
+                child_id=child,
+                role="Allocated Worker",
+                worker_id=worker,
+                started_on=started,
+                ended_on=ended,
+                referral_id=None,
+            )
+    for child in chance.sample(people, len(people) // 12):
+        told = world.near()
+        row = world.add("private_fostering_arrangements", child_id=child["child_id"], notified_on=told, started_on=told, ended_on=None)
+        day = told
+        while day < world.as_at and world.maybe(0.97):
+            day += dt.timedelta(days=chance.choice((7, 7, 20, 41, 42, 42, 43)))
+            world.add("private_fostering_visits", arrangement_id=row["arrangement_id"], visited_on=day, child_seen=world.maybe(0.95))

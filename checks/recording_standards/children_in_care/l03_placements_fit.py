@@ -30,6 +30,7 @@ about = About(
 WITH_PARENTS = "P1"
 NO_PROVIDER = ("T0", "T1", "T2", "T3", "T4", "Z1")
 ADOPTIVE = ("A3", "A4", "A5", "A6")
+NOT_OF_COUNCILS = ("R2", "R5")
 FAMILIES_AND_HOMES = ("P1", *ADOPTIVE, "K1", "K2", "U1", "U2", "U3", "U4", "U5", "U6")
 
 
@@ -57,12 +58,13 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def _provider_wrong(rows: pd.DataFrame, tables: Tables) -> pd.Series:
-    """PR0 (a parent) goes with P1 alone; PR3 (another public body) runs no family or home; PR5 is not a parent; a provider is given."""
+    """PR0 (a parent) goes with P1, and P1 with no other; councils (PR1, PR2) run no R2 or R5; PR3 no family or home; a provider is given."""
     kind, provider = rows["placement_type"], rows["provider"]
     there = provider.notna() | rows["placement_id"].isin(tables.unreadable_keys("placements", "provider"))
     lacking = ~there & kind.notna() & ~kind.isin(NO_PROVIDER)
-    parent_elsewhere = provider.eq("PR0") & kind.ne(WITH_PARENTS)
-    return lacking | parent_elsewhere | (provider.eq("PR3") & kind.isin(FAMILIES_AND_HOMES)) | (provider.eq("PR5") & kind.eq(WITH_PARENTS))
+    parents = there & provider.notna() & kind.notna() & (provider.eq("PR0") != kind.eq(WITH_PARENTS))
+    council = provider.isin(("PR1", "PR2")) & kind.isin(NOT_OF_COUNCILS)
+    return lacking | parents.fillna(False).astype(bool) | council | (provider.eq("PR3") & kind.isin(FAMILIES_AND_HOMES))
 
 
 EXAMPLES = """
@@ -98,6 +100,8 @@ P15          | L2      | C2       | 2015-01-05 |            | U6             | P
 P16          | L2      | C2       | 2015-01-05 | 2016-01-05 | U6             | PR1      | ZZ99 3VZ
 P17          | L9      | C9       | 2014-01-05 |            | U6             | PR1      | ZZ2 2BB
 P18          | L1      | C1       |            |            | H5             | PR3      | ZZ2 2BB
+P19          | L1      | C1       | 2015-02-05 |            | P1             | PR1      | ZZ1 1AA
+P20          | L1      | C1       | 2015-02-05 |            | R5             | PR2      | ZZ2 2BB
 
 expect
 placement_id | outcome | field                 | because
@@ -119,4 +123,6 @@ P15          | broken  | placements.ended_on   | open still, and care has ended
 P16          | met     |                       | ends with care; ZZ99 is no place, and so not the home
 P17          | met     |                       | names no period of care that is there: another rule's
 P18          | met     |                       | no start to compare with
+P19          | broken  | placements.provider   | at home with parents, and said to be run by the council
+P20          | broken  | placements.provider   | a young offender institution or prison is no council's
 """

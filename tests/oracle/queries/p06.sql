@@ -1,5 +1,5 @@
 -- Children born, with an open record: a number of 13 whose check letter is right; or, with no number, a reason: UN1 until the fifth birthday,
--- UN4 for a week since any referral or the start of care now, any other (or one that cannot be read). Without a day of birth UN1 is met.
+-- UN4 for a week since any referral or the start of care now, any other (or one that cannot be read). Where no day is known to tell by, they are met.
 -- Check letter: figures 2 to 13 (a letter in place 13 by its place in the alphabet without I, O, S) times 2 to 13, summed, over 23.
 CREATE OR REPLACE TEMP MACRO letter_at(n) AS substr('ABCDEFGHJKLMNPQRTUVWXYZ', n + 1, 1);
 CREATE OR REPLACE TEMP MACRO worth(c) AS CASE WHEN c BETWEEN '0' AND '9' THEN CAST(c AS INTEGER) ELSE strpos('ABCDEFGHJKLMNPQRTUVWXYZ', c) - 1 END;
@@ -13,7 +13,7 @@ SELECT 'live' AS counting, p.child_id AS record_id,
        CASE WHEN upn IS NOT NULL THEN CASE WHEN right_number(upn) THEN 'met' ELSE 'broken' END
             WHEN was_unreadable('people', 'upn_unknown', p.child_id) OR upn_unknown NOT IN ('UN1', 'UN4') THEN 'met'
             WHEN upn_unknown = 'UN1' THEN CASE WHEN age_on(born_on, as_at()) >= 5 THEN 'broken' ELSE 'met' END
-            WHEN upn_unknown = 'UN4' THEN CASE WHEN date_diff('day', f.on_day, as_at()) <= 7 THEN 'met' ELSE 'broken' END
+            WHEN upn_unknown = 'UN4' THEN CASE WHEN date_diff('day', f.on_day, as_at()) > 7 THEN 'broken' ELSE 'met' END
             ELSE 'broken' END AS outcome
 FROM people p LEFT JOIN fresh f USING (child_id)
 WHERE p.child_id IN (SELECT child_id FROM children_now_open) AND p.child_id NOT IN (SELECT child_id FROM unborn)
