@@ -57,18 +57,23 @@ def test(
 ) -> None:
     """Run the examples of one standard, or of all. Leaves with 0 when every answer is as the example says, and 2 otherwise."""
     from fscp_readiness.findings.examples import check_example
+    from fscp_readiness.findings.mistakes import sentence
+    from fscp_readiness.standards.examples import ExampleError
 
     catalogue = _catalogue(checks, None)
     chosen = [_named(catalogue, code)] if code else list(catalogue)
     results: list[dict[str, object]] = []
     for standard in chosen:
         wrong: list[str] = []
-        examples = standard.examples
+        try:
+            examples = standard.examples
+        except ExampleError as problem:
+            examples, wrong = [], [f"{standard.code} EXAMPLES, {problem}"]
         for example in examples:
             try:
                 wrong += check_example(standard, example)
             except Exception as problem:  # an example holds no real record, so its error may be shown in full
-                wrong.append(f"{standard.code} example {example.number}: the check failed: {type(problem).__name__}: {problem}")
+                wrong.append(f"{standard.code} example {example.number}: {sentence(problem, standard)}")
         lines = sum(len(example.expect) for example in examples)
         results.append({"code": standard.code, "passed": not wrong, "examples": len(examples), "answers": lines, "wrong": wrong})
         say(
@@ -121,6 +126,8 @@ def preview(
                 print(line)
             if seen.more:
                 say(f"and {seen.more:,} more.")
+            if seen.none_missed and not source:
+                say("Nobody in the made-up council misses it: its examples show it at work, your own data (--source) whom it would flag.")
 
 
 def _day(text: str) -> dt.date:

@@ -34,7 +34,7 @@ def check_example(standard: Standard, example: Example, calendar: Calendar | Non
     run = ask_expectations if standard.expectations is not None else ask
     asking = run(standard, example.tables, asked)
     if asking.state is Answered.CRASHED:
-        ask(standard, example.tables, asked, let_it_raise=True)
+        run(standard, example.tables, asked, let_it_raise=True)
     if asking.state is not Answered.ASKED:
         return [f"{standard.code} example {example.number}: {asking.state}: {asking.because}"]
     key = standard.record_key

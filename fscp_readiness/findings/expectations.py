@@ -84,11 +84,12 @@ def run(frame: pd.DataFrame, wanted: Sequence[Wanted], *, places: bool = False) 
     return [_read(one, by_number.get(number), places) for number, one in enumerate(wanted)]
 
 
-def ask_expectations(standard: Standard, tables: Tables, asked: Asked) -> Asking:
+def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool = False) -> Asking:
     """Ask a recording rule that is written as expectations.
 
     One answer per row that holds a value any of them looks at (met), or one per value that fails (broken, with its column). A value
-    the reader could not take counts as failing. A crash of any expectation is a crash of the rule.
+    the reader could not take counts as failing. A crash of any expectation is a crash of the rule, and is raised where the caller
+    wants it (``let_it_raise``: the examples hold no real data).
     """
     assert standard.expectations is not None
     try:
@@ -104,6 +105,8 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked) -> Asking
         because = "The source holds no column that this rule looks at, so it cannot be asked."
         return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), because)
     except Exception as problem:  # a crashed check is a result of its own; its message may carry a value, so only its kind is kept
+        if let_it_raise:
+            raise
         because = f"The check failed ({type(problem).__name__}). It says nothing about any child. [CHK-02]"
         return Asking(standard, asked.counting, Answered.CRASHED, no_answers(), because)
     answers = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
@@ -205,7 +208,9 @@ def _ask_table(name: str, wanted: Sequence[Expectation], tables: Tables) -> pd.D
     broken = []
     for expectation, result in zip(wanted, ran, strict=True):
         if result.crashed or result.failed != len(result.places):
-            raise ExpectationCrashed(f"{expectation.type} of {name}.{expectation.column}")
+            raise ExpectationCrashed(
+                f"Great Expectations could not run {expectation.type} on {name}.{expectation.column} with {dict(expectation.arguments)}"
+            )
         failing = base.iloc[list(result.places)]
         broken.append(failing.assign(outcome=str(Outcome.BROKEN), reason=str(Reason.RULE), field=f"{name}.{expectation.column}"))
     failing_rows = pd.concat(broken)

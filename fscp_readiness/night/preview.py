@@ -30,6 +30,7 @@ class Seen:
     sentence: str
     lines: tuple[tuple[str, ...], ...]
     more: int
+    none_missed: bool = False
 
 
 @contextmanager
@@ -78,7 +79,8 @@ def flagged(standard: Standard, source: str, as_at: dt.date, config: Path | None
         hidden = len(bad) - len(seen)
         words = f"{standard.code}, {counting}: {_counts(answers)}." + (f" Restricted, not listed: {hidden}." if hidden else "")
         words = " ".join((words, *beyond_the_calendar(answers, answers.iloc[:0], calendar, as_at)))
-        told.append(Seen(words if allowed else f"{words} {why}", lines, max(0, len(seen) - MOST) if allowed else 0))
+        more = max(0, len(seen) - MOST) if allowed else 0
+        told.append(Seen(words if allowed else f"{words} {why}", lines, more, none_missed=bad.empty and not answers.empty))
     return told
 
 

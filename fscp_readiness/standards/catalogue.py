@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -144,8 +145,17 @@ def _load(path: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as problem:
-        raise StandardError(f"{path.parent.name}/{path.name} cannot be loaded: {type(problem).__name__}: {problem}. [STD-01]") from problem
+        said = f"{type(problem).__name__}: {problem}{_choices(problem)}"
+        raise StandardError(f"{path.parent.name}/{path.name} cannot be loaded: {said}. [STD-01]") from problem
     return module
+
+
+def _choices(problem: Exception) -> str:
+    """Where a word of the vocabulary is misspelt: the words there are."""
+    words = getattr(problem, "obj", None)
+    if isinstance(problem, AttributeError) and isinstance(words, type) and issubclass(words, Enum):
+        return f" is no {words.__name__}; there are {', '.join(member.name for member in words)}"
+    return ""
 
 
 def _standards_of(module: ModuleType, path: Path) -> list[Standard]:

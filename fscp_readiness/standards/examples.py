@@ -24,6 +24,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
 
 import pandas as pd
 
@@ -73,17 +75,18 @@ def _read_one(index: int, lines: list[tuple[int, str]]) -> Example:
     as_at = _day(lines[0][1][len("as at ") :], lines[0][0])
     counting, clock, extracted_on = Counting.LIVE, None, None
     blocks: dict[str, list[list[str]]] = {}
+    began: dict[str, int] = {}
     expect: list[dict[str, str]] = []
     for block in _blocks(lines[1:]):
         number, first = block[0]
         word = first.split(" ")[0]
         if word == "counting":
-            counting = Counting(first.split(" ", 1)[1].strip())
+            counting = _word(Counting, first.split(" ", 1)[1].strip(), number)
         elif first.startswith("extracted on "):
             extracted_on = _day(first[len("extracted on ") :], number)
         elif word == "clock":
             parts = first.split()
-            clock = Clock(ClockKind(parts[2]), int(parts[1]), parts[3] if len(parts) > 3 else "after")
+            clock = Clock(_word(ClockKind, parts[2], number), int(parts[1]), parts[3] if len(parts) > 3 else "after")
         else:
             rows = [[cell.strip() for cell in line.split("|")] for _, line in block[1:]]
             for (line_number, _), row in zip(block[1:], rows, strict=True):
@@ -92,11 +95,14 @@ def _read_one(index: int, lines: list[tuple[int, str]]) -> Example:
             if first == "expect":
                 expect = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
                 _check_expect(expect, number)
-            blocks[first] = rows
+            blocks[first], began[first] = rows, number
     frames, unreadable = {}, {}
     for name, rows in blocks.items():
         if name != "expect":
-            frames[name], bad = _frame(table(name), rows)
+            try:
+                frames[name], bad = _frame(table(name), rows)
+            except (KeyError, ValueError) as problem:
+                raise ExampleError(f"line {began[name]}, table {name}: {problem.args[0]}") from None
             unreadable.update(bad)
     tables = Tables(frames=frames, as_at=as_at, extracted_on=extracted_on or as_at, unreadable=unreadable, allocated_roles=SHIPPED_ROLES)
     return Example(index, as_at, counting, tables, expect, blocks, clock, extracted_on)
@@ -149,10 +155,27 @@ def _typed(values: list[str | None], kind: Type) -> pd.Series:
     if kind is Type.FLAG:
         return pd.Series([None if v is None else v.lower() in ("yes", "y", "true", "1") for v in values], dtype="boolean")
     if kind in (Type.DATE, Type.TIME):
-        return pd.Series([pd.NaT if v is None else pd.Timestamp(dt.datetime.fromisoformat(v)) for v in values], dtype=DTYPES[kind])
+        return pd.Series([pd.NaT if v is None else _time(v) for v in values], dtype=DTYPES[kind])
     if kind in (Type.INTEGER, Type.NUMBER):
         return pd.Series([None if v is None else float(v) for v in values], dtype="Float64").astype(DTYPES[kind])
     return pd.Series(values, dtype=DTYPES[kind])
+
+
+def _time(text: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(dt.datetime.fromisoformat(text))
+    except ValueError:
+        raise ValueError(f"{text!r} is no date written YYYY-MM-DD (or YYYY-MM-DD HH:MM); for one that cannot be read write #N/A") from None
+
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def _word(words: type[W], text: str, number: int) -> W:
+    try:
+        return words(text)
+    except ValueError:
+        raise ExampleError(f"line {number}: {text!r} is not one of {', '.join(words)}") from None
 
 
 def _day(text: str, number: int) -> dt.date:

@@ -97,7 +97,7 @@ def standard_page(standard: Standard, frameworks: Sequence[Framework]) -> str:
     lines = [f"## {standard.code} {about.name}", "", f"**{about.wording}**", "", about.why, ""]
     facts = [
         ("Who is counted", _first(standard.in_scope)),
-        ("When it is met", _first(standard.met)),
+        ("When it is met", _first(standard.met) or _first(standard.expectations)),
         ("The figure", _first(standard.amount)),
         ("One row is", f"a row of `{about.record}`"),
         ("Counting", " and ".join(str(counting) for counting in about.counting)),

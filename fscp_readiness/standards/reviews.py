@@ -23,8 +23,9 @@ def held(tables: Tables, name: str, key: str) -> pd.DataFrame:
     rows = tables.get(name)
     own = table(name).key
     bad_day = rows[own].isin(tables.unreadable_keys(name, "held_on"))
-    bad_flag = rows[own].isin(tables.unreadable_keys(name, "cancelled"))
-    cancelled = rows["cancelled"].fillna(False).astype(bool) if "cancelled" in rows else pd.Series(False, index=rows.index)
+    bad_flag = cancelled = pd.Series(False, index=rows.index)
+    if "cancelled" in rows:
+        bad_flag, cancelled = rows[own].isin(tables.unreadable_keys(name, "cancelled")), rows["cancelled"].fillna(False).astype(bool)
     blank = pd.Series(pd.NA, index=rows.index, dtype="string")
     events = pd.DataFrame(
         {

@@ -12,11 +12,11 @@ CODE = re.compile(r"^[A-Z]+[0-9]*-?[0-9]+[A-Z]?$")
 
 
 def nearest(catalogue: Catalogue, code: str) -> Standard:
-    """The standard whose code is most like this one: same letters first, then the nearest number."""
+    """The standard whose code is most like this one: of its kind (a rule's has no hyphen), same letters first, then the nearest number."""
     letters = re.sub(r"[^A-Z]", "", code)
     known = [standard for standard in catalogue if not standard.about.second_of]
-    family = [standard for standard in known if re.sub(r"[^A-Z]", "", standard.code) == letters]
     kind = [standard for standard in known if ("-" in standard.code) == ("-" in code)]
+    family = [standard for standard in kind if re.sub(r"[^A-Z]", "", standard.code) == letters]
     pool = {standard.code: standard for standard in family or kind or known}
     near = difflib.get_close_matches(code, sorted(pool), n=1, cutoff=0)
     if not near:

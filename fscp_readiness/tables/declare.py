@@ -5,6 +5,7 @@ Everything a reader, a Great Expectations suite, a crosswalk page or a synthetic
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -68,7 +69,8 @@ class Table:
         for column in self.columns:
             if column.name == name:
                 return column
-        raise KeyError(f"{self.name} declares no column {name!r}")
+        near = difflib.get_close_matches(name, [column.name for column in self.columns], n=3)
+        raise KeyError(f"{self.name} declares no column {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
 
     def __iter__(self) -> Iterator[Column]:
         return iter(self.columns)

@@ -62,8 +62,12 @@ class Tables:
     placeholders: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name.startswith("_") or name not in BY_NAME:
+        if name.startswith("_"):
             raise AttributeError(name)
+        try:
+            table(name)
+        except KeyError as wrong:
+            raise AttributeError(wrong.args[0]) from None
         return self.get(name)
 
     def holds(self, name: str, column: str = "") -> bool:
@@ -98,7 +102,8 @@ class Tables:
         return self.frames[name]
 
     def unreadable_keys(self, name: str, column: str) -> frozenset[str]:
-        """Keys of the rows whose value in this column was there but could not be read."""
+        """Keys of the rows whose value in this column was there but could not be read. Raises KeyError where no such column is declared."""
+        table(name).column(column)
         return self.unreadable.get((name, column), frozenset())
 
     def duplicated_keys(self, name: str) -> frozenset[str]:

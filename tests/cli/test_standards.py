@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from fscp_readiness.cli import app
 from fscp_readiness.settings.places import CHECKS
-from fscp_readiness.standards import discover
+from fscp_readiness.standards import StandardError, discover
 
 RUN = CliRunner()
 FIELDS = ["code", "theme", "kind", "wording", "source", "source_class", "owner", "status", "judgements", "counting", "examples"]
@@ -66,7 +66,7 @@ def test_test_tells_a_crash_from_a_wrong_answer(checks):
     path = next(checks.rglob("c01_*.py"))
     path.write_text(path.read_text(encoding="utf-8").replace("plans = rows[rows", "plans = no_such_name[rows"), encoding="utf-8")
     done = run("test", "C01", "--checks", checks)
-    assert done.exit_code == 2 and "the check failed: NameError" in done.stderr
+    assert done.exit_code == 2 and "the check failed at line" in done.stderr and "NameError: name 'no_such_name'" in done.stderr
 
 
 def test_show_prints_the_page_and_an_unknown_code_the_nearest_ones():
@@ -93,3 +93,46 @@ def test_new_refuses_with_a_sentence_and_writes_nothing(checks, words, sentence)
     with pytest.raises(ValueError, match=sentence):
         run("new", *words, "--name", "x", "--checks", checks)
     assert sorted(checks.rglob("*.py")) == before
+
+
+def misspelt(checks, was, now):
+    path = next(checks.rglob("c01_*.py"))
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now, 1), encoding="utf-8")
+    return run("test", "C01", "--checks", checks)
+
+
+def test_a_misspelt_column_is_answered_with_its_line_and_the_nearest_right_one(checks):
+    done = misspelt(checks, '~rows["protection"] & rows["child_id"]', '~rows["protection"] & rows["child_i"]')
+    assert done.exit_code == 2
+    assert "the check failed at line" in done.stderr and "no such column; did you mean child_id" in done.stderr
+
+
+def test_a_misspelt_table_is_answered_with_the_nearest_right_one(checks):
+    assert "no table is called 'cp_plan'; did you mean cp_plans" in misspelt(checks, "tables.cin_plans", "tables.cp_plan").stderr
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("| started_on", "| begun_on  ", "declares no column 'begun_on'"),
+        ("\ncp_plans\n", "\ncp_plan\n", "no table is called 'cp_plan'; did you mean cp_plans"),
+        ("| 2016-0", "| 31/0", "is no date"),
+        ("as at 2016-", "as at 31/", "is not a date written YYYY-MM-DD"),
+    ],
+)
+def test_an_example_that_cannot_be_read_is_its_authors_and_names_its_line(checks, was, now, said):
+    done = misspelt(checks, was, now)
+    assert done.exit_code == 2 and "OUR-01" not in done.stderr
+    assert "C01 EXAMPLES, line" in done.stderr and said in done.stderr
+
+
+def test_a_misspelt_word_of_the_card_is_answered_with_the_words_there_are(checks):
+    with pytest.raises(StandardError, match="is no SourceClass; there are STATUTE, GUIDANCE"):
+        misspelt(checks, "SourceClass.", "SourceClass.COUNCIL_")
+
+
+def test_new_starts_a_rule_from_a_rule_and_a_standard_from_a_standard(checks):
+    assert "recording_standards" in run("new", "CPV9", "--name", "x", "--checks", checks).stdout
+    assert "practice_standards" in run("new", "C-09", "--name", "x", "--checks", checks).stdout
