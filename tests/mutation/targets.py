@@ -43,7 +43,7 @@ TARGETS = (
     Target(
         "fscp_readiness/findings/asking.py",
         ("CPV-01", "MIS-01", "CLV-07", "AUD-01", "WFC-02", "E02", "C01"),
-        ("tests/findings/test_editions.py",),
+        ("tests/findings/test_asking.py", "tests/findings/test_editions.py"),
     ),
     Target(f"{PRACTICE}/d_child_protection/cpv01_seen_every_ten_working_days.py", ("CPV-01",)),
     Target(f"{PRACTICE}/d_child_protection/cpr01_first_review_in_three_months.py", ("CPR-01",)),
