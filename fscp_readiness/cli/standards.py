@@ -90,7 +90,7 @@ def test(
 
 @app.command("new")
 def new(
-    code: Annotated[str, typer.Argument(help="The new standard's code, such as CPV-03 (or C02 for a recording rule).")],
+    code: Annotated[str, typer.Argument(help="The new standard's code, such as CPV-04 (or C06 for a recording rule).")],
     name: Annotated[str, typer.Option("--name", help="A few words for the file's name, such as 'seen alone every month'.")],
     like: Annotated[str, typer.Option("--like", help="The standard to start from; the nearest by code when left out.")] = "",
     checks: Checks = None,

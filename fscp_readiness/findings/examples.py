@@ -36,7 +36,8 @@ def check_example(standard: Standard, example: Example, calendar: Calendar | Non
     if asking.state is Answered.CRASHED:
         run(standard, example.tables, asked, let_it_raise=True)
     if asking.state is not Answered.ASKED:
-        return [f"{standard.code} example {example.number}: {asking.state}: {asking.because}"]
+        more = "The example may need a block for it: a table's English name is in docs/reference/tables.md."
+        return [f"{standard.code} example {example.number}: {asking.state}: {asking.because} {more}"]
     key = standard.record_key
     got: dict[str, list[dict[str, str]]] = {}
     for given in asking.answers.to_dict("records"):

@@ -270,7 +270,7 @@ ADVISER_VISITS = Table(
         key("adviser_visit_id", "pa_visit_id"),
         child("person_id"),
         date("visited_on", "visited_on", own=True),
-        text("place", "place", personal=True),
+        text("place", "place", personal=True, about="Where, in the worker's own words. It may name a home: no standard reads it."),
         code("contact_kind", "contact_kind"),
     ),
 )

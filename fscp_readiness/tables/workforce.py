@@ -123,7 +123,7 @@ VISIT_RECORDS = Table(
         date("recorded_on", "recorded_at"),
         date("finalised_on", "finalised_at"),
         ref("worker_id", "worker_id", "workers.worker_id"),
-        text("place", "place", personal=True),
+        text("place", "place", personal=True, about="Where, in the worker's own words. It may name a home: no standard reads it."),
         code("visit_outcome", "outcome", codes.VISIT_OUTCOME),
         flag("wishes_recorded", "wishes_recorded"),
         text("method", "method"),

@@ -136,3 +136,15 @@ def test_a_misspelt_word_of_the_card_is_answered_with_the_words_there_are(checks
 def test_new_starts_a_rule_from_a_rule_and_a_standard_from_a_standard(checks):
     assert "recording_standards" in run("new", "CPV9", "--name", "x", "--checks", checks).stdout
     assert "practice_standards" in run("new", "C-09", "--name", "x", "--checks", checks).stdout
+
+
+def test_a_copy_that_nobody_changed_does_not_pass(checks):
+    run("new", "CPV-09", "--name", "seen at home every month", "--checks", checks)
+    path = next(checks.rglob("cpv09_*.py"))
+    assert 'name="Seen at home every month",' in path.read_text(encoding="utf-8")
+    said = run("test", "CPV-09", "--checks", checks)
+    assert said.exit_code == 2 and "take this line away" in said.stderr
+    path.write_text(
+        "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if "a copy: take" not in line), encoding="utf-8"
+    )
+    assert run("test", "CPV-09", "--checks", checks).exit_code == 0
