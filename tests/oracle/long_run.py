@@ -105,13 +105,15 @@ def run(
 
 def unmet(seen: dict[str, Seen]) -> list[str]:
     """Each demand that was not met, in words."""
-    enough, short = demands()["enough"], []
+    said, short = demands(), []
     for code, one in seen.items():
+        enough = next((each for each in said["few"] if code in each["codes"]), said["enough"])
         if one.outcomes.total() < enough["verdicts_a_code"]:
             short.append(f"{code}: {one.outcomes.total():,} verdicts, {enough['verdicts_a_code']} asked for")
         for outcome in possible(code):
             if one.outcomes[outcome] < enough["each_outcome"]:
                 short.append(f"{code}: {one.outcomes[outcome]} {outcome}, {enough['each_outcome']} asked for")
+    enough = said["enough"]
     for kind, total in by_kind(seen).items():
         if total.outcomes.total() < enough["verdicts_a_clock_kind"]:
             short.append(f"{kind}: {total.outcomes.total():,} verdicts, {enough['verdicts_a_clock_kind']:,} asked for")

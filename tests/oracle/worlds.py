@@ -186,10 +186,114 @@ class World:
         tonight, before = self._loads()
         frames["loads"] = kept_frame(table("loads"), tonight)
         frames["earlier_loads"] = kept_frame(table("earlier_loads"), before)
-        unreadable = {place: frozenset(keys) for place, keys in self.unreadable.items()}
+        kept = Kept(self)
+        for name, rows in kept.filled().items():
+            frames[name] = kept_frame(table(name), rows)
+        unreadable = {place: frozenset(keys) for place, keys in (self.unreadable | kept.unreadable).items()}
         roles = frozenset({"allocated worker", "allocated case worker", "allocated social worker", "social worker", "lead practitioner"})
         extracted = self.as_at + dt.timedelta(days=1)
         return Tables(frames=frames, as_at=self.as_at, extracted_on=extracted, unreadable=unreadable, allocated_roles=roles)
+
+
+DOCUMENTS = {
+    "assessment": ("referral_decision", "chronology"),
+    "child in need": ("assessment", "cin_plan", "chronology", "review_minutes"),
+    "child protection": ("assessment", "cp_plan", "chronology", "review_minutes"),
+    "in care": ("assessment", "care_plan", "health_plan", "review_minutes"),
+    "care leaver": ("needs_assessment", "pathway_plan", "review_minutes"),
+}
+FAULTS = (("cp_plans", "C01"), ("people", "P01"), ("involvements", "L06"), ("care_episodes", "L01"), ("assessments", "E04"))
+READERS = ("board", "lead_member", "scrutiny")
+
+
+class Kept:
+    """What the council keeps in config/ and what the night remembers: drawn apart, so that what else a night holds is the same without."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.chance = world, random.Random(f"kept {world.seed}")
+        self.unreadable: dict[tuple[str, str], set[str]] = {}
+
+    def filled(self) -> dict[str, list[dict[str, object]]]:
+        return {
+            "required_documents": self._documents(),
+            "manual_trackers": self._trackers(),
+            "governance_meetings": self._meetings(),
+            "flags": self._flags(),
+            "recording_faults": self._faults(),
+        }
+
+    def _day(self, table_name: str, column: str, key: str, *back: int) -> dt.date | None:
+        """So many days before the night, or a day on either side of a month before; rarely blank, or there and not to be read."""
+        chance = self.chance.random()
+        if chance < 0.03:
+            return None
+        if chance < 0.1 and table_name != "flags":  # what we remember ourselves can be read
+            self.unreadable.setdefault((table_name, column), set()).add(key)
+            return None
+        if chance < 0.3:
+            month = (pd.Timestamp(self.world.as_at) - pd.DateOffset(months=1)).date()
+            return month + dt.timedelta(days=self.chance.choice((-1, 0, 1)))
+        return self.world.as_at - dt.timedelta(days=self.chance.choice(back))
+
+    def _documents(self) -> list[dict[str, object]]:
+        """A council asks for one or two kinds of a part of the service; of some it asks for none."""
+        chance, found = self.chance, []
+        for cohort, kinds in DOCUMENTS.items():
+            for kind in chance.sample(kinds, chance.choice((0, 1, 1, 2))):
+                found.append(
+                    {
+                        "requirement_id": f"{cohort} {kind}",
+                        "cohort": cohort,
+                        "document_type": kind,
+                        "authorised": chance.choice((True, False, None)) if kind != "review_minutes" else None,
+                        "within_days": chance.choice((None, None, 5, 20, 60)),
+                        "once_reviewed": kind == "review_minutes" or chance.choice((False, None)),
+                    }
+                )
+        return found
+
+    def _trackers(self) -> list[dict[str, object]]:
+        found = []
+        for n in range(80):
+            key = f"tracker {n}"
+            retired = self._day("manual_trackers", "retired_on", key, 0, -1, 10, 27, 28, 40, 400) if self.chance.random() < 0.7 else None
+            begun = self.world.as_at - dt.timedelta(days=self.chance.choice((-1, 0, 5, 500))) if self.chance.random() < 0.9 else None
+            found.append({"tracker_id": key, "tracker_name": "by hand", "team_id": "T1", "started_on": begun, "retired_on": retired})
+        return found
+
+    def _meetings(self) -> list[dict[str, object]]:
+        found = []
+        for n in range(self.chance.randint(2, 11)):
+            key = f"meeting {n}"
+            held = self._day("governance_meetings", "held_on", key, 0, -1, 5, 20, 27, 40, 62)
+            read = self._day("governance_meetings", "pack_as_at", key, 0, 5, 20, 40)
+            decided = self.chance.choice(("none", "two more auditors", "none", None))
+            reader = self.chance.choice(READERS)
+            found.append({"meeting_id": key, "reader": reader, "held_on": held, "pack_as_at": read, "decisions": decided})
+        return found
+
+    def _flags(self) -> list[dict[str, object]]:
+        found = []
+        for n in range(240):
+            key = f"flag {n}"
+            raised = self._day("flags", "raised_on", key, -1, 0, 1, 5, 6, 7, 8, 30, 200)
+            fixed = self._day("flags", "fixed_on", key, -1, 0, 1, 5, 6, 7, 8, 20) if self.chance.random() < 0.6 else None
+            found.append({"flag_id": key, "rule": "P01", "child_id": f"C{n + 1:06d}", "raised_on": raised, "fixed_on": fixed})
+        return found
+
+    def _faults(self) -> list[dict[str, object]]:
+        """Rows of a child's, episodes themselves, rows of nobody's, and rows of another table with an episode's id."""
+        found: list[dict[str, object]] = []
+        for name, rule in FAULTS:
+            rows = self.world.rows[name]
+            for row in self.chance.sample(rows, min(len(rows), 12)):
+                child, key = row["child_id"] if self.chance.random() < 0.9 else None, row[table(name).key]
+                found.append({"rule": rule, "broken_table": table(name).source, "broken_record_id": key, "child_id": child})
+        referrals = self.world.rows["referrals"]
+        for row in self.chance.sample(referrals, min(len(referrals), 20)):
+            where, child = self.chance.choice((("ssd_cin_episodes", row["child_id"]), ("ssd_cin_episodes", None), ("ssd_cp_plans", None)))
+            found.append({"rule": "Q01", "broken_table": where, "broken_record_id": row["referral_id"], "child_id": child})
+        return found
 
 
 def _typed(values: Sequence[object], kind: Type) -> pd.Series:
