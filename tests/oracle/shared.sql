@@ -361,7 +361,7 @@ CREATE MACRO interval_period_by(records, events) AS TABLE  -- after_event: FALSE
                     ELSE least(coalesce(due_on, done_on), coalesce(done_on, due_on)) END AS belongs
         FROM known
     )
-    SELECT 'period' AS counting, record_id, due_on, after_event, done_on,
+    SELECT 'period' AS counting, record_id, due_on, from_day, after_event, done_on,
            CASE WHEN no_start THEN 'not_recorded'
                 WHEN done_on <= due_on THEN 'met'
                 WHEN by_event OR by_arg THEN 'not_recorded'
@@ -406,7 +406,114 @@ CREATE VIEW visits_in_placements AS
       ON v.care_id = q.care_id OR (v.care_id IS NULL AND v.child_id = q.child_id)
     WHERE (v.visited_on IS NULL OR q.started_on IS NULL OR v.visited_on >= q.started_on)
       AND (v.visited_on IS NULL OR q.ends_on IS NULL OR v.visited_on <= q.ends_on);
-
+-- How children in care are visited (regulation 28). A placement passes from one way to the next on a day: its first birthday, the child's
+-- agreement, the beginning and the day after the end of regulation 24's approval (said to have ended and not when it began: from the placement's
+-- own start), the first review held since it, or since the child came home, and each legal status of a child at home. rule is 'special' (at
+-- home, P1, or approved for the time being), 'lasting' (meant to last until 18, and a year old) or 'ordinary'.
+CREATE VIEW visiting AS
+    SELECT q.placement_id AS record_id, q.child_id, q.care_id, q.started_on AS starts_on, q.ends_on, q.placement_type,
+           coalesce(q.placement_type = 'P1', FALSE) AS home, coalesce(q.placement_type IN ('U1', 'U4'), FALSE) AS fostered,
+           coalesce(k.until_18, FALSE) AS lasts, was_unreadable('placement_details', 'until_18', q.placement_id) AS lasts_unread,
+           k.child_agreed_on AS agreed_on, was_unreadable('placement_details', 'child_agreed_on', q.placement_id) AS agreed_unread,
+           months_on(q.started_on, 12) AS year_old_on,
+           q.placement_type IS NOT DISTINCT FROM 'P1' OR k.temporary_approval_from IS NOT NULL OR k.temporary_approval_to IS NOT NULL AS close,
+           CASE WHEN q.placement_type = 'P1' THEN q.started_on ELSE greatest(k.temporary_approval_from, q.started_on) END AS close_from,
+           CASE WHEN q.placement_type IS DISTINCT FROM 'P1' THEN k.temporary_approval_to + 1 END AS close_until,
+           q.placement_id IN (SELECT placement_id FROM current_placements) AS now
+    FROM care_placements q LEFT JOIN placement_details k USING (placement_id);
+CREATE VIEW reviewed_close AS  -- a review after the placement's end changes nothing
+    SELECT v.record_id, min(r.held_on) FILTER (WHERE NOT r.unclear) AS reviewed_on, bool_or(r.unclear OR r.held_on IS NULL) AS unclear
+    FROM visiting v JOIN (
+        SELECT *, cancelled IS NULL AND was_unreadable('care_reviews', 'cancelled', review_id) AS unclear FROM care_reviews
+        WHERE NOT coalesce(cancelled, FALSE) AND (held_on IS NOT NULL OR was_unreadable('care_reviews', 'held_on', review_id))
+    ) r ON r.care_id = v.care_id OR (r.care_id IS NULL AND r.child_id = v.child_id)
+    WHERE v.close AND coalesce(r.held_on >= v.close_from, TRUE) GROUP BY v.record_id;
+CREATE VIEW ways_of_visiting AS  -- one row a stretch: first day, the day the next begins; due after an event of day a: see due_this_way
+    WITH points AS (
+        SELECT record_id, coalesce(starts_on, DATE '0001-01-01') AS since FROM visiting
+        UNION SELECT record_id, unnest([year_old_on, agreed_on, close_from, close_until]) FROM visiting
+        UNION SELECT record_id, reviewed_on FROM reviewed_close
+        UNION SELECT v.record_id, unnest([l.started_on, l.ended_on + 1]) FROM visiting v JOIN legal_statuses l USING (child_id) WHERE v.home
+    ), stretches AS (
+        SELECT p.record_id, p.since, coalesce(lead(p.since) OVER (PARTITION BY p.record_id ORDER BY p.since), DATE '9999-01-01') AS until_next
+        FROM points p JOIN visiting v USING (record_id) WHERE p.since >= coalesce(v.starts_on, p.since)
+    ), status AS (
+        SELECT s.record_id, s.since, l.legal_status, l.started_on
+        FROM stretches s JOIN visiting v USING (record_id) JOIN legal_statuses l USING (child_id)
+        WHERE v.home AND coalesce(l.started_on <= greatest(s.since, DATE '1900-01-01'), TRUE) AND coalesce(l.ended_on >= s.since, TRUE)
+        QUALIFY row_number() OVER (PARTITION BY s.record_id, s.since ORDER BY l.started_on DESC NULLS LAST, l.legal_status_id DESC) = 1
+    ), orders AS (
+        SELECT v.record_id, min(l.started_on) AS ordered_on FROM visiting v JOIN legal_statuses l USING (child_id)
+        WHERE v.home AND l.legal_status = 'C2' AND coalesce(l.ended_on >= v.starts_on, TRUE) GROUP BY v.record_id
+    ), told AS (
+        SELECT s.record_id, s.since, s.until_next, v.home, v.fostered, v.placement_type, v.agreed_on, v.agreed_unread, v.lasts_unread, v.starts_on,
+               v.close_from, v.close AND coalesce(s.since >= v.close_from, TRUE) AND coalesce(s.since < v.close_until, TRUE) AS special,
+               coalesce(s.since >= v.year_old_on, FALSE) AS old, v.lasts, coalesce(s.since >= v.agreed_on, FALSE) AS agreed, t.legal_status AS status,
+               coalesce(s.since >= r.reviewed_on, FALSE) AS reviewed, coalesce(r.unclear, FALSE) AS unclear,
+               CASE WHEN o.ordered_on > v.starts_on THEN o.ordered_on END AS ordered_on
+        FROM stretches s JOIN visiting v USING (record_id) LEFT JOIN status t USING (record_id, since)
+        LEFT JOIN reviewed_close r USING (record_id) LEFT JOIN orders o USING (record_id)
+    ), ruled AS (
+        SELECT *, CASE WHEN special THEN 'special' WHEN old AND lasts THEN 'lasting' ELSE 'ordinary' END AS rule,
+               special AND home AND status IS NOT DISTINCT FROM 'C2' AS full_order,
+               CASE WHEN home AND status IS DISTINCT FROM 'C1' THEN 42 ELSE 28 END AS after_review
+        FROM told
+    )
+    SELECT record_id, since, until_next, rule,
+           CASE WHEN rule = 'ordinary' OR full_order THEN 42 WHEN rule = 'special' THEN CASE WHEN reviewed THEN after_review ELSE 7 END END AS days,
+           CASE WHEN rule = 'lasting' THEN CASE WHEN agreed AND fostered THEN 6 ELSE 3 END END AS months,
+           CASE WHEN full_order THEN ordered_on WHEN rule = 'special' THEN close_from END AS counted_from,  -- for a visit made before it
+           CASE WHEN rule = 'special' THEN CASE WHEN full_order OR NOT reviewed THEN 7 ELSE after_review END END AS days_from,
+           CASE WHEN rule = 'special' AND home AND status IS NULL THEN 42
+                WHEN rule = 'special' AND NOT full_order AND NOT reviewed AND unclear THEN after_review END AS kind_days,
+           CASE WHEN rule = 'lasting' AND NOT (agreed AND fostered) AND ((agreed_unread AND fostered) OR (placement_type IS NULL AND agreed_on IS NOT NULL)) THEN 6
+                WHEN rule = 'ordinary' AND old AND lasts_unread THEN 3 END AS kind_months
+    FROM ruled;
+-- A gap between visits belongs to one way: the first, of those that had not ended when it began, in which a visit fell due or the child was seen
+-- before the next began. Live: to that of tonight. each day of a placement, as the first of a gap: rule, due_on, the latest it could be.
+CREATE VIEW seen_in_placements AS SELECT placement_id AS record_id, on_day, counts FROM visits_in_placements;
+CREATE MACRO gaps_by_day(live) AS TABLE
+    WITH sure AS (
+        SELECT DISTINCT record_id, on_day FROM seen_in_placements WHERE counts AND on_day IS NOT NULL
+    ), days AS (
+        SELECT record_id, starts_on AS a FROM visiting WHERE starts_on <= as_at() AND (now OR NOT live)
+        UNION SELECT record_id, on_day FROM sure JOIN visiting v USING (record_id) WHERE v.now OR NOT live
+        UNION  -- any day, where a visit that is unclear may have been on it, or the next be counted from it
+        SELECT v.record_id, CAST(unnest(generate_series(coalesce(v.starts_on, u.first_on), as_at(), INTERVAL 1 DAY)) AS DATE)
+        FROM visiting v JOIN (SELECT record_id, min(on_day) AS first_on, bool_or(counts IS NULL OR on_day IS NULL) AS doubt
+                              FROM seen_in_placements GROUP BY record_id) u USING (record_id)
+        WHERE u.doubt AND coalesce(v.starts_on, u.first_on) <= as_at() AND (v.now OR NOT live)
+    ), starting AS (  -- a gap from the placement's own start may end on that day; one from a visit ends on a later one
+        SELECT d.record_id, d.a, FALSE AS after_event, min(s.on_day) AS done_on
+        FROM days d JOIN visiting v ON v.record_id = d.record_id AND v.starts_on = d.a LEFT JOIN sure s ON s.record_id = d.record_id AND s.on_day >= d.a
+        GROUP BY ALL
+        UNION ALL
+        SELECT v.record_id, NULL, FALSE, min(s.on_day) FROM visiting v LEFT JOIN sure s USING (record_id)
+        WHERE v.starts_on IS NULL AND (v.now OR NOT live) GROUP BY ALL
+        UNION ALL
+        SELECT d.record_id, d.a, TRUE, min(s.on_day)
+        FROM days d LEFT JOIN sure s ON s.record_id = d.record_id AND s.on_day > d.a GROUP BY ALL
+    ), timed AS (
+        SELECT g.*, w.since, w.until_next, w.rule,
+               CASE WHEN months IS NOT NULL THEN months_on(a, months) WHEN a < counted_from THEN counted_from + days_from ELSE a + days END AS due_on,
+               CASE WHEN kind_months IS NOT NULL THEN months_on(a, kind_months) WHEN kind_days IS NULL THEN NULL
+                    WHEN a < counted_from THEN counted_from + days_from ELSE a + kind_days END AS kind_due_on
+        FROM starting g JOIN ways_of_visiting w USING (record_id)
+    )
+    SELECT record_id, a, after_event, rule, due_on, greatest(due_on, kind_due_on) AS last_due FROM timed
+    WHERE CASE WHEN live THEN since <= as_at() AND until_next > as_at()
+               ELSE coalesce(until_next > a, TRUE) AND coalesce(least(coalesce(due_on, done_on), coalesce(done_on, due_on)) < until_next, TRUE) END
+    QUALIFY row_number() OVER (PARTITION BY record_id, a, after_event ORDER BY since) = 1;
+CREATE MACRO due_by_day(days) AS TABLE  -- the same, a placement a row, to be looked up by the day
+    SELECT v.record_id, v.starts_on, v.ends_on, d.arg FROM visiting v JOIN (
+        SELECT record_id, {'day': list(a ORDER BY a) FILTER (WHERE after_event), 'due': list(due_on ORDER BY a) FILTER (WHERE after_event), 'last': list(last_due ORDER BY a) FILTER (WHERE after_event),
+               'rule': list(rule ORDER BY a) FILTER (WHERE after_event), 'start_due': max(due_on) FILTER (WHERE NOT after_event),
+               'start_last': max(last_due) FILTER (WHERE NOT after_event), 'start_rule': max(rule) FILTER (WHERE NOT after_event)} AS arg
+        FROM query_table(days) GROUP BY record_id) d USING (record_id);
+CREATE MACRO next_visit(arg, day, after_event, kindly) AS
+    CASE WHEN day IS NULL THEN NULL WHEN NOT after_event THEN CASE WHEN kindly THEN arg.start_last ELSE arg.start_due END
+         WHEN kindly THEN arg.last[list_position(arg.day, day)] ELSE arg.due[list_position(arg.day, day)] END;
+CREATE MACRO way_of(arg, day, after_event) AS CASE WHEN after_event THEN arg.rule[list_position(arg.day, day)] ELSE arg.start_rule END;
 
 -- Initial conferences of this council: not those said to be of children moving in on another council's plan (a blank moves none out).
 CREATE VIEW own_conferences AS SELECT * FROM initial_conferences WHERE NOT coalesce(transfer_in, FALSE);

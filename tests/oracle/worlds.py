@@ -42,6 +42,7 @@ OUTCOMES = ("referral", None, '{"NFA_FLAG": "Y", "NEW_REFERRAL_FLAG": ""}', '{"N
 POSTCODES = ("ZZ1 1AA", "ZZ2 2BB", "zz11aa", "ZZ3 3CC", "ZZ99 3VZ", "SOMEWHERE", None)
 NUMBERS = {"upn 1": "P207000016049", "upn 2": "B207000016049", "upn 3": "L00000000000Z"}
 """Pupil numbers: right, of a wrong check letter, temporary."""
+CONTACTS = {"contact_kind 1": "visit", "contact_kind 2": "visit", "contact_kind 3": "message"}
 LANGUAGES = ("English", "English", "Urdu", "Polish", None)
 
 
@@ -126,7 +127,7 @@ class World:
         word = chance.choice((f"{column.name} {chance.randint(1, 3)}", None))
         if column.name == "postcode":
             return POSTCODES[sum(map(len, self.rows.values())) % len(POSTCODES)]
-        return NUMBERS.get(word, word) if column.name == "upn" else word
+        return {"upn": NUMBERS, "contact_kind": CONTACTS}.get(column.name, {}).get(word, word)
 
     def _spoil(self, declared: Table, column: Column, row: dict[str, object]) -> None:
         chance = self.chance.random()
@@ -889,3 +890,36 @@ def _rare(world: World) -> None:
         while day < world.as_at and world.maybe(0.97):
             day += dt.timedelta(days=chance.choice((7, 7, 20, 41, 42, 42, 43)))
             world.add("private_fostering_visits", arrangement_id=row["arrangement_id"], visited_on=day, child_seen=world.maybe(0.95))
+    _settled(world)
+
+
+def _settled(world: World) -> None:
+    """Placements of years, meant to last until 18, with visits some months apart."""
+    chance = world.chance
+    in_care = sorted({str(row["child_id"]) for row in world.rows["care_episodes"] if row["child_id"]})
+    for n, child in enumerate(chance.sample(in_care, len(in_care) // 3)):
+        started, care = world.as_at - dt.timedelta(days=chance.choice((300, 364, 365, 366, 400, 500, 700, 1000))), f"settled {n}"
+        ended = world.near() if world.maybe(0.3) else None
+        world.add("care_episodes", child_id=child, care_id=care, placement_id=None, started_on=started, ended_on=ended)
+        row = world.add(
+            "placements",
+            child_id=child,
+            care_id=care,
+            started_on=started,
+            ended_on=ended,
+            placement_type=chance.choice(("U4", "U4", "U1", "U6", "K1", "P1", None)),
+        )
+        world.add(
+            "placement_details",
+            placement_id=row["placement_id"],
+            until_18=chance.choice((True, True, True, None)),
+            child_agreed_on=world.near() if world.maybe(0.5) else None,
+            temporary_approval_from=world.near() if world.maybe(0.1) else None,
+            temporary_approval_to=world.near(ahead=world.maybe(0.3)) if world.maybe(0.1) else None,
+        )
+        day = started
+        while day < world.as_at and world.maybe(0.97):
+            day = (pd.Timestamp(day) + pd.DateOffset(months=chance.choice((1, 2, 3, 3, 6)), days=chance.choice((-1, 0, 0, 1)))).date()
+            world.add(
+                "care_visits", child_id=child, care_id=care, visited_on=day, child_seen=chance.choice((True, True, True, True, False, None))
+            )

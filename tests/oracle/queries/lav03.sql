@@ -1,0 +1,11 @@
+-- Placements meant to last until 18 are, from the day they are a year old, visited every three months; every six where it is a long-term
+-- foster placement (U1, U4) and the child has agreed. Not those at home, nor while regulation 24's approval runs.
+CREATE OR REPLACE TEMP MACRO next_due(arg, day, after_event, kindly) AS next_visit(arg, day, after_event, kindly);
+CREATE OR REPLACE TEMP TABLE gaps_of_tonight AS SELECT * FROM gaps_by_day(TRUE) WHERE rule = 'lasting';
+CREATE OR REPLACE TEMP TABLE gaps_of_ever AS SELECT * FROM gaps_by_day(FALSE);
+CREATE OR REPLACE TEMP TABLE placed_tonight AS SELECT * FROM due_by_day('gaps_of_tonight');
+CREATE OR REPLACE TEMP TABLE placed_ever AS SELECT * FROM due_by_day('gaps_of_ever');
+SELECT counting, record_id, due_on, outcome FROM interval_live_by('placed_tonight', 'seen_in_placements', TRUE)
+UNION ALL
+SELECT p.counting, p.record_id, p.due_on, p.outcome FROM interval_period_by('placed_ever', 'seen_in_placements') p JOIN placed_ever e USING (record_id)
+WHERE way_of(e.arg, p.from_day, p.after_event) = 'lasting'
