@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations, reviews
@@ -80,12 +80,18 @@ def joined(events: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest(tables: Tables, periods: pd.DataFrame, *, months_before: int) -> pd.DataFrame:
-    """By care_id: ``permanence`` of the plan made last, of those whose day is known. A paper on file says nothing of it, so one in the
-    care plan table goes before."""
+    """By care_id: ``permanence`` of the plan made last, of those whose day is known; NA where one whose day cannot be read says otherwise,
+    for it may be the last; ``permanence_field`` is the column that is then not known. A paper on file says nothing of permanence, so a
+    plan in the care plan table goes before."""
     found = joined(made(tables, periods, months_before=months_before), periods)
-    own = found[found["on"].notna() & found["counts"].fillna(False).astype(bool)]
-    own = own.assign(said=own["field"].eq("care_plans.started_on")).sort_values(["care_id", "said", "on"], kind="stable")
-    return own.drop_duplicates("care_id", keep="last").set_index("care_id")[["permanence"]]
+    found = found.assign(said=found["field"].eq("care_plans.started_on"))
+    own = found[found["on"].notna() & found["counts"].fillna(False).astype(bool)].sort_values(["care_id", "said", "on"], kind="stable")
+    last = own.drop_duplicates("care_id", keep="last").set_index("care_id")[["permanence"]]
+    undated = found[found["on"].isna() & found["said"]]
+    says, last_says = undated["permanence"].astype("string"), looked_up(undated["care_id"], last["permanence"]).astype("string")
+    unsure = last.index.isin(undated[says.fillna("").ne(last_says.fillna(""))]["care_id"])
+    field = pd.Series("care_plans.permanence_plan", index=last.index, dtype="string").mask(unsure, "care_plans.started_on")
+    return last.assign(permanence=last["permanence"].mask(unsure), permanence_field=field)
 
 
 def second_review_due(tables: Tables, rows: pd.DataFrame, asked: Asked, first_working_days: int) -> pd.Series:
@@ -135,13 +141,14 @@ PARTS = {
 """The parts of a care plan that regulation 5 asks for, and the column each is looked for in."""
 
 OFFICERS = ("independent reviewing officer", "reviewing officer", "iro")
-_VIEWS_HEARD = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6")
+_VIEWS_HEARD = ("PN1", "PN2", "PN3", "PN5", "PN6")
+"""PN4 was there and showed no view; PN7 was not there and sent none; PN0 is under four."""
 
 
 def parts(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Has the care plan of each period of care every part? met (NA where a value that is not known decides), field, reason.
 
-    rows    periods of care with ``permanence`` of the latest plan (``latest``)
+    rows    periods of care with ``permanence`` and ``permanence_field`` of the latest plan (``latest``)
     asked   values school_from (years: an education plan is asked for from this age) and permanence_months (after the first review);
             clock: working days by which the first review falls due
     The field is that of the first part that is missing, else of the first that is not known.
@@ -149,33 +156,29 @@ def parts(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     month = replace(asked, clock=months(int(asked.values["permanence_months"])))
     second_due = second_review_due(tables, rows, month, asked.clock.n if asked.clock else 0)
     early = ~(second_due < asked.today).fillna(False)
-    people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
-    age = populations.age_in_years(looked_up(rows["child_id"], people["born_on"]).astype(DATES), asked.today)
-    young = (age < int(asked.values["school_from"])).fillna(False).astype(bool)
-    health, why_health, undated = _on_file(tables, rows, "health_plan")
-    paper, why_paper, _ = _on_file(tables, rows, "pep")
-    meetings = tables.personal_education_plans
-    education = paper | _since_care_began(rows, meetings[meetings["held_on"].notna()], "held_on")
-    officer, why_officer = _officer_named(tables, rows)
+    health, education = _on_file(tables, rows, "health_plan"), _education(tables, rows, asked)
+    one_for_two = _by_kind(health) & _by_kind(education) & (_without_kind(tables, rows) < 2)
     there = {
-        "permanence": rows["permanence"].astype("boolean") | early,
-        "health": health,
-        "education": (education | young).mask(~(education | young).fillna(True) & age.isna()),
-        "officer": officer,
+        "permanence": _part(rows["permanence"].astype("boolean") | early, str(Reason.UNREADABLE_VALUE), rows["permanence_field"]),
+        "health": health.assign(met=health["met"].mask(one_for_two, False)),
+        "education": education.assign(field=PARTS["education"]),
+        "officer": _officer_named(tables, rows),
         "wishes": _wishes(tables, rows),
     }
-    unread = pd.Series(str(Reason.UNREADABLE_VALUE), index=rows.index)
-    why = {"permanence": unread, "health": why_health, "education": why_paper, "officer": why_officer}
     out = pd.DataFrame({"met": pd.Series(True, index=rows.index, dtype="boolean"), "field": "", "reason": ""}, index=rows.index)
     for state in (pd.NA, False):  # what is missing is said before what is not known
-        for part, column in reversed(PARTS.items()):
-            here = there[part].isna() if state is pd.NA else there[part].eq(False).fillna(False)
-            out.loc[here, "met"], out.loc[here, "field"] = state, column
-            reason = why.get(part, pd.Series(str(Reason.BLANK_FIELD), index=rows.index))
-            out.loc[here, "reason"] = str(Reason.OUTSTANDING) if state is False else reason[here]
-            if part == "health" and state is pd.NA:
-                out.loc[here & undated, "field"] = "documents.started_on"
+        for name, part in reversed(there.items()):
+            here = part["met"].isna() if state is pd.NA else part["met"].eq(False).fillna(False).astype(bool)
+            out.loc[here, "met"] = state
+            out.loc[here, "field"] = PARTS[name] if state is False else part["field"][here]
+            out.loc[here, "reason"] = str(Reason.OUTSTANDING) if state is False else part["reason"][here]
     return out
+
+
+def _part(there: pd.Series, reason: pd.Series | str, field: pd.Series | str) -> pd.DataFrame:
+    """One part of each plan: met, and where that is NA the reason and the column that is not known."""
+    said = {"reason": reason, "field": field}
+    return pd.DataFrame({"met": there.astype("boolean"), **{name: pd.Series(value, index=there.index) for name, value in said.items()}})
 
 
 def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.Series:
@@ -184,9 +187,8 @@ def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.S
     return rows["care_id"].isin(pairs[~(pairs[on] < pairs["starts_on"])]["care_id"]).astype("boolean")
 
 
-def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> tuple[pd.Series, pd.Series, pd.Series]:
-    """Is a document of this kind on file since care began? NA where one may be, whose kind or day is blank or unreadable; why; and is it
-    the day (True) or the kind that is not known?"""
+def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Is a document of this kind on file since care began? NA where one may be, whose kind or day is blank or unreadable."""
     papers = tables.documents
     unread = papers["document_id"].isin(tables.unreadable_keys("documents", "document_type"))
     dated, of_kind = papers["started_on"].notna(), papers["document_type"].eq(kind).fillna(False)
@@ -195,33 +197,79 @@ def _on_file(tables: Tables, rows: pd.DataFrame, kind: str) -> tuple[pd.Series, 
     undated = _since_care_began(rows, papers[of_kind & ~dated], "started_on").astype(bool)
     unread |= of_kind & papers["document_id"].isin(tables.unreadable_keys("documents", "started_on"))
     why = _since_care_began(rows, papers[unread], "started_on").map({True: str(Reason.UNREADABLE_VALUE), False: str(Reason.BLANK_FIELD)})
-    return sure.mask(unclear & ~sure.astype(bool)), why, undated
+    field = pd.Series("documents.document_type", index=rows.index).mask(undated, "documents.started_on")
+    return _part(sure.mask(unclear & ~sure.astype(bool)), why, field)
 
 
-def _officer_named(tables: Tables, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Is somebody named as reviewing officer, the involvement open tonight? NA where the name cannot be read; and why."""
+def _education(tables: Tables, rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Is a plan for education there, as a meeting or a paper, or is the child too young for one?"""
+    people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
+    age = populations.age_in_years(looked_up(rows["child_id"], people["born_on"]).astype(DATES), asked.today)
+    young = (age < int(asked.values["school_from"])).fillna(False).astype(bool)
+    meetings, paper = tables.personal_education_plans, _on_file(tables, rows, "pep")
+    bad_day = meetings["pep_id"].isin(tables.unreadable_keys("personal_education_plans", "held_on"))
+    there = paper["met"] | young | _since_care_began(rows, meetings[meetings["held_on"].notna()], "held_on")
+    perhaps = _since_care_began(rows, meetings[bad_day], "held_on").astype(bool) & ~there.fillna(False).astype(bool)
+    age_unknown = age.isna() & there.eq(False).fillna(False)
+    elsewhere = perhaps | age.isna()  # not for want of a paper's kind
+    reason = paper["reason"].mask(perhaps, str(Reason.UNREADABLE_VALUE))
+    return _part(there.mask(perhaps | age_unknown), reason, paper["field"].mask(elsewhere, PARTS["education"]))
+
+
+def _by_kind(part: pd.DataFrame) -> pd.Series:
+    """Is it not known for want of a paper's kind alone?"""
+    return part["met"].isna() & part["field"].eq("documents.document_type")
+
+
+def _without_kind(tables: Tables, rows: pd.DataFrame) -> pd.Series:
+    """How many papers since care began do not say their kind."""
+    papers = tables.documents
+    papers = papers[papers["document_type"].isna() & papers["child_id"].notna()]
+    pairs = rows[["care_id", "child_id", "starts_on"]].merge(papers[["child_id", "document_id", "started_on"]], on="child_id")
+    number = pairs[~(pairs["started_on"] < pairs["starts_on"])].groupby("care_id")["document_id"].nunique()
+    return looked_up(rows["care_id"], number).fillna(0)
+
+
+def _officer_named(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Is somebody named as reviewing officer, the involvement open tonight? NA where the name, or the end, cannot be read."""
     held = populations.open_on(tables.involvements, "ended_on")
     held = held[held["role"].fillna("").str.replace(r"\s+", " ", regex=True).str.strip().str.lower().isin(OFFICERS)]
     unread = held["involvement_id"].isin(tables.unreadable_keys("involvements", "worker_id"))
-    named = rows["child_id"].isin(held[held["worker_id"].notna()]["child_id"].dropna()).astype("boolean")
-    unclear = rows["child_id"].isin(held[unread]["child_id"].dropna()) & ~named.astype(bool)
-    return named.mask(unclear), pd.Series(str(Reason.UNREADABLE_VALUE), index=rows.index)
+    perhaps_over = held["involvement_id"].isin(tables.unreadable_keys("involvements", "ended_on")) & held["worker_id"].notna()
+    sure, nameless, over = (
+        rows["child_id"].isin(held[which]["child_id"].dropna())
+        for which in (held["worker_id"].notna() & ~perhaps_over, unread, perhaps_over)
+    )
+    field = pd.Series("involvements.ended_on", index=rows.index).mask(nameless, PARTS["officer"])
+    return _part(sure.astype("boolean").mask(~sure & (nameless | over)), str(Reason.UNREADABLE_VALUE), field)
 
 
-def _wishes(tables: Tables, rows: pd.DataFrame) -> pd.Series:
-    """Were the child's wishes recorded at a visit since care began, or heard at a review? NA where a visit's write-up is blank about it."""
-    written = tables.visit_records.drop_duplicates("visit_id").set_index("visit_id")["wishes_recorded"]
-    seen = tables.care_visits
-    said = looked_up(seen["visit_id"], written).astype("boolean")
-    known = seen["visit_id"].isin(written.index)
-    recorded, dated = said.fillna(False).astype(bool), seen["visited_on"].notna()
-    yes = _since_care_began(rows, seen[recorded & dated], "visited_on")
-    blank = _since_care_began(rows, seen[(known & said.isna()) | (recorded & ~dated)], "visited_on").astype(bool)
-    held = reviews.held(tables, "care_reviews", "care_id").join(tables.care_reviews[["participation"]])
-    heard = held[held["participation"].isin(_VIEWS_HEARD) & held["counts"].fillna(False).astype(bool)]
-    keyed = rows["care_id"].isin(heard["care_id"].dropna())
-    yes = yes | keyed | _since_care_began(rows, heard[heard["care_id"].isna()], "on")
-    return yes.mask(blank & ~yes.astype(bool))
+def _wishes(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
+    """Were the child's wishes recorded at a visit since care began, or heard at a review? NA where a record of one is blank about it."""
+    events = pd.concat([_wishes_at_visits(tables), _views_at_reviews(tables)], ignore_index=True)
+    found = reviews.of_records(events, rows, "care_id", from_start=True)
+    sure = rows["care_id"].isin(found[found["counts"].fillna(False).astype(bool)]["care_id"])
+    unclear = found[found["counts"].isna()].drop_duplicates("care_id").set_index("care_id")
+    there = sure.astype("boolean").mask(~sure & rows["care_id"].isin(unclear.index))
+    return _part(there, looked_up(rows["care_id"], unclear["reason"]), looked_up(rows["care_id"], unclear["field"]))
+
+
+def _wishes_at_visits(tables: Tables) -> pd.DataFrame:
+    seen, written = tables.care_visits, tables.visit_records
+    own = written[written["visit_table"].isna() | written["visit_table"].eq(table("care_visits").source)].drop_duplicates("visit_id")
+    said = looked_up(seen["visit_id"], own.set_index("visit_id")["wishes_recorded"]).astype("boolean")
+    events = seen[["child_id", "care_id"]].assign(on=seen["visited_on"])
+    counts = said.mask(~seen["visit_id"].isin(own["visit_id"]), False)
+    return events.assign(counts=counts, reason=str(Reason.BLANK_FIELD), field=PARTS["wishes"])
+
+
+def _views_at_reviews(tables: Tables) -> pd.DataFrame:
+    held, told = reviews.held(tables, "care_reviews", "care_id"), tables.care_reviews
+    code = told["participation"].reindex(held.index)
+    unread = told["review_id"].isin(tables.unreadable_keys("care_reviews", "participation")).reindex(held.index)
+    counts = held["counts"] & code.isin(_VIEWS_HEARD).astype("boolean").mask(code.isna())
+    reason = held["reason"].mask(code.isna(), str(Reason.BLANK_FIELD)).mask(unread, str(Reason.UNREADABLE_VALUE))
+    return held.assign(counts=counts, reason=reason, field=held["field"].mask(code.isna(), "care_reviews.participation"))
 
 
 def _after_end(events: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:

@@ -891,6 +891,7 @@ def _rare(world: World) -> None:
             day += dt.timedelta(days=chance.choice((7, 7, 20, 41, 42, 42, 43)))
             world.add("private_fostering_visits", arrangement_id=row["arrangement_id"], visited_on=day, child_seen=world.maybe(0.95))
     _settled(world)
+    _whole_care_plans(world, in_care)
 
 
 def _settled(world: World) -> None:
@@ -922,4 +923,38 @@ def _settled(world: World) -> None:
             day = (pd.Timestamp(day) + pd.DateOffset(months=chance.choice((1, 2, 3, 3, 6)), days=chance.choice((-1, 0, 0, 1)))).date()
             world.add(
                 "care_visits", child_id=child, care_id=care, visited_on=day, child_seen=chance.choice((True, True, True, True, False, None))
+            )
+
+
+def _whole_care_plans(world: World, in_care: list[str]) -> None:
+    """Children in care with every part of a care plan but perhaps one."""
+    chance = world.chance
+    cares = {str(row["child_id"]): row["care_id"] for row in world.rows["care_episodes"] if row["ended_on"] is None and row["child_id"]}
+    for child in chance.sample(in_care, len(in_care) // 2):
+        day, lacks = (
+            world.as_at - dt.timedelta(days=chance.randint(0, 60)),
+            chance.choice(("", "", "", "plan", "health", "pep", "iro", "wishes")),
+        )
+        if lacks != "plan":
+            plan = chance.choice(('{"LTFOST18": "Y"}', '{"LTFOST18": ""}', "Adoption"))
+            world.add("care_plans", child_id=child, started_on=day, ended_on=None, permanence_plan=plan)
+        for kind in ("health_plan", "pep"):
+            if not lacks.startswith(kind[:3]):
+                said = kind if world.maybe(0.85) else None
+                world.add("documents", child_id=child, document_type=said, started_on=day, updated_on=None, authorised_on=None)
+        if lacks != "iro":
+            officer = f"W{chance.randint(1, 24)}" if world.maybe(0.9) else None
+            world.add(
+                "involvements",
+                child_id=child,
+                role=chance.choice(("Independent Reviewing Officer", "independent  reviewing officer", "IRO")),
+                worker_id=officer,
+                started_on=day,
+                ended_on=None if world.maybe(0.95) else day,
+                referral_id=None,
+            )
+        if lacks != "wishes":
+            visit = world.add("care_visits", child_id=child, care_id=cares[child], visited_on=day, child_seen=True)
+            world.add(
+                "visit_records", visit_id=visit["visit_id"], child_id=child, visit_table="ssd_cla_visits", wishes_recorded=world.maybe(0.9)
             )

@@ -37,7 +37,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     A plan for permanence is asked for once the second review is past due, an education plan of children of school age.
     """
     rows = populations.care_asked_about(tables, live=True)
-    latest = care_plans.latest(tables, rows, months_before=int(asked.values["months_before_care"]))
+    latest = care_plans.latest(tables, populations.periods_of_care(tables), months_before=int(asked.values["months_before_care"]))
     rows = beside(rows.assign(due_on=clocks.due(rows["starts_on"], asked)), latest, "care_id")
     late = clocks.past(rows["due_on"], asked.today, asked) | rows["starts_on"].isna()
     return rows[late & rows["care_id"].isin(latest.index)]
@@ -49,7 +49,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     parts = care_plans.parts(tables, rows, asked)
     answer["met"] = parts["met"]
     answer["field"], answer["reason"] = parts["field"], parts["reason"]
-    no_start = answer["met"].eq(False).fillna(False).astype(bool) & rows["starts_on"].isna()
+    no_start = answer["met"].notna() & rows["starts_on"].isna()
     answer.loc[no_start, "met"] = pd.NA
     answer.loc[no_start, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "care_episodes.started_on"]
     return answer
@@ -199,4 +199,115 @@ L13       | not_met      | 2016-04-22 | outstanding      | involvements.worker_i
 L14       | met          | 2016-06-01 |                  |                                  | no plan for permanence yet, and the second review is not due
 L15       | not_recorded | 2016-04-22 | unreadable_value | involvements.worker_id           | the reviewing officer's name cannot be read
 L16       | not_recorded | 2016-04-22 | blank_field      | documents.started_on             | a health plan is on file, of no day: it may be of an earlier time in care
+
+as at 2016-07-11
+
+people
+child_id | born_on
+C31      | 2006-01-10
+C32      | 2006-01-10
+C33      | 2006-01-10
+C34      | 2006-01-10
+C35      | 2006-01-10
+C36      | 2006-01-10
+C37      | 2006-01-10
+C38      | 2006-01-10
+C39      | 2006-01-10
+C40      | 2006-01-10
+
+care_episodes
+episode_id | care_id | child_id | started_on | ended_on
+E31        | L31     | C31      | 2016-03-23 |
+E32        | L32     | C32      | 2016-03-23 |
+E33        | L33     | C33      | 2016-03-23 |
+E34        | L34     | C34      | 2016-03-23 |
+E35        | L35     | C35      |            |
+E36        | L36     | C36      | 2016-03-23 |
+E37        | L37     | C37      | 2016-03-23 |
+E38        | L38     | C38      | 2016-03-23 |
+E39        | L39     | C39      | 2016-03-23 |
+E40a       | L40a    | C40      | 2015-11-02 | 2016-01-29
+E40        | L40     | C40      | 2016-03-23 |
+
+care_reviews
+review_id | care_id | child_id | held_on    | participation
+R31       | L31     | C31      | 2016-04-08 | PN4
+R32       | L32     | C32      | 2016-04-08 | PN7
+R33       | L33     | C33      | 2016-04-08 | PN1
+R34       | L34     | C34      | 2016-04-08 |
+R35       | L35     | C35      | 2016-04-08 | PN1
+R36       | L36     | C36      | 2016-04-08 | PN1
+R37       | L37     | C37      | 2016-04-08 | PN1
+R38       | L38     | C38      | 2016-02-08 | PN1
+R39       | L39     | C39      | 2016-04-08 | PN1
+
+care_plans
+care_plan_id | child_id | started_on | permanence_plan
+K31          | C31      | 2016-03-30 | {"LTFOST18": "Y"}
+K32          | C32      | 2016-03-30 | {"LTFOST18": "Y"}
+K33          | C33      | 2016-03-30 | {"LTFOST18": "Y"}
+K34          | C34      | 2016-03-30 | {"LTFOST18": "Y"}
+K35          | C35      | 2016-03-30 | {"LTFOST18": "Y"}
+K36          | C36      | 2016-03-30 | {"LTFOST18": "Y"}
+K37          | C37      | 2016-03-30 | {"LTFOST18": "Y"}
+K38          | C38      | 2016-03-30 | {"LTFOST18": "Y"}
+K39          | C39      | 2016-03-30 | {"LTFOST18": "Y"}
+K40          | C40      | 2015-11-20 | {"LTFOST18": "Y"}
+K37b         | C37      | #N/A       | {"LTFOST18": ""}
+
+documents
+document_id | child_id | document_type | started_on
+H31         | C31      | health_plan   | 2016-04-10
+H32         | C32      | health_plan   | 2016-04-10
+H33         | C33      | health_plan   | 2016-04-10
+H34         | C34      | health_plan   | 2016-04-10
+H35         | C35      | health_plan   | 2016-04-10
+H36         | C36      |               | 2016-04-10
+H37         | C37      | health_plan   | 2016-04-10
+H38         | C38      | health_plan   | 2016-04-10
+H39         | C39      | health_plan   | 2016-04-10
+
+personal_education_plans
+pep_id | child_id | held_on
+Q31    | C31      | 2016-04-05
+Q32    | C32      | 2016-04-05
+Q33    | C33      | 2016-04-05
+Q34    | C34      | 2016-04-05
+Q35    | C35      | 2016-04-05
+Q37    | C37      | 2016-04-05
+Q38    | C38      | 2016-04-05
+Q39    | C39      | #N/A
+
+involvements
+involvement_id | child_id | worker_id | role | started_on | ended_on
+I31            | C31      | W1        | IRO  | 2016-03-24 |
+I32            | C32      | W1        | IRO  | 2016-03-24 |
+I33            | C33      | W1        | IRO  | 2016-03-24 | #N/A
+I34            | C34      | W1        | IRO  | 2016-03-24 |
+I35            | C35      | W1        | IRO  | 2016-03-24 |
+I36            | C36      | W1        | IRO  | 2016-03-24 |
+I37            | C37      | W1        | IRO  | 2016-03-24 |
+I38            | C38      | W1        | IRO  | 2016-03-24 |
+I39            | C39      | W1        | IRO  | 2016-03-24 |
+
+visit_records
+visit_id | child_id | visit_table   | wishes_recorded
+V32      | C1       | ssd_cp_visits | yes
+
+care_visits
+visit_id | care_id | child_id | visited_on | child_seen
+V32      | L32     | C32      | 2016-06-20 | yes
+
+expect
+record_id | outcome      | due_on     | reason           | field                            | because
+L31       | not_met      | 2016-04-22 | outstanding      | visit_records.wishes_recorded    | the child was at the review and showed no view
+L32       | not_met      | 2016-04-22 | outstanding      | visit_records.wishes_recorded    | wishes of another child, at a visit of another table with the same id
+L33       | not_recorded | 2016-04-22 | unreadable_value | involvements.ended_on            | the reviewing officer may have left, on a day that cannot be read
+L34       | not_recorded | 2016-04-22 | blank_field      | care_reviews.participation       | how the child took part is blank: the view may have been heard
+L35       | not_recorded |            | blank_field      | care_episodes.started_on         | every part is there, and may be of an earlier time in care
+L36       | not_met      | 2016-04-22 | outstanding      | documents.document_type          | one paper may be the health plan or the education plan, not both
+L37       | not_recorded | 2016-04-22 | unreadable_value | care_plans.started_on            | the plan without permanence may be the latest: its day cannot be read
+L38       | not_met      | 2016-04-22 | outstanding      | visit_records.wishes_recorded    | the review was before care began
+L39       | not_recorded | 2016-04-22 | unreadable_value | personal_education_plans.held_on | an education plan of a day that cannot be read may be of this time in care
+L40       | out_of_scope |            |                  |                                  | the plan was made in an earlier time in care: LAP-01 says so
 """
