@@ -194,12 +194,15 @@ def doubt_where_unreadable(rows: pd.DataFrame, tables: Tables, name: str, column
 # --- a thing that must be done again and again --------------------------------------------------------------------------------
 
 
-def repeated(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str, due_of: DueOf | None = None) -> pd.DataFrame:
+def repeated(
+    rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str, due_of: DueOf | None = None, kind_due_of: DueOf | None = None
+) -> pd.DataFrame:
     """Which intervals a do-it-again standard asks about.
 
     rows    open (live) or at any time open (period) records: ``key``, ``starts_on``, ``ends_on`` and whatever else outputs need
     events  ``key``, ``on`` (date), ``counts`` (True, False or NA where unclear), and for unclear ones ``reason`` and ``field``
     due_of  where the interval is not the same for every gap: the last day in time of each (calendar days or months)
+    kind_due_of  the same with what decides the interval read kindly: unclear events are read kindly together with it
     Live gives one row a record: the running gap since the last event that counts, or the start. Period gives one row an interval,
     the one from the start to an event on the same day among them. A record whose only event is unclear is kept, due or not.
     Adds: starts_on (of the gap), done_on, due_on, event_on, maybe_done (could be in time if unclear events are read kindly),
@@ -213,9 +216,12 @@ def repeated(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: str
     def last_days(gaps: pd.DataFrame) -> pd.Series:
         return due(gaps["starts_on"], asked) if due_of is None else due_of(gaps).astype(DATES)
 
+    def kind_days(gaps: pd.DataFrame) -> pd.Series:
+        return last_days(gaps) if kind_due_of is None else kind_due_of(gaps).astype(DATES)
+
     if asked.live:
-        return _running(rows, events, sure, unclear, asked, key, last_days)
-    return _intervals(rows, sure, unclear, asked, key, last_days)
+        return _running(rows, events, sure, unclear, asked, key, last_days, kind_days)
+    return _intervals(rows, sure, unclear, asked, key, last_days, kind_days)
 
 
 def repeated_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
@@ -261,7 +267,14 @@ def answers(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _running(
-    rows: pd.DataFrame, events: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str, last_days: DueOf
+    rows: pd.DataFrame,
+    events: pd.DataFrame,
+    sure: pd.DataFrame,
+    unclear: pd.DataFrame,
+    asked: Asked,
+    key: str,
+    last_days: DueOf,
+    kind_days: DueOf,
 ) -> pd.DataFrame:
     rows = rows.copy()
     rows["record_starts_on"] = rows["starts_on"]
@@ -276,7 +289,7 @@ def _running(
     kind["on"] = kind["on"].fillna(asked.today)
     kind = kind[~(kind["on"] < kind["record_starts_on"]) & (kind["on"] <= asked.today)]
     kindest = kind.sort_values("on", kind="stable").drop_duplicates(key, keep="last").set_index(key)
-    kind_due = last_days(rows.assign(starts_on=_looked_up(rows[key], kindest["on"]).astype(DATES), after_event=True))
+    kind_due = kind_days(rows.assign(starts_on=_looked_up(rows[key], kindest["on"]).astype(DATES), after_event=True))
     rows["maybe_done"] = (kind_due.notna() & ~past(kind_due, asked.today, asked)).to_numpy()
     rows["maybe_reason"] = _looked_up(rows[key], kindest["reason"]) if "reason" in kindest else str(Reason.BLANK_FIELD)
     rows["maybe_field"] = _looked_up(rows[key], kindest["field"]) if "field" in kindest else ""
@@ -288,7 +301,9 @@ def _running(
     return rows[rows["done_on"].notna() | late | rows["due_on"].isna() | rows["maybe_done"]]
 
 
-def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str, last_days: DueOf) -> pd.DataFrame:
+def _intervals(
+    rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, asked: Asked, key: str, last_days: DueOf, kind_days: DueOf
+) -> pd.DataFrame:
     rows = rows[~(rows["ends_on"] < asked.since)].copy()
     rows["record_starts_on"] = rows["starts_on"]
     held = sure.merge(rows[[key, "starts_on", "ends_on"]], on=key)
@@ -305,7 +320,7 @@ def _intervals(rows: pd.DataFrame, sure: pd.DataFrame, unclear: pd.DataFrame, as
     done, no_start = gaps["done_on"].notna(), gaps["starts_on"].isna()
     late_now = past(gaps["due_on"], asked.today, asked)
     late_done = done & past(gaps["due_on"], gaps["done_on"], asked)
-    gaps = _kind_intervals(gaps, (done & late_done) | (~done & ~no_start), unclear, asked, key, last_days)
+    gaps = _kind_intervals(gaps, (done & late_done) | (~done & ~no_start), unclear, asked, key, kind_days)
     gaps["event_on"] = gaps[["due_on", "done_on"]].min(axis=1).astype(DATES)
     last_day = _last_day(gaps, asked)
     gaps["event_on"] = gaps["event_on"].mask(no_start & ~done, last_day)

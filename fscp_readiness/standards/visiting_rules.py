@@ -66,7 +66,10 @@ def asked_under(rule: str, tables: Tables, asked: Asked) -> pd.DataFrame:
         )  # live, done_on is the visit that began the gap
         return rules.of_gaps(gaps[["placement_id"]].assign(on=gaps["starts_on"], until=until))
 
-    kept = clocks.repeated(rows, events, asked, key="placement_id", due_of=lambda gaps: under(gaps)["due_on"])
+    kept = clocks.repeated(
+        rows, events, asked, key="placement_id", due_of=lambda gaps: under(gaps)["due_on"],
+        kind_due_of=lambda gaps: under(gaps)[["due_on", "kind_due_on"]].max(axis=1),
+    )  # fmt: skip
     said = under(kept)
     kept = kept.assign(**{name: said[name] for name in ("kind_due_on", "kind_reason", "kind_field")})
     return kept[said["rule"].eq(rule)]
@@ -76,11 +79,12 @@ def seen_in_time(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """The answers for gaps that ``asked_under`` gave, with the write-up allowance.
 
     Where the placement's start is blank a visit proves nothing: the placement may have begun since. Where a blank or unreadable value
-    of the placement would make the gap long enough, the answer is missing.
+    of the placement would make the gap long enough (to the next visit, or the day the placement ended), the answer is missing.
     """
     answer = clocks.repeated_met(rows, asked)
     answer = clocks.allow_write_up(answer, rows, asked)
-    stop = rows["done_on"].fillna(asked.today) if not asked.live else pd.Series(asked.today, index=rows.index)
+    today = pd.Series(asked.today, index=rows.index).astype(DATES)
+    stop = today if asked.live else rows["done_on"].fillna(rows["ends_on"].where(rows["ends_on"] < today, today))
     kind = answer["met"].eq(False).fillna(False).astype(bool) & (stop <= rows["kind_due_on"]).fillna(False).astype(bool)
     answer.loc[kind, "reason"], answer.loc[kind, "field"] = rows["kind_reason"][kind], rows["kind_field"][kind]
     unsure = rows["record_starts_on"].isna()
@@ -207,7 +211,7 @@ def _homes(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     approved = (said["temporary_approval_from"].notna() | said["temporary_approval_to"].notna()) & told
     homes["apart"] = homes["home"] | approved
     begun = said["temporary_approval_from"].fillna(homes["starts_on"])
-    homes["apart_from"] = begun.where(begun > homes["starts_on"], homes["starts_on"]).mask(homes["home"], homes["starts_on"])
+    homes["apart_from"] = begun.mask(begun < homes["starts_on"], homes["starts_on"]).mask(homes["home"], homes["starts_on"])
     homes["apart_after"] = (said["temporary_approval_to"].mask(homes["home"]) + pd.Timedelta(days=1)).astype(DATES)
     homes["apart_from"] = homes["apart_from"].where(homes["apart"]).astype(DATES)
     return homes.merge(_first_reviews(tables, homes, told=told), on="placement_id", how="left")

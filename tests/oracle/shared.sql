@@ -428,8 +428,8 @@ CREATE VIEW reviewed_close AS  -- a review after the placement's end changes not
         WHERE NOT coalesce(cancelled, FALSE) AND (held_on IS NOT NULL OR was_unreadable('care_reviews', 'held_on', review_id))
     ) r ON r.care_id = v.care_id OR (r.care_id IS NULL AND r.child_id = v.child_id)
     WHERE v.close AND coalesce(r.held_on >= v.close_from, TRUE) GROUP BY v.record_id;
-CREATE VIEW ways_of_visiting AS  -- one row a stretch: first day, the day the next begins; due after an event of day a: see due_this_way
-    WITH points AS (
+CREATE VIEW ways_of_visiting AS  -- one row a stretch: its first day, the day the next begins, and how the day due is counted
+    WITH visiting AS MATERIALIZED (FROM visiting), points AS (
         SELECT record_id, coalesce(starts_on, DATE '0001-01-01') AS since FROM visiting
         UNION SELECT record_id, unnest([year_old_on, agreed_on, close_from, close_until]) FROM visiting
         UNION SELECT record_id, reviewed_on FROM reviewed_close
@@ -473,7 +473,7 @@ CREATE VIEW ways_of_visiting AS  -- one row a stretch: first day, the day the ne
 -- before the next began. Live: to that of tonight. each day of a placement, as the first of a gap: rule, due_on, the latest it could be.
 CREATE VIEW seen_in_placements AS SELECT placement_id AS record_id, on_day, counts FROM visits_in_placements;
 CREATE MACRO gaps_by_day(live) AS TABLE
-    WITH sure AS (
+    WITH visiting AS MATERIALIZED (FROM visiting), seen_in_placements AS MATERIALIZED (FROM seen_in_placements), sure AS (
         SELECT DISTINCT record_id, on_day FROM seen_in_placements WHERE counts AND on_day IS NOT NULL
     ), days AS (
         SELECT record_id, starts_on AS a FROM visiting WHERE starts_on <= as_at() AND (now OR NOT live)

@@ -73,6 +73,7 @@ E17        | L17     | C17      | 2016-01-04 |
 E18        | L18     | C18      | 2016-01-04 |
 E19        | L19     | C19      | 2016-01-04 | 2016-05-20
 E20        | L20     | C20      | 2016-01-04 |
+E21        | L21     | C21      | 2016-01-04 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -127,12 +128,14 @@ P17          | L17     | C17      |            | P1
 P18          | L18     | C18      | 2016-04-04 | P1
 P19          | L19     | C19      | 2016-04-04 | P1
 P20          | L20     | C20      | 2016-04-04 | P1
+P21          | L21     | C21      |            | U3
 
 placement_details
 placement_id | until_18 | temporary_approval_from | temporary_approval_to
 P12          |          | 2016-04-04              |
 P13          |          | 2016-04-04              | 2016-07-24
 P14          |          | 2016-04-04              | 2016-05-20
+P21          |          | 2016-05-23              |
 P15          |          |                         |
 P7           | yes      |                         |
 
@@ -158,6 +161,7 @@ V18      | L18     | C18      | 2016-05-02 | yes
 V19      | L19     | C19      | 2016-05-02 | yes
 V20a     | L20     | C20      | 2016-05-02 | yes
 V20b     | L20     | C20      | 2016-05-20 |
+V21      | L21     | C21      | 2016-04-26 | yes
 
 expect
 placement_id | outcome      | due_on     | reason             | field                       | because
@@ -181,6 +185,7 @@ P17          | not_recorded | 2016-05-27 | blank_field        | placements.start
 P18          | not_recorded | 2016-05-09 | blank_field        | legal_statuses.legal_status | late if weekly, in time if it is a full order
 P19          | out_of_scope |            |                    |                             | no longer in care
 P20          | not_recorded | 2016-05-09 | blank_field        | care_visits.child_seen      | the visit last week does not say whether the child was seen
+P21          | not_recorded | 2016-05-30 | blank_field        | placements.started_on        | approved for the time being yesterday: the week counts from then, and the day the child came is blank
 
 as at 2016-05-24
 counting period
@@ -190,6 +195,8 @@ episode_id | care_id | child_id | started_on | ended_on
 E1         | L1      | C1       | 2016-03-01 |
 E2         | L2      | C2       | 2016-01-04 |
 E3         | L3      | C3       | 2016-03-01 | 2016-03-08
+E4         | L4      | C4       | 2016-03-01 |
+E5         | L5      | C5       | 2016-03-01 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -197,6 +204,8 @@ S1              | C1       | C1           | 2016-03-01 |
 S2a             | C2       | C1           | 2016-01-04 | 2016-04-11
 S2b             | C2       | C2           | 2016-04-11 |
 S3              | C3       | C1           | 2016-03-01 |
+S4              | C4       |              | 2016-03-01 |
+S5              | C5       |              | 2016-03-01 |
 
 care_reviews
 review_id | care_id | child_id | held_on
@@ -204,10 +213,12 @@ R1        | L1      | C1       | 2016-03-23
 R2        | L2      | C2       | 2016-02-02
 
 placements
-placement_id | care_id | child_id | started_on | ended_on | placement_type
-P1           | L1      | C1       | 2016-03-01 |          | P1
-P2           | L2      | C2       | 2016-01-25 |          | P1
-P3           | L3      | C3       | 2016-03-01 |          | P1
+placement_id | care_id | child_id | started_on | ended_on   | placement_type
+P1           | L1      | C1       | 2016-03-01 |            | P1
+P2           | L2      | C2       | 2016-01-25 |            | P1
+P3           | L3      | C3       | 2016-03-01 |            | P1
+P4           | L4      | C4       | 2016-03-01 | 2016-03-23 | P1
+P5           | L5      | C5       | 2016-03-01 |            | P1
 
 placement_details
 placement_id | until_18
@@ -222,6 +233,8 @@ V2a      | L2      | C2       | 2016-02-01 | yes
 V2b      | L2      | C2       | 2016-02-29 | yes
 V2c      | L2      | C2       | 2016-03-22 | yes
 V2d      | L2      | C2       | 2016-04-18 | yes
+V5a      | L5      | C5       | 2016-04-01 |
+V5b      | L5      | C5       | 2016-05-05 | yes
 
 expect
 placement_id | outcome      | due_on     | because
@@ -234,4 +247,7 @@ P2           | met          | 2016-02-29 | the review was held, so four weeks
 P2           | met          | 2016-03-28 | four weeks, and seen in three
 P2           | met          | 2016-04-18 | the order was made before the four weeks were up: within a week of it
 P3           | out_of_scope |            | care ended on the day the first visit was due
+P4           | not_recorded | 2016-03-08 | late if weekly; under a full order the child moved on before six weeks were up
+P5           | not_recorded | 2016-03-08 | in time if under a full order and seen on 1 April, neither of which is recorded
+P5           | not_recorded | 2016-05-12 | late if weekly, in time under a full order
 """
