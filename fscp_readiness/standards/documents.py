@@ -99,25 +99,32 @@ def _reviewed(tables: Tables) -> pd.Series:
     return pd.concat([tables.get(name).loc[lambda rows: rows["held_on"].notna(), "child_id"] for name in REVIEWS]).dropna()
 
 
-def with_age(tables: Tables) -> pd.DataFrame:
+def with_age(tables: Tables, asked: Asked, *, working_days: int) -> pd.DataFrame:
     """Documents, with what the age of a plan and of a chronology is judged by: last, newest_plan, newest_chronology, reviewed_on.
 
+    working_days                    after a review in which the chronology may still be brought up to date
     last                            the latest of the days on which it was started, updated or authorised
-    newest_plan, newest_chronology  is it the newest of its child, whose episode is open? False for all of a child of whom a document
-                                    lacks its kind, and for all plans, or chronologies, where the days of one are blank or unreadable
-    reviewed_on                     the last review held since that episode began, of whatever plan; blank where there is none
+    newest_plan, newest_chronology  is it the newest of its child, whose episode is open? False where that is not sure: a document that may
+                                    be as new does not say its kind, or the days of one of the kind are blank or unreadable
+    reviewed_on                     the last review held so many working days ago, since that episode began (blank: whenever), of whatever
+                                    plan; blank where there is none. A later one changes nothing about what was not entered after it
     """
     rows = tables.documents
-    begun = populations.open_episodes(tables).groupby("child_id")["received_on"].min()
+    opened = populations.open_episodes(tables)
+    begun = opened["received_on"].fillna(pd.Timestamp(1900, 1, 1)).groupby(opened["child_id"]).min()
     kind = rows["document_type"].mask(rows["document_type"].isin(PLANS), "plan")
     rows = rows.assign(last=rows[list(on_file.DAYS)].max(axis=1).astype(DATES), kind=kind)
     unread = pd.concat([rows["document_id"].isin(tables.unreadable_keys("documents", day)) for day in on_file.DAYS], axis=1).any(axis=1)
-    doubtful = (rows["last"].isna() | unread).groupby([rows["child_id"], kind], dropna=False).transform("any")
-    doubtful |= kind.isna().groupby(rows["child_id"], dropna=False).transform("any")
+    no_day, nameless = rows["last"].isna() | unread, rows[kind.isna()]
+    doubtful = no_day.groupby([rows["child_id"], kind], dropna=False).transform("any")
+    doubtful |= rows["child_id"].isin(nameless[no_day[nameless.index]]["child_id"])
+    doubtful |= (looked_up(rows["child_id"], nameless.groupby("child_id")["last"].max()) >= rows["last"]).fillna(False).astype(bool)
     ordered = rows.sort_values(["last", "document_id"], kind="stable", na_position="first")
     newest = ~ordered.duplicated(["child_id", "kind"], keep="last").reindex(rows.index) & rows["child_id"].isin(begun.index) & ~doubtful
     held = pd.concat([reviews.held(tables, name, "review_id") for name in REVIEWS], ignore_index=True)
     held = held[held["counts"].fillna(False).astype(bool) & ~(held["on"] < looked_up(held["child_id"], begun))]
+    ago = asked.calendar.between(held["on"], pd.Series(asked.today, index=held.index).astype(DATES))
+    held = held[(ago > working_days).fillna(False).astype(bool)]
     return rows.assign(
         newest_plan=newest & kind.eq("plan").fillna(False).astype(bool),
         newest_chronology=newest & kind.eq("chronology").fillna(False).astype(bool),

@@ -30,16 +30,14 @@ about = About(
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Every document of a child; the newest plan and the newest chronology of each open child are judged by their age too."""
-    rows = documents.with_age(tables)
+    rows = documents.with_age(tables, asked, working_days=int(asked.values["working_days"]))
     return rows.assign(field=pd.Series(about.field, index=rows.index).mask(rows["document_type"].isna(), "documents.document_type"))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     """Has it a kind, and is it not a plan of too long ago, nor a chronology with nothing since a review?"""
     old = rows["newest_plan"] & (clocks.add_months(rows["last"], int(asked.values["months"])) < asked.today)
-    today = pd.Series(asked.today, index=rows.index).astype(rows["last"].dtype)
-    long_since = asked.calendar.between(rows["reviewed_on"], today).fillna(0) > asked.values["working_days"]
-    behind = rows["newest_chronology"] & (rows["last"] < rows["reviewed_on"]) & long_since
+    behind = rows["newest_chronology"] & (rows["last"] < rows["reviewed_on"])
     return rows["document_type"].notna() & ~old & ~behind
 
 
@@ -56,6 +54,10 @@ R5          | C5       | 2014-01-06  |            | no
 R6          | C6       | 2014-01-06  |            | no
 R7          | C7       | 2014-01-06  |            | no
 R8          | C8       | 2014-01-06  |            | no
+R9          | C9       | 2014-01-06  |            | no
+R10         | C10      | 2014-01-06  |            | no
+R11         | C11      | 2016-03-01  |            | no
+R12         | C11      |             |            | no
 
 cp_reviews
 review_id | child_id | held_on
@@ -64,6 +66,9 @@ V2        | C3       | 2016-01-04
 V4        | C4       | 2016-05-09
 V5        | C5       | 2016-05-10
 V8        | C8       | #N/A
+V10       | C10      | 2016-04-04
+V11       | C10      | 2016-05-20
+V12       | C11      | 2016-01-04
 
 cin_reviews
 review_id | child_id | held_on
@@ -94,6 +99,10 @@ D16         | C6       | cin_plan      | 2014-02-03 |            |
 D17         | C6       | #N/A          | 2016-05-02 |            |
 D18         | C7       | genogram      | 2014-02-03 |            |
 D19         | C4       | chronology    | 2014-02-03 | 2016-04-01 |
+D20         | C9       | cp_plan       | 2014-02-03 |            |
+D21         | C9       |               | 2014-01-06 |            |
+D22         | C10      | chronology    | 2014-02-03 | 2016-04-01 |
+D23         | C11      | chronology    | 2015-12-01 |            |
 
 expect
 document_id | outcome | field                   | because
@@ -116,4 +125,8 @@ D16         | met     |                         | D17 may be a newer plan
 D17         | broken  | documents.document_type | says what it is so that it cannot be read
 D18         | met     |                         | neither a plan nor a chronology
 D19         | met     |                         | a newer chronology is on file
+D20         | broken  | documents.updated_on    | over two years old, and the paper of no kind is older still
+D21         | broken  | documents.document_type | does not say what it is
+D22         | broken  | documents.updated_on    | nothing since the review in April, whatever review came after
+D23         | broken  | documents.updated_on    | one open episode does not say when it began: the review may belong to it
 """
