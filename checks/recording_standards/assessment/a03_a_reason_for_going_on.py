@@ -40,13 +40,18 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     return rows[(asked.calendar.between(rows["started_on"], today) > asked.values["working_days"]).fillna(True).astype(bool)]
 
 
-def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
-    """Has a manager reviewed it since it began? Missing where nobody knows when that was."""
-    reviews = tables.management_decisions
-    reviews = reviews[reviews["decision_type"].eq(REVIEW).fillna(False).astype(bool)][["child_id", "decided_on"]].dropna()
-    pairs = rows[["assessment_id", "child_id", "started_on"]].merge(reviews, on="child_id")
-    since = pairs[pairs["decided_on"] >= pairs["started_on"]]["assessment_id"]
-    return rows["assessment_id"].isin(since).astype("boolean").mask(rows["started_on"].isna())
+def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
+    """Has a manager reviewed it since it began? Missing where nobody knows when that was, or a decision may be the review: it does not say
+    its kind, or its day."""
+    decided = tables.management_decisions.rename(columns={"decision_type": "kind"})
+    decided = decided[decided["kind"].fillna(REVIEW).eq(REVIEW)][["child_id", "decided_on", "kind"]].dropna(subset="child_id")
+    pairs = rows[["assessment_id", "child_id", "started_on"]].merge(decided, on="child_id")
+    pairs = pairs[~(pairs["decided_on"] < pairs["started_on"])]
+    sure, kindless = pairs.dropna()["assessment_id"], pairs[pairs["kind"].isna()]["assessment_id"]
+    since = rows["assessment_id"].isin(sure)
+    unclear = rows["started_on"].isna() | (rows["assessment_id"].isin(pairs["assessment_id"]) & ~since)
+    field = pd.Series(about.field, index=rows.index).mask(rows["assessment_id"].isin(kindless), "management_decisions.decision_type")
+    return pd.DataFrame({"met": since.astype("boolean").mask(unclear), "field": field.where(unclear, about.field)})
 
 
 EXAMPLES = """
@@ -70,12 +75,20 @@ A5            | C5       | R5          | 2016-03-16 |
 A6            | C6       |             |            |
 A7            | C7       |             | 2016-03-16 | 2016-05-24
 A8            | C8       |             | 2016-03-16 |
+A9            | C9       |             | 2016-03-16 |
+A10           | C10      |             | 2016-03-16 |
+A11           | C11      |             | 2016-03-16 |
+A12           | C12      |             | 2016-03-16 |
 
 management_decisions
 decision_id | child_id | decided_on | decision_type
 D2          | C2       | 2016-03-16 | assessment_review
 D5          | C5       | 2016-03-15 | assessment_review
 D8          | C8       | 2016-05-20 | oversight
+D9          | C9       | 2016-05-20 |
+D10         | C10      | 2016-05-20 | #N/A
+D11         | C11      |            | assessment_review
+D12         | C12      | 2016-03-15 |
 
 expect
 assessment_id | outcome      | because
@@ -87,4 +100,8 @@ A5            | broken       | the review was before it began
 A6            | not_recorded | nobody knows when it began
 A7            | out_of_scope | finished
 A8            | broken       | oversight of the case is no review of the assessment
+A9            | not_recorded | a manager's decision since it began does not say what kind it is: it may be the review
+A10           | not_recorded | nor one whose kind cannot be read
+A11           | not_recorded | reviewed on a day that nobody recorded: it may be since it began
+A12           | broken       | a decision of no kind, before it began
 """
