@@ -22,10 +22,15 @@ about = About(
     judgements=("SIF-GJ2", "IL-CL"),
 )
 
+ABROAD = {"G": "gone abroad", "H": "deported"}
+
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Young people who receive or may receive leaving-care help. Exempt: those who died, refused, need no help or returned home."""
-    return leavers.young_people(tables)
+    """Young people who receive or may receive leaving-care help. Exempt: those who died, refused, need no help, returned home, or live abroad
+    (England leaves those out; where the residence is not known the young person stays in)."""
+    rows = leavers.young_people(tables)
+    away = rows["accommodation"].map(ABROAD).astype("string") if "accommodation" in rows else pd.Series(pd.NA, index=rows.index)
+    return rows.assign(exempt=rows["exempt"].fillna(away))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -52,6 +57,10 @@ L5             | C5       | FORMER RELEVANT | YES      | U             | #N/A
 L6             | C6       | FORMER RELEVANT | RHOM     |               |
 L7             | C7       | FORMER RELEVANT | DIED     |               |
 L8             | C8       | FORMER RELEVANT |          | U             | 1
+L9             | C9       | FORMER RELEVANT | YES      | G             |
+L10            | C10      | FORMER RELEVANT | YES      | H             | 2
+L11            | C11      | FORMER RELEVANT | NO       | R             |
+L12            | C12      | FORMER RELEVANT | YES      | #N/A          | 2
 
 expect
 care_leaver_id | outcome      | reason           | because
@@ -63,4 +72,8 @@ L5             | not_recorded | unreadable_value | there is an answer, and it ca
 L6             | exempt       |                  | returned home
 L7             | exempt       |                  | died
 L8             | met          |                  | whether in touch is blank, and the home is suitable
+L9             | exempt       |                  | gone abroad: England leaves those out too
+L10            | exempt       |                  | deported
+L11            | not_recorded | blank_field      | nobody knows where; the young person still counts
+L12            | not_met      | outstanding      | a home that cannot be read leaves nobody out
 """
