@@ -173,8 +173,8 @@ def cohorts_of(tables: Tables) -> pd.DataFrame:
 
     cohort   the first of ``COHORTS`` that the record puts the episode in; NA where it is in none (P-CINX, the hidden cohort) or unsure
     perhaps  True where no cohort is sure and a blank or unreadable value, read kindly, would put it in one; ``reason``, ``field`` say which
-    since    the day from which it is in no cohort: the last day on which something of it ended, else the day it began (NaT where blank);
-             means nothing where cohort is given
+    since    the day from which it is in no cohort: the last day on which something of it ended, else the day it began; where
+             received_on is blank the earliest it can be (NaT: nothing of it ended); means nothing where cohort is given
     In care, on a plan (another council's temporary one too), short breaks and care leavers: by child. Child in need (an open plan, or an
     authorised assessment that found need) and assessment (one not authorised): by referral, and where that is blank by child and date.
     """
@@ -192,7 +192,7 @@ def cohorts_of(tables: Tables) -> pd.DataFrame:
         perhaps=rows["episode"].isin(doubt.index),
         reason=looked_up(rows["episode"], doubt["reason"]).astype("string"),
         field=looked_up(rows["episode"], doubt["field"]).astype("string"),
-        since=pd.DataFrame({"began": rows["received_on"], "last": last}).max(axis=1).astype(DATES).mask(rows["received_on"].isna()),
+        since=pd.DataFrame({"began": rows["received_on"], "last": last}).max(axis=1).astype(DATES),
     ).drop(columns="episode")
 
 

@@ -12,7 +12,6 @@ from .worlds import worlds
 
 OPEN = {
     "CIN-02": "a plan that began years before the referral it names",
-    "E07": "an episode whose day of referral cannot be read, and of whose assessments one does not say whether it found need",
 }
 """Where the two opinions still differ on rare records, and over what. Each is in docs/explanation/how-we-know.md."""
 

@@ -65,6 +65,8 @@ R15         | C15      |             | no                |
 R16         | C16      | 2016-01-04  | no                |
 R17         | C17      | 2016-05-24  |                   |
 R18         | C18      | 2016-01-04  | no                |
+R19         | C19      | 2016-01-04  | no                |
+R20         | C20      | 2016-01-04  | no                |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
@@ -90,6 +92,9 @@ episode_id | care_id | child_id | started_on | ended_on
 E3         | L3       | C3       | 2016-03-01 |
 E5         | L5       | C5       | 2016-03-01 |
 E6         | L6       | C6       | 2016-03-01 |
+E19a       | L19      | C19      | 2016-03-01 | #N/A
+E19b       | L19      | C19      | 2016-04-01 |
+E20        | L20      | C20      | 2016-03-01 | #N/A
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -119,4 +124,6 @@ R15         | not_met      | no_event         | referrals.referral_id         | 
 R16         | not_recorded | unreadable_value | cin_plans.ended_on            | whether the plan has ended cannot be read
 R17         | met          |                  |                               | the assessment began at once
 R18         | not_met      | no_event         | referrals.referral_id         | accepted in January, and nothing has begun
+R19         | met          |                  |                               | in care: when one part of it ended cannot be read, and the next is open
+R20         | not_recorded | unreadable_value | care_episodes.ended_on        | whether care has ended cannot be read
 """

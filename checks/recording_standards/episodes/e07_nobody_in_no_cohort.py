@@ -36,7 +36,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     """Is it open for something, or has it only just stopped? Missing where a blank leaves open what it is open for, or since when."""
     today = pd.Series(asked.today, index=rows.index).astype(rows["since"].dtype)
     waited = asked.calendar.between(rows["since"], today) <= asked.values["working_days"]
-    return waited.mask(rows["perhaps"] & waited.ne(True).fillna(True)).mask(rows["cohort"].notna(), True)
+    unsure = rows["perhaps"] | rows["received_on"].isna()  # not referred yet when the last thing ended, it has waited less
+    return waited.mask(unsure & waited.ne(True).fillna(True)).mask(rows["cohort"].notna(), True)
 
 
 EXAMPLES = """
@@ -59,12 +60,16 @@ R8          | C8       | 2016-01-04  | yes               |
 R9          | C9       | 2016-01-04  |                   |
 R10         | C10      | 2016-01-04  |                   |
 R11         | C11      |             |                   |
+R12         | C12      |             |                   |
+R13         | C13      |             |                   |
 
 assessments
 assessment_id | child_id | referral_id | started_on | authorised_on | no_further_action
 A3            | C3       | R3          | 2016-01-05 |               |
 A9            | C9       | R9          | 2016-01-05 | 2016-05-09    | yes
 A10           | C10      | R10         | 2016-01-05 | 2016-05-10    | yes
+A12           | C12      | R12         | 2016-01-05 | 2016-05-10    | yes
+A13           | C13      | R13         | 2016-01-05 | 2016-05-09    | yes
 
 cin_plans
 plan_id | child_id | referral_id | started_on | ended_on
@@ -93,4 +98,6 @@ R8          | out_of_scope | never opened
 R9          | broken       | eleven working days since the assessment ended in nothing
 R10         | met          | ten working days since it did
 R11         | not_recorded | nobody knows since when
+R12         | met          | whenever it was referred, ten working days at most since the assessment ended in nothing
+R13         | not_recorded | eleven since it did, and the referral may be later than that
 """
