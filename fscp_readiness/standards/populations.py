@@ -278,11 +278,14 @@ def protected_or_in_care(tables: Tables) -> pd.DataFrame:
 
 
 def without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
-    """Rows with those times of the same child cut out: one row for each piece of ``starts_on`` to ``ends_on`` that is left."""
+    """Rows with those times of the same child cut out: one row for each piece of ``starts_on`` to ``ends_on`` that is left.
+
+    Of a row whose start is blank, times that were over when it was received say nothing: they would give it a start.
+    """
     never, always = pd.Timestamp.min.ceil("s"), pd.Timestamp.max.floor("s")
-    whole = rows[["episode", "child_id", "received_on"]].assign(start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always))
+    whole = rows[["episode", "child_id", "received_on"]].assign(no_start=rows["starts_on"].isna(), start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always))
     cut = whole.merge(times, on="child_id")
-    cut = cut[~(cut["ends_on"] <= cut["received_on"])]
+    cut = cut[~(cut["no_start"] & (cut["ends_on"] <= cut["received_on"]))]
     cut = cut.assign(cut_from=cut[["start", "starts_on"]].max(axis=1), cut_to=cut["ends_on"].fillna(always))
     cut["cut_to"] = cut[["stop", "cut_to"]].min(axis=1)
     cut = cut[cut["cut_from"] < cut["cut_to"]].sort_values(["episode", "cut_from"], kind="stable")

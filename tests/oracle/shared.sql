@@ -570,21 +570,21 @@ CREATE VIEW elsewhere AS  -- run together where they touch
         SELECT *, sum(CASE WHEN fresh THEN 1 ELSE 0 END) OVER (PARTITION BY child_id ORDER BY a, b) AS island FROM marked
     )
     SELECT child_id, min(a) AS a, max(b) AS b FROM islands GROUP BY child_id, island;
--- What is left of records (record_id, child_id, received_on, starts_on, ends_on) outside those times (but for what was over when the record was
--- received): record_id becomes 'id|n'. A blank start lies before all.
+-- What is left of records (record_id, child_id, received_on, starts_on, ends_on) outside those times: record_id becomes 'id|n'. A blank
+-- start lies before all; of such a record what was over when it was received takes nothing away.
 CREATE MACRO outside(records) AS TABLE
     WITH r AS (SELECT * FROM query_table(records)),
     begun AS (
         SELECT record_id, child_id, received_on, starts_on, ends_on, coalesce(starts_on, DATE '0001-01-01') AS begins FROM r
-        WHERE NOT EXISTS (SELECT 1 FROM elsewhere x WHERE x.child_id = r.child_id AND x.a <= r.starts_on AND x.b > r.starts_on
-                            AND coalesce(x.b > r.received_on, TRUE))
+        WHERE NOT EXISTS (SELECT 1 FROM elsewhere x WHERE x.child_id = r.child_id AND x.a <= r.starts_on AND x.b > r.starts_on)
         UNION
         SELECT r.record_id, r.child_id, r.received_on, x.b, r.ends_on, x.b FROM r JOIN elsewhere x USING (child_id)
-        WHERE coalesce(x.b > r.received_on, TRUE) AND x.b > coalesce(r.starts_on, DATE '0001-01-01') AND (r.ends_on IS NULL OR x.b < r.ends_on) AND x.b < DATE '9999-01-01'
+        WHERE (r.starts_on IS NOT NULL OR coalesce(x.b > r.received_on, TRUE)) AND x.b > coalesce(r.starts_on, DATE '0001-01-01')
+          AND (r.ends_on IS NULL OR x.b < r.ends_on) AND x.b < DATE '9999-01-01'
     ), cut AS (
         SELECT record_id, child_id, starts_on, begins,
-               least(ends_on, (SELECT min(x.a) FROM elsewhere x WHERE x.child_id = begun.child_id AND x.a > begun.begins
-                                 AND coalesce(x.b > begun.received_on, TRUE))) AS ends_on
+               least(ends_on, (SELECT min(x.a) FROM times_elsewhere x WHERE x.child_id = begun.child_id AND x.a > begun.begins AND x.b > x.a
+                                 AND (begun.starts_on IS NOT NULL OR coalesce(x.b > begun.received_on, TRUE)))) AS ends_on
         FROM begun
     )
     SELECT record_id || '|' || row_number() OVER () AS record_id, record_id AS whole, child_id, starts_on, ends_on

@@ -164,6 +164,7 @@ R5          | C5       | 2016-01-04  | no                |
 R6          | C6       | 2015-01-05  | no                | 2015-11-20
 R7          | C7       | 2016-01-04  | no                |
 R8          | C8       | 2016-01-04  | no                | 2016-02-26
+R9          | C9       | 2016-04-04  | no                |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on | no_further_action
@@ -178,11 +179,13 @@ N5      | R5          | C5       | 2016-02-01 | 2016-02-29
 N6      | R6          | C6       | 2015-02-02 |
 N7      | R7          | C7       | 2016-04-25 |
 N8      | R8          | C8       | 2016-02-01 |
+N9      | R9          | C9       | 2014-06-02 |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
 P4      | C4       | 2016-02-15 | 2016-04-22
 P7      | C7       | 2016-05-03 |
+P9      | C9       | 2015-09-01 | 2016-02-29
 
 cin_visits
 visit_id | child_id | visited_on | child_seen
@@ -191,6 +194,11 @@ V1b      | C1       | 2016-04-04 | yes
 V4a      | C4       | 2016-02-08 | yes
 V4b      | C4       | 2016-05-24 | yes
 V7       | C7       | 2016-04-29 | yes
+V9a      | C9       | 2015-12-01 | yes
+V9b      | C9       | 2016-01-25 | yes
+V9c      | C9       | 2016-03-14 | yes
+V9d      | C9       | 2016-04-11 | yes
+V9e      | C9       | 2016-05-09 | yes
 
 expect
 referral_id | outcome      | due_on     | because
@@ -205,4 +213,7 @@ R5          | out_of_scope |            | the plan ended on the last day in time
 R6          | out_of_scope |            | closed before the period
 R7          | met          | 2016-05-24 | seen in the week before the child protection plan
 R8          | out_of_scope |            | closed before the first visit was due, and nobody ended the plan
+R9          | met          | 2016-03-30 | the plan is years older than the referral it names; on a protection plan until 29 February nothing was due
+R9          | met          | 2016-04-13 | seen in time again, over Easter
+R9          | met          | 2016-05-10 | and again
 """
