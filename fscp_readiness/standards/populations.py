@@ -283,7 +283,9 @@ def without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
     Of a row whose start is blank, times that were over when it was received say nothing: they would give it a start.
     """
     never, always = pd.Timestamp.min.ceil("s"), pd.Timestamp.max.floor("s")
-    whole = rows[["episode", "child_id", "received_on"]].assign(no_start=rows["starts_on"].isna(), start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always))
+    whole = rows[["episode", "child_id", "received_on"]].assign(
+        no_start=rows["starts_on"].isna(), start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always)
+    )
     cut = whole.merge(times, on="child_id")
     cut = cut[~(cut["no_start"] & (cut["ends_on"] <= cut["received_on"]))]
     cut = cut.assign(cut_from=cut[["start", "starts_on"]].max(axis=1), cut_to=cut["ends_on"].fillna(always))
