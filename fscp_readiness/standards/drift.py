@@ -60,9 +60,15 @@ def told(rows: pd.DataFrame) -> pd.Series:
     return (said.str[:1].str.upper() + said.str[1:] + ".").astype("string")
 
 
-def _signs(rows: pd.DataFrame, answer: pd.DataFrame) -> pd.DataFrame:
-    """What a standard's answers say: a sign where one is not met, one that may be there where it is missing."""
+def _signs(rows: pd.DataFrame, answer: pd.DataFrame, asked: Asked | None = None) -> pd.DataFrame:
+    """What a standard's answers say: a sign where one is not met, one that may be there where it is missing.
+
+    asked  with the clock of a standard that has one: what is not due yet is no sign, whatever cannot be read of it
+    """
     open_to = answer["met"].ne(True).fillna(True).astype(bool)
+    if asked is not None:
+        starts = rows["record_starts_on" if "record_starts_on" in rows else "starts_on"]
+        open_to &= clocks.past(rows["due_on"], asked.today, asked) | rows["due_on"].isna() | starts.isna()
     kept, said = rows[open_to], answer[open_to]
     blank = pd.Series(pd.NA, index=kept.index, dtype="string")
     return pd.DataFrame(
@@ -79,13 +85,13 @@ def _signs(rows: pd.DataFrame, answer: pd.DataFrame) -> pd.DataFrame:
 def _activity(tables: Tables, asked: Asked) -> pd.DataFrame:
     asked = asked.with_clock(calendar_days(int(asked.values["days_without_activity"])))
     rows = oversight.active_episodes(tables, oversight.activity(tables), asked)
-    return _signs(rows, oversight.within(rows, asked))
+    return _signs(rows, oversight.within(rows, asked), asked)
 
 
 def _oversight(tables: Tables, asked: Asked) -> pd.DataFrame:
     asked = asked.with_clock(calendar_days(int(asked.values["days_without_oversight"])))
     rows = oversight.open_episodes_with(tables, oversight.decisions(tables), asked)
-    return _signs(rows, oversight.within(rows, asked))
+    return _signs(rows, oversight.within(rows, asked), asked)
 
 
 def _reviews(tables: Tables, asked: Asked) -> list[pd.DataFrame]:
@@ -102,8 +108,9 @@ def _reviews(tables: Tables, asked: Asked) -> list[pd.DataFrame]:
         (reviews_due.next_of_care(tables, half), half),
         (need.reviews_due(tables, six_weeks), six_weeks),
     ]
-    found = [(rows, clocks.once_met(rows, each)) for rows, each in once] + [(rows, clocks.repeated_met(rows, each)) for rows, each in again]
-    return [_signs(rows, _with_why(answer, rows)) for rows, answer in found]
+    found = [(rows, clocks.once_met(rows, each), each) for rows, each in once]
+    found += [(rows, clocks.repeated_met(rows, each), each) for rows, each in again]
+    return [_signs(rows, _with_why(answer, rows), each) for rows, answer, each in found]
 
 
 def _core_groups(tables: Tables, asked: Asked) -> list[pd.DataFrame]:
@@ -111,7 +118,7 @@ def _core_groups(tables: Tables, asked: Asked) -> list[pd.DataFrame]:
     first, later = asked.with_clock(working_days(10)), asked.with_clock(calendar_days(int(asked.values["core_group_days"])))
     begun = reviews_due.first_of_plan(tables, first, "core_groups", from_start=True)
     again = reviews_due.next_of_plan(tables, later, "core_groups", from_start=True)
-    return [_signs(begun, clocks.once_met(begun, first)), _signs(again, _with_why(clocks.repeated_met(again, later), again))]
+    return [_signs(begun, clocks.once_met(begun, first), first), _signs(again, _with_why(clocks.repeated_met(again, later), again), later)]
 
 
 def _with_why(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

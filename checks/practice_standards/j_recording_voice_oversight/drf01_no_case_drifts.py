@@ -74,6 +74,7 @@ R11         | C11      | 2016-05-20  |
 R12         | C12      | 2015-01-05  |
 R13         | C13      | 2015-01-05  |
 R14         | C14      | 2015-01-05  |
+R15         | C15      | 2015-01-05  |
 
 activities
 activity_id | child_id | happened_on
@@ -89,6 +90,7 @@ A10         | C10      | 2016-05-20
 A12         | C12      | 2016-05-20
 A13         | C13      | 2016-05-20
 A14         | C14      | 2016-05-09
+A15         | C15      | 2016-05-20
 
 management_decisions
 decision_id | child_id | decided_on
@@ -104,6 +106,7 @@ D10         | C10      | 2016-05-20
 D12         | C12      | 2016-05-20
 D13         | C13      | 2016-05-20
 D14         | C14      | 2016-05-20
+D15         | C15      | 2016-04-25
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -111,6 +114,7 @@ P4      | C4       | 2015-05-25 |
 P5      | C5       | 2015-05-24 |
 P6      | C6       |            |
 P14     | C14      | 2015-05-23 |
+P15     | C15      | 2016-05-20 |
 
 cp_reviews
 review_id | plan_id | child_id | held_on
@@ -119,6 +123,7 @@ V5a       | P5      | C5       | 2015-08-20
 V5b       | P5      | C5       | 2015-11-24
 V6        | P6      | C6       | 2016-05-20
 V14       | P14     | C14      | 2016-05-20
+V15       | P15     | C15      | #N/A
 
 core_groups
 core_group_id | plan_id | child_id | held_on
@@ -169,4 +174,5 @@ R11         | met          |             |                        | referred thi
 R12         | not_met      | outstanding |                        | two: no review for over six months, three workers in twelve
 R13         | met          |             |                        | one sign: three workers
 R14         | not_met      | outstanding |                        | two: nothing for fifteen days on a plan, and a plan of over twelve months
+R15         | met          |             |                        | one sign: nobody has looked for 29 days; the day of a review cannot be read, and none is due yet
 """
