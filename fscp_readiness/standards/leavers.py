@@ -228,11 +228,12 @@ def home_visits(rows: pd.DataFrame, visits: pd.DataFrame, review_on: pd.Series, 
     A first visit is due by its own clock; a second before the first review; later ones by the interval from the last one held. Live:
     one row a home, what is outstanding now. Period: one row for each visit due.
     """
-    opening = first_events.with_first_event(rows, visits, asked, key="home_id")
+    opening = first_events.with_first_event(rows, visits, first, key="home_id")
     begun = opening["done_on"].notna()
     after = opening[begun].drop(columns=["maybe_done", "maybe_reason", "maybe_field", "tried"])
     after = after.assign(starts_on=after["done_on"], review_on=review_on[after.index]).drop(columns="done_on")
     if asked.live:
+        opening["maybe_done"] &= ~_long_since(opening, visits, asked)
         later = clocks.repeated(after, visits.assign(home_id=visits["child_id"]), asked, key="home_id").assign(once=False)
         only_once = later["done_on"].eq(later["record_starts_on"]) & (later["review_on"] > later["record_starts_on"])
         sooner = later[["due_on", "review_on"]].min(axis=1).astype(DATES)
@@ -242,9 +243,16 @@ def home_visits(rows: pd.DataFrame, visits: pd.DataFrame, review_on: pd.Series, 
     since = since[(since["on"] > since["starts_on"]) | since["on"].isna()].drop(columns="starts_on")
     later = clocks.repeated(after, since, asked, key="home_id").assign(once=False)
     second = after[after["review_on"] > after["starts_on"]]
-    second = first_events.with_first_event(second, since.drop(columns="home_id"), first, key="home_id")
+    second = first_events.with_first_event(second, since.drop(columns="home_id"), first, key="home_id", due_on=second["review_on"])
     second = clocks.once(second, first, due_on=second["review_on"]).assign(once=True)
     return pd.concat([clocks.once(opening, first).assign(once=True), second, later], ignore_index=True)
+
+
+def _long_since(rows: pd.DataFrame, visits: pd.DataFrame, asked: Asked) -> pd.Series:
+    """Is it so long since the last contact of a young person that the next visit is late even if it was a visit?"""
+    may_be = visits[visits["counts"].fillna(True).astype(bool)]
+    last = may_be.assign(on=may_be["on"].fillna(asked.today)).groupby("child_id")["on"].max()
+    return clocks.past(clocks.due(looked_up(rows["child_id"], last).astype(DATES), asked), asked.today, asked)
 
 
 def _born(rows: pd.DataFrame, tables: Tables) -> pd.Series:

@@ -892,6 +892,24 @@ def _rare(world: World) -> None:
             world.add("private_fostering_visits", arrangement_id=row["arrangement_id"], visited_on=day, child_seen=world.maybe(0.95))
     _settled(world)
     _whole_care_plans(world, in_care)
+    _homes(world)
+
+
+def _homes(world: World) -> None:
+    """Homes that the council provides, visited in a week or so and every two months or so."""
+    chance = world.chance
+    housed = {row["child_id"] for row in world.rows["care_leaver_offers"]}
+    others = [str(row["child_id"]) for row in world.rows["people"] if row["child_id"] not in housed]
+    for child in chance.sample(others, len(others) // 8):
+        home = world.near()
+        ended = world.from_(home) if world.maybe(0.2) else None
+        world.add("care_leaver_offers", child_id=child, council_home_from=home, council_home_to=ended)
+        day = home + dt.timedelta(days=chance.choice((0, 6, 7, 7, 8)))
+        while day <= world.as_at and world.maybe(0.95):
+            world.add("adviser_visits", child_id=child, visited_on=day, contact_kind=chance.choice(("visit",) * 8 + ("call", None)))
+            day = (pd.Timestamp(day) + pd.DateOffset(months=chance.choice((1, 2, 2, 2)), days=chance.choice((-1, 0, 0, 0, 1)))).date()
+        if world.maybe(0.5):
+            world.add("pathways", child_id=child, plan_on=home, reviewed_on=world.from_(home))
 
 
 def _settled(world: World) -> None:

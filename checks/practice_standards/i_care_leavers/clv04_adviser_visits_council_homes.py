@@ -67,6 +67,7 @@ C12      |                   |
 C13      | 2016-01-04        |
 C14      | 2016-01-04        |
 C15      | 2016-05-02        |
+C16      | 2015-06-01        |
 
 adviser_visits
 adviser_visit_id | child_id | visited_on | contact_kind
@@ -81,6 +82,7 @@ V13              | C13      | 2016-04-05 | visit
 V14              | C14      | 2016-02-05 | visit
 V14b             | C14      | 2016-04-05 | visit
 V15              | C15      | 2016-05-13 | visit
+V16              | C16      | 2015-07-29 |
 
 pathways
 pathway_id | child_id | plan_on    | reviewed_on
@@ -104,6 +106,7 @@ C12      | out_of_scope |            |                    |                     
 C13      | not_met      | 2016-05-01 | outstanding        | adviser_visits.visited_on          | reviewed with no second visit before the review, and none since
 C14      | met          | 2016-06-05 |                    |                                    | visited a second time before the review
 C15      | not_met      | 2016-05-09 | outstanding        | adviser_visits.visited_on          | a visit tomorrow has not happened
+C16      | not_met      | 2015-06-08 | outstanding        | adviser_visits.visited_on          | a contact that may have been a visit, and none for nine months since
 
 as at 2017-03-01
 
@@ -133,6 +136,7 @@ C2       | 2016-01-04        |
 C3       | 2016-05-18        |
 C4       | 2016-03-01        | 2016-03-07
 C5       | 2016-03-01        | 2016-03-09
+C6       | 2016-02-24        |
 
 adviser_visits
 adviser_visit_id | child_id | visited_on | contact_kind
@@ -142,6 +146,7 @@ V1c              | C1       | 2016-04-29 | visit
 V2               | C2       | 2016-01-12 | visit
 V2b              | C2       | 2016-03-13 | visit
 V2c              | C2       | 2016-05-10 | visit
+V6               | C6       | 2016-04-04 |
 
 pathways
 pathway_id | child_id | plan_on    | reviewed_on
@@ -161,4 +166,5 @@ C2       | met          | 2016-05-13 | the third in time
 C3       | out_of_scope |            | neither due nor done
 C4       | out_of_scope |            | moved on the day before the visit was due
 C5       | not_met      | 2016-03-08 | moved on the day after the visit was due
+C6       | not_met      | 2016-03-02 | a contact that may be a visit, and too late to be the first
 """
