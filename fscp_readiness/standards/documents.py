@@ -56,6 +56,7 @@ def required(tables: Tables, asked: Asked) -> pd.DataFrame:
     reviewed = wanted["child_id"].isin(_reviewed(tables)) | ~wanted["once_reviewed"].fillna(False).astype(bool)
     wanted = wanted[(late | no_day | wanted["received_on"].isna()) & reviewed].reset_index(names="place")
     rows = tables.documents
+    rows = rows[rows["child_id"].notna()]  # of nobody: pandas would join it to the episodes of nobody
     days = rows[["started_on", "updated_on", "authorised_on"]].max(axis=1)
     unread = rows["document_id"].isin(tables.unreadable_keys("documents", "authorised_on"))
     files = rows[["document_id", "child_id", "document_type", "authorised_on"]].assign(last=days, may_be_authorised=unread)

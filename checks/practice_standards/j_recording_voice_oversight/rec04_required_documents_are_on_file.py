@@ -72,12 +72,14 @@ R14         | C14      | 2016-01-04  |
 R15         | C15      | 2016-01-04  |
 R16         | C16      | 2016-01-04  |
 R17         | C17      | 2016-01-04  |
+R18         |          | 2016-01-04  |
 R13         | C13      |             |
 
 assessments
 assessment_id | child_id | referral_id | started_on | authorised_on | no_further_action
 A6            | C6       | R6          | 2016-05-04 |               |
 A7            | C7       | R7          | 2016-05-03 |               |
+A18           |          | R18         | 2016-01-05 |               |
 A13           | C13      | R13         | 2016-05-20 |               |
 A12           | C12      | R12         | 2016-01-05 | 2016-02-05    |
 
@@ -138,6 +140,7 @@ D16b        | C16      |                | 2016-02-01 |
 D17a        | C17      | assessment     | 2016-01-05 | 2016-02-01
 D17b        | C17      | cp_plan        | 2016-02-01 |
 D17c        | C17      |                | 2016-02-01 |
+D18         |          | chronology     | 2016-02-01 |
 
 expect
 referral_id | outcome      | reason           | field                         | because
@@ -154,6 +157,7 @@ R14         | not_recorded | blank_field      | documents.document_type       | 
 R15         | not_met      | no_event         | documents.document_type       | it can be the plan or the assessment, not both
 R16         | not_met      | no_event         | documents.document_type       | it is not authorised, so it is not the assessment that is wanted
 R17         | met          |                  |                               | all are there, whatever else is
+R18         | not_met      | no_event         | documents.document_type       | neither names a child: the chronology of nobody is not this child's
 R10         | out_of_scope |                  |                               | closed
 R11         | out_of_scope |                  |                               | in no part of the service: another rule's
 R13         | not_recorded | blank_field      | referrals.received_on         | when the referral came is blank, and so whether there is still time
