@@ -37,8 +37,8 @@ CREATE OR REPLACE TEMP VIEW firsts AS  -- the first visit is a thing of its own,
     FROM homes_reviewed h;
 CREATE OR REPLACE TEMP VIEW seconds AS
     SELECT h.record_id, h.ends_on, h.reviewed_on AS due_on, h.second_on AS done_on,
-           (SELECT count(*) FROM visited v
-              WHERE v.record_id = h.record_id AND coalesce(v.counts, TRUE) AND coalesce(v.on_day BETWEEN h.first_on AND h.reviewed_on, TRUE)) >= 2 AS kind
+           EXISTS (SELECT 1 FROM visited v WHERE v.record_id = h.record_id AND (v.counts IS NULL OR (v.counts AND v.on_day IS NULL))
+                     AND coalesce(v.on_day > h.first_on AND v.on_day <= h.reviewed_on, TRUE)) AS kind
     FROM homes_reviewed h WHERE h.reviewed_on > h.first_on;
 SELECT counting, record_id, CASE WHEN starts_on IS NOT NULL THEN due_on END AS due_on, CASE WHEN outcome = 'not_met' AND maybe_over THEN 'not_recorded' ELSE outcome END AS outcome FROM (
     SELECT counting, record_id, due_on, outcome FROM interval_live_by('now_open', 'visited', TRUE)
