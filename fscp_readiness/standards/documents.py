@@ -96,8 +96,9 @@ def _may_be(lacking: pd.DataFrame, untyped: pd.DataFrame, tables: Tables) -> pd.
 
 
 def _reviewed(tables: Tables) -> pd.Series:
-    """Children of whom a review has been held, in whatever part of the service."""
-    return pd.concat([tables.get(name).loc[lambda rows: rows["held_on"].notna(), "child_id"] for name in REVIEWS]).dropna()
+    """Children of whom a review has been held, in whatever part of the service; one that was cancelled was not."""
+    held = pd.concat([reviews.held(tables, name, "review_id") for name in REVIEWS], ignore_index=True)
+    return held[held["on"].notna() & held["counts"].ne(False).fillna(True).astype(bool)]["child_id"].dropna()
 
 
 def with_age(tables: Tables, asked: Asked, *, working_days: int) -> pd.DataFrame:

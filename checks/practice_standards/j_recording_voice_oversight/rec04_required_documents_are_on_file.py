@@ -110,7 +110,8 @@ cin_reviews
 review_id | child_id | held_on
 
 care_reviews
-review_id | child_id | held_on
+review_id | child_id | held_on    | cancelled
+V17       | C17      | 2016-05-03 | yes
 
 cp_reviews
 review_id | child_id | held_on
@@ -156,7 +157,7 @@ R9          | not_recorded | unreadable_value | documents.document_type       | 
 R14         | not_recorded | blank_field      | documents.document_type       | a document that does not say its type may be the plan
 R15         | not_met      | no_event         | documents.document_type       | it can be the plan or the assessment, not both
 R16         | not_met      | no_event         | documents.document_type       | it is not authorised, so it is not the assessment that is wanted
-R17         | met          |                  |                               | all are there, whatever else is
+R17         | met          |                  |                               | all are there, whatever else is; the review was cancelled, so there are no minutes of it
 R18         | not_met      | no_event         | documents.document_type       | neither names a child: the chronology of nobody is not this child's
 R10         | out_of_scope |                  |                               | closed
 R11         | out_of_scope |                  |                               | in no part of the service: another rule's
