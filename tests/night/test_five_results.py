@@ -55,7 +55,8 @@ def measure(night: Nightly, code: str, counting: str = "live") -> pd.Series:
 
 def annex_tag(night: Nightly, code: str) -> str:
     pack = build_pack(leadership_facts(night, "run"))
-    return next(row.tag.word for group in pack.annex.groups for row in group.rows if row.code == code)
+    row = next(row for group in pack.annex.groups for row in group.rows if row.code == code)
+    return (row.live or row.period).tag.word
 
 
 @pytest.mark.parametrize(
