@@ -24,7 +24,7 @@ def write_returns(world: World, cases: Sequence[Case]) -> None:
             for _ in range(chance.choice((1, 1, 2, 3))):
                 if day > case.received:
                     write_return(world, chance, case, day)
-                day -= chance.randint(60, 100)
+                day -= chance.randint(95, 130)  # never three in ninety days, even with a child who is missing now
     fair = [case for case in old if not case.faultless]
     chance.shuffle(fair)
     some = plans.faults(world, ("often",))

@@ -143,7 +143,7 @@ def _see_for_enquiry(world: World, case: Case) -> int:
     chance, started, outcome = world.stream(PART), case.enquiry_on, case.decided("S47-03")
     assert started is not None
     day = min(world.today, started if chance.random() < 0.6 else days.working_days_after(started, 1))
-    seen, alone, said, paper = True, not 0 <= case.child.age(day) < 4, "", False
+    seen, alone, said, paper = True, case.child.age(day) >= 4, "", False
     if outcome == "not_alone":
         alone = False
     elif outcome == "conflict":
