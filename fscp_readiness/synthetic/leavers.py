@@ -17,7 +17,7 @@ CONTACT: Final = 56
 
 _TABLE: Final = "ssd_care_leavers"
 _GOOD: Final = ("B", "C", "D", "K", "T", "U", "V", "Y", "Z")
-_POOR: Final = ("E", "G", "S", "W", "X")
+_POOR: Final = ("E", "S", "W", "X")
 _ACTIVE: Final = ("F1", "P1", "F2", "P2", "F4", "F5", "P5")
 _INACTIVE: Final = ("G4", "G5", "G6")
 
