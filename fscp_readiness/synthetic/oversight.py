@@ -275,4 +275,24 @@ def _write_kept_up(world: World, case: Case, code: str, kind: str, early: float,
 
 def behind_review(world: World, case: Case, updated: int | None) -> bool:
     """Was a review held later than that, and so long ago that the chronology is to have been brought up to date since (R01)?"""
-    return updated is not None and case.last_review is not None and updated < case.last_review and world.waited(case.last_review) > 10
+    return updated is not None and any(updated < day and world.waited(day) > 10 for day in _reviewed(world, case))
+
+
+def _reviewed(world: World, case: Case) -> list[int]:
+    """The days on which this case's reviews were held, of whatever plan."""
+    held = [] if case.last_review is None else [case.last_review]
+    for table, whose, when in REVIEWS:
+        rows = [
+            row
+            for row in world.sheets.rows(table)
+            if row[whose] == case.child.child_id and row.get("clar_cla_review_cancelled") is not True
+        ]
+        held += [day for row in rows if isinstance(day := row[when], int) and day >= case.received]
+    return held
+
+
+REVIEWS = (
+    ("ext_cin_review", "person_id", "held_on"),
+    ("ssd_cp_reviews", "cppr_person_id", "cppr_cp_review_date"),
+    ("ssd_cla_reviews", "clar_cla_person_id", "clar_cla_review_date"),
+)

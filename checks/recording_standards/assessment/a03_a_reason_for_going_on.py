@@ -43,11 +43,11 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Has a manager reviewed it since it began? Missing where nobody knows when that was, or a decision may be the review: it does not say
     its kind, or its day."""
-    decided = tables.management_decisions.rename(columns={"decision_type": "kind"})
-    decided = decided[decided["kind"].fillna(REVIEW).eq(REVIEW)][["child_id", "decided_on", "kind"]].dropna(subset="child_id")
+    decided = tables.management_decisions[["child_id", "decided_on", "decision_type"]].dropna(subset="child_id")
+    decided = decided[decided["decision_type"].fillna(REVIEW).eq(REVIEW)]
     pairs = rows[["assessment_id", "child_id", "started_on"]].merge(decided, on="child_id")
     pairs = pairs[~(pairs["decided_on"] < pairs["started_on"])]
-    sure, kindless = pairs.dropna()["assessment_id"], pairs[pairs["kind"].isna()]["assessment_id"]
+    sure, kindless = pairs.dropna()["assessment_id"], pairs[pairs["decision_type"].isna()]["assessment_id"]
     since = rows["assessment_id"].isin(sure)
     unclear = rows["started_on"].isna() | (rows["assessment_id"].isin(pairs["assessment_id"]) & ~since)
     field = pd.Series(about.field, index=rows.index).mask(rows["assessment_id"].isin(kindless), "management_decisions.decision_type")
