@@ -77,7 +77,7 @@ PLACEMENT_DETAILS = Table(
         flag("until_18", "until_18"),
         date("child_agreed_on", "child_agrees_on"),
         date("temporary_approval_from", "reg24_from"),
-        date("temporary_approval_to", "reg24_to"),
+        date("temporary_approval_to", "reg24_to", "may be a day to come: the approval runs until then", planned=True),
         flag("registered", "registered"),
         date("oversight_on", "oversight_on"),
         date("deprivation_of_liberty_from", "dol_from"),

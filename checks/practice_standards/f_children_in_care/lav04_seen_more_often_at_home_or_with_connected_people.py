@@ -74,6 +74,7 @@ E18        | L18     | C18      | 2016-01-04 |
 E19        | L19     | C19      | 2016-01-04 | 2016-05-20
 E20        | L20     | C20      | 2016-01-04 |
 E21        | L21     | C21      | 2016-01-04 |
+E22        | L22     | C22      | 2016-01-04 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -129,6 +130,7 @@ P18          | L18     | C18      | 2016-04-04 | P1
 P19          | L19     | C19      | 2016-04-04 | P1
 P20          | L20     | C20      | 2016-04-04 | P1
 P21          | L21     | C21      |            | U3
+P22          | L22     | C22      | 2016-04-04 | U3
 
 placement_details
 placement_id | until_18 | temporary_approval_from | temporary_approval_to
@@ -136,6 +138,7 @@ P12          |          | 2016-04-04              |
 P13          |          | 2016-04-04              | 2016-07-24
 P14          |          | 2016-04-04              | 2016-05-20
 P21          |          | 2016-05-23              |
+P22          |          |                         | 2016-07-24
 P15          |          |                         |
 P7           | yes      |                         |
 
@@ -162,6 +165,7 @@ V19      | L19     | C19      | 2016-05-02 | yes
 V20a     | L20     | C20      | 2016-05-02 | yes
 V20b     | L20     | C20      | 2016-05-20 |
 V21      | L21     | C21      | 2016-04-26 | yes
+V22      | L22     | C22      | 2016-05-10 | yes
 
 expect
 placement_id | outcome      | due_on     | reason             | field                       | because
@@ -186,6 +190,7 @@ P18          | not_recorded | 2016-05-09 | blank_field        | legal_statuses.l
 P19          | out_of_scope |            |                    |                             | no longer in care
 P20          | not_recorded | 2016-05-09 | blank_field        | care_visits.child_seen      | the visit last week does not say whether the child was seen
 P21          | not_recorded | 2016-05-30 | blank_field        | placements.started_on        | approved for the time being yesterday: the week counts from then, and the day the child came is blank
+P22          | not_met      | 2016-05-17 | outstanding        |                             | approved for the time being until July, from a day that is blank: weekly since the child came
 
 as at 2016-05-24
 counting period
