@@ -110,7 +110,7 @@ def range_words(row: Row) -> str:
 
 
 def most_words(row: Row) -> str:
-    """` (up to 91.5%)`: the figure if every gap turned out good; nothing where there is no gap, a count where there are few cases."""
+    """` (up to 91.5%)`: the most it could be once every gap is filled; nothing where there is no gap, a count where there are few cases."""
     if row["high"] is None or not row["in_scope"] or row["not_recorded"] == 0:
         return ""
     most = row["met"] + row["not_recorded"]

@@ -729,7 +729,7 @@ def _annex(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Annex:
         note=(
             "Tonight: outstanding at the end of the day. In the period: done in time, "
             f"over the last {PERIOD_MONTHS} months where no other is said. "
-            "Value: what can be shown; in brackets, what it would be if every gap turned out good. To act on: records in the worklists."
+            "Value: what can be shown; in brackets, the most it could be once every gap is filled. To act on: records in the worklists."
         ),
         groups=tuple(AnnexGroup(title, tuple(lines)) for title, lines in practice.items()),
         rules=tuple(

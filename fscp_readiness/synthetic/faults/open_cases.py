@@ -32,7 +32,7 @@ def choose(world: World, cases: Sequence[Case]) -> None:
         wanted = [fault for fault in world.chance.sample(faults, len(faults)) for _ in range(times(world))]
         most = max(1, sum(case.cohort == cohort for case in cases) * 2 // 5)
         for fault in wanted[: min(most, len(fair))]:
-            case = min(fair, key=lambda case: not _suits(world, case, fault))  # noqa: B023
+            case = min(fair, key=lambda case: not _suits(world, case, fault))  # noqa: B023  # min is done with the lambda before the fault changes
             fair.remove(case)
             case.faultless, case.fault = True, fault
             _prepare(world, case)
