@@ -109,46 +109,50 @@ def _under_edition(standard: Standard, tables: Tables, asked: Asked, edition: Ed
     assert standard.in_scope is not None
     rows = standard.in_scope(tables, asked)
     rows = (rows if edition is None else rows[_in_force(rows, edition, asked)]).reset_index(drop=True)
-    key = standard.record_key
-    out = pd.DataFrame(index=rows.index)
-    out["code"], out["counting"] = standard.code, str(asked.counting)
-    out["record_id"] = rows["record_id"] if "record_id" in rows else rows[key]
-    out["record_table"] = rows["record_table"] if "record_table" in rows else _record_tables(out["record_id"], standard, tables)
-    for name in ("child_id", "worker_id", "team_id", "exempt", "told"):
-        out[name] = rows[name] if name in rows else pd.NA
-    out["due_on"] = rows["due_on"] if "due_on" in rows else pd.NaT
-    out["event_on"] = rows["event_on"] if "event_on" in rows else out["due_on"]
-    out["amount"], out["weight"] = pd.NA, pd.NA
-    if standard.met is not None:
-        given = standard.met(rows, tables, asked)
-        sheet = given if isinstance(given, pd.DataFrame) else timescales.answers(rows).assign(met=given)
-        met = sheet["met"].astype("boolean")
-        no, yes = (Outcome.BROKEN, Outcome.MET) if standard.is_rule else (Outcome.NOT_MET, Outcome.MET)
-        out["outcome"] = met.map({True: str(yes), False: str(no)}).astype("string").fillna(str(Outcome.NOT_RECORDED))
-        default = Reason.RULE if standard.is_rule else Reason.OUTSTANDING
-        reason = (
-            sheet["reason"].astype("string") if "reason" in sheet and not standard.is_rule else pd.Series(str(default), index=rows.index)
-        )
-        out["reason"] = reason.where(met.ne(True).fillna(True), "")
-        chosen = sheet["field"].astype("string") if "field" in sheet else pd.Series("", index=rows.index, dtype="string")
-        if "field" in rows:
-            chosen = chosen.mask(chosen.fillna("").eq(""), rows["field"].astype("string"))
-        out["field"] = chosen.mask(chosen.fillna("").eq(""), standard.about.field or "").mask(met.eq(True).fillna(False), "")
-        _say_unreadable(out, standard.about.record, tables)
-    else:
-        out["outcome"], out["reason"], out["field"] = str(Outcome.MET), "", ""
+    record_id = rows["record_id"] if "record_id" in rows else rows[standard.record_key]
+    place = rows["record_table"] if "record_table" in rows else _record_tables(record_id, standard, tables)
+    due_on = rows["due_on"] if "due_on" in rows else pd.NaT
+    out: dict[str, object] = {"code": standard.code, "counting": str(asked.counting), "record_id": record_id, "record_table": place}
+    out |= {name: rows[name] if name in rows else pd.NA for name in ("child_id", "worker_id", "team_id", "exempt", "told")}
+    out |= {"due_on": due_on, "event_on": rows["event_on"] if "event_on" in rows else due_on, "amount": pd.NA, "weight": pd.NA}
+    out |= {"outcome": str(Outcome.MET), "reason": "", "field": ""} if standard.met is None else _outcomes(standard, rows, tables, asked)
     if standard.amount is not None:
         amounts = standard.amount(rows, tables, asked)
-        out["amount"], out["weight"] = amounts["amount"], amounts["weight"] if "weight" in amounts else 1.0
-    return out
+        out |= {"amount": amounts["amount"], "weight": amounts["weight"] if "weight" in amounts else 1.0}
+    answers = pd.DataFrame(out, index=rows.index)
+    return answers if standard.met is None else _unreadable_said(answers, standard.about.record, tables)
 
 
-def _say_unreadable(out: pd.DataFrame, record: str, tables: Tables) -> None:
+def _outcomes(standard: Standard, rows: pd.DataFrame, tables: Tables, asked: Asked) -> dict[str, object]:
+    """outcome, reason and field of each row, as ``met`` gives them."""
+    assert standard.met is not None
+    given = standard.met(rows, tables, asked)
+    sheet = given if isinstance(given, pd.DataFrame) else timescales.answers(rows).assign(met=given)
+    met = sheet["met"].astype("boolean")
+    done = met.eq(True).fillna(False).astype(bool)
+    no, yes = (Outcome.BROKEN, Outcome.MET) if standard.is_rule else (Outcome.NOT_MET, Outcome.MET)
+    default = Reason.RULE if standard.is_rule else Reason.OUTSTANDING
+    told = "reason" in sheet and not standard.is_rule
+    reason = sheet["reason"].astype("string") if told else pd.Series(str(default), index=rows.index, dtype="string")
+    chosen = sheet["field"].astype("string") if "field" in sheet else pd.Series("", index=rows.index, dtype="string")
+    if "field" in rows:
+        chosen = chosen.mask(chosen.fillna("").eq(""), rows["field"].astype("string"))
+    return {
+        "outcome": met.map({True: str(yes), False: str(no)}).astype("string").fillna(str(Outcome.NOT_RECORDED)),
+        "reason": reason.mask(done, ""),
+        "field": chosen.mask(chosen.fillna("").eq(""), standard.about.field or "").mask(done, ""),
+    }
+
+
+def _unreadable_said(answers: pd.DataFrame, record: str, tables: Tables) -> pd.DataFrame:
     """A blank on the record itself whose value was there and could not be read is unreadable, not blank."""
     for (name, column), keys in tables.unreadable.items():
-        if name == record:
-            unread = out["reason"].eq(str(Reason.BLANK_FIELD)) & out["field"].eq(f"{name}.{column}") & out["record_id"].isin(keys)
-            out.loc[unread.fillna(False).astype(bool), "reason"] = str(Reason.UNREADABLE_VALUE)
+        if name == record and keys:
+            blank = (
+                answers["reason"].eq(str(Reason.BLANK_FIELD)) & answers["field"].eq(f"{name}.{column}") & answers["record_id"].isin(keys)
+            )
+            answers.loc[blank.fillna(False).astype(bool), "reason"] = str(Reason.UNREADABLE_VALUE)
+    return answers
 
 
 def _record_tables(record_id: pd.Series, standard: Standard, tables: Tables) -> pd.Series:
@@ -159,18 +163,16 @@ def _record_tables(record_id: pd.Series, standard: Standard, tables: Tables) -> 
 
 
 def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
-    clock = asked.clock
-    out["days_over"] = timescales.days_over(out["due_on"].astype(DATES), asked, clock).astype("Int64")
-    out["unit"] = str(timescales.unit_of(clock)) if clock else str(Unit.DAYS)
-    none = out["due_on"].isna()
-    out.loc[none, "unit"] = ""
-    for day in ("due_on", "event_on"):  # a clock in hours falls due at a moment; outputs name its day
-        out[day] = out[day].astype(DATES).dt.normalize()
-    out = out.astype(COLUMNS)[list(COLUMNS)]
+    clock, due_on = asked.clock, out["due_on"].astype(DATES)
+    unit = str(timescales.unit_of(clock)) if clock else str(Unit.DAYS)
+    days = {day: out[day].astype(DATES).dt.normalize() for day in ("due_on", "event_on")}  # a clock in hours falls due at a moment
+    over = timescales.days_over(due_on, asked, clock)
+    out = out.assign(days_over=over, unit=pd.Series(unit, index=out.index, dtype="string").mask(due_on.isna(), ""), **days)
+    out = out[list(COLUMNS)].astype(COLUMNS)
     if not standard.is_rule:
         own = standard.about.record
         elsewhere = out["record_table"].ne(tables.output_name(own)).any()
-        for name in sorted(tables.frames) if elsewhere else [own]:
+        for name in (each for each in (sorted(tables.frames) if elsewhere else [own]) if tables.duplicated_keys(each)):
             twice = out["record_table"].eq(tables.output_name(name)) & out["record_id"].isin(tables.duplicated_keys(name))
             if twice.any():
                 out.loc[twice, ["outcome", "reason"]] = [str(Outcome.NOT_RECORDED), str(Reason.DUPLICATE_KEY)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 COHORTS = ("in care", "child protection", "short break", "child in need", "care leaver", "assessment")
@@ -65,6 +65,7 @@ def earlier_plans(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     return both.assign(sure=sure)[sure | unsure][["plan_id", "other_id", "earlier_end", "sure"]]
 
 
+@once_a_night
 def periods_of_care(tables: Tables) -> pd.DataFrame:
     """Periods of care: 903 episodes joined by care_id. Columns care_id, child_id, starts_on, ends_on, referral_id, short_break.
 
@@ -126,6 +127,7 @@ def allocations(tables: Tables) -> pd.DataFrame:
     return rows[role.isin(tables.allocated_roles)]
 
 
+@once_a_night
 def allocated_workers(tables: Tables) -> pd.DataFrame:
     """The allocated worker of each child at the end of ``as_at``: one row a child, columns child_id, worker_id, team_id, started_on.
 
@@ -135,6 +137,7 @@ def allocated_workers(tables: Tables) -> pd.DataFrame:
     return rows.drop_duplicates("child_id", keep="last")[["child_id", "worker_id", "team_id", "started_on", "involvement_id"]]
 
 
+@once_a_night
 def children_in_need(tables: Tables, *, since: pd.Timestamp, live: bool) -> pd.DataFrame:
     """P-CIN: each time in an episode that the child was in need. Columns of referrals with spell_id, starts_on and ends_on.
 
@@ -168,6 +171,7 @@ def children_in_need(tables: Tables, *, since: pd.Timestamp, live: bool) -> pd.D
     return spells.drop(columns="episode").assign(spell_id=pd.Series(spells.index, index=spells.index).astype("string"))
 
 
+@once_a_night
 def cohorts_of(tables: Tables) -> pd.DataFrame:
     """Open episodes (P-OPEN), each with the one cohort it is counted in: the columns of ``open_episodes`` and
 
@@ -260,6 +264,7 @@ def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str, also: S
     return pd.concat([keyed[["episode", *columns]], loose[["episode", *columns]]], ignore_index=True)
 
 
+@once_a_night
 def protected_or_in_care(tables: Tables) -> pd.DataFrame:
     """Times on a plan of this council or in care (not short breaks): child_id, starts_on, ends_on.
 

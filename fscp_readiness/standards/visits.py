@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, looked_up, table
+from fscp_readiness.tables import Tables, looked_up, once_a_night, table
 from fscp_readiness.vocabulary import Reason
 
 from . import populations
 
 
+@once_a_night
 def visit_events(tables: Tables, name: str, *, record_key: str = "", what: str = "child_seen") -> pd.DataFrame:
     """The visits of one table as events for ``clocks.repeated``.
 

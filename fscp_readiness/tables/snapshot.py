@@ -11,14 +11,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec
 
 import pandas as pd
 
 from .declare import DTYPES, Table, Type
 from .register import BY_NAME, table
+
+Given = ParamSpec("Given")
+"""What a decorated function is given beside the tables."""
 
 
 class TableAbsent(LookupError):
@@ -136,6 +140,10 @@ class Tables:
         return {}
 
     @cached_property
+    def _made(self) -> dict[Hashable, pd.DataFrame]:
+        return {}
+
+    @cached_property
     def _twice(self) -> dict[str, frozenset[str]]:
         return {}
 
@@ -150,3 +158,19 @@ class Tables:
                 if ahead.any():
                     frame = frame.assign(**{column.name: frame[column.name].mask(ahead)})
         return frame
+
+
+def once_a_night(make: Callable[Concatenate[Tables, Given], pd.DataFrame]) -> Callable[Concatenate[Tables, Given], pd.DataFrame]:
+    """Decorates what makes a frame of one night's tables (and of plain words, days and flags): made once, it is kept with them.
+
+    Each caller has a frame of its own: a column added to one is not seen by another.
+    """
+
+    @wraps(make)
+    def kept(tables: Tables, /, *args: Given.args, **kwargs: Given.kwargs) -> pd.DataFrame:
+        asked = (make, args, tuple(sorted(kwargs.items())))
+        if asked not in tables._made:
+            tables._made[asked] = make(tables, *args, **kwargs)
+        return tables._made[asked].copy(deep=False)
+
+    return kept

@@ -15,6 +15,7 @@ from flows import nightly as flow_module
 from flows.quiet import QUIET
 from fscp_readiness.packs.publish import verify
 from fscp_readiness.synthetic import make_council
+from tests.night.few_standards import few_standards
 
 AS_AT = dt.date(2026, 11, 23)
 
@@ -52,7 +53,8 @@ def test_a_night_under_prefect_is_published_and_tells_prefect_nothing_of_a_child
     monkeypatch.setenv("FSCP_SOURCE", str(source))
     caplog.set_level(logging.DEBUG)
     out = tmp_path / "out"
-    run = flow_module.nightly(as_at=AS_AT.isoformat(), out=str(out))
+    with few_standards():
+        run = flow_module.nightly(as_at=AS_AT.isoformat(), out=str(out))
     current = json.loads((out / "current.json").read_text(encoding="utf-8"))
     assert current["run"] == run
     assert verify(out / current["path"]) == []

@@ -14,6 +14,7 @@ from fscp_readiness.packs.answers_file import explain_rows
 from fscp_readiness.packs.publish import Published, verify
 
 from .conftest import AS_AT, Night, live_through
+from .few_standards import few_standards
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,8 @@ def the_day_before(first: Night, tmp_path_factory: pytest.TempPathFactory) -> Pu
     shutil.copytree(first.source, source)
     shutil.copytree(first.out, out)
     (source / "ext_restricted.csv").unlink()
-    return run(Request(source=str(source), as_at=AS_AT - dt.timedelta(days=1), out=out, demo=True))
+    with few_standards():
+        return run(Request(source=str(source), as_at=AS_AT - dt.timedelta(days=1), out=out, demo=True))
 
 
 def test_another_day_is_another_run_and_an_earlier_one_never_takes_the_pointer(first: Night, the_day_before: Published):
