@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fscp_readiness.standards import populations
-from fscp_readiness.tables import TableAbsent, Tables
+from fscp_readiness.tables import TableAbsent, Tables, matched
 from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Counting
 
 ALLOCATION = ("involvement_id", "worker_id", "role", "team_id", "child_id", "started_on", "ended_on")
@@ -83,7 +83,7 @@ def _on_the_day(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """worker_id and team_id allocated on each answer's event day, by the answers' index."""
     asked = answers[["child_id", "event_on"]].assign(row=answers.index)
     held = populations.allocations(tables)[["child_id", "worker_id", "team_id", "started_on", "ended_on", "involvement_id"]]
-    joined = asked.merge(held, on="child_id")
+    joined = matched(asked, held, on="child_id")
     joined = joined[~(joined["started_on"] > joined["event_on"]) & ~(joined["ended_on"] <= joined["event_on"])]
     joined = joined.sort_values(["row", "started_on", "involvement_id"], na_position="first").drop_duplicates("row", keep="last")
     return joined.set_index("row")[["worker_id", "team_id"]]

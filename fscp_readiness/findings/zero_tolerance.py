@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fscp_readiness.standards import Calendar, Clock, ClockKind, placements, populations, visiting_rules, visits
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Answered
 
 from .asking import Asking, no_answers
@@ -93,7 +93,7 @@ def section_47_not_seen(question: Question) -> pd.DataFrame:
         raise TableAbsent("cin_visits")
     events = pd.concat(parts, ignore_index=True)
     seen = events[events["counts"].fillna(False).astype(bool)][["child_id", "on"]].dropna(subset="child_id")
-    joined = rows[["enquiry_id", "child_id", "started_on"]].merge(seen, on="child_id")
+    joined = matched(rows[["enquiry_id", "child_id", "started_on"]], seen, on="child_id")
     found = joined[joined["on"] >= joined["started_on"]]["enquiry_id"]
     days = question.working_days_since(rows["started_on"])
     late = rows[~rows["enquiry_id"].isin(found) & ((days > 3) | rows["started_on"].isna())]
@@ -104,7 +104,7 @@ def unregistered_home(question: Question) -> pd.DataFrame:
     """5. In an unregistered home without current recorded oversight (seven days); or under 18 in bed and breakfast."""
     tables = question.tables
     details = tables.placement_details
-    open_now = populations.open_on(tables.placements, "ended_on").merge(details, on="placement_id")
+    open_now = matched(populations.open_on(tables.placements, "ended_on"), details, on="placement_id")
     stale = open_now["oversight_on"].isna() | ((question.today - open_now["oversight_on"]) > pd.Timedelta(days=7))
     bad = open_now[open_now["registered"].eq(False).fillna(False) & stale]
     rows = bad.assign(since=bad["oversight_on"].fillna(bad["started_on"]))[["child_id", "since"]]
@@ -153,7 +153,7 @@ def missing_without_plan(question: Question) -> pd.DataFrame:
     planned = set(details[details["return_planned_on"].notna()]["missing_id"])
     talks = tables.optional("strategy_discussions")
     talks = talks[talks["child_id"].notna()]  # pandas joins one blank to another
-    joined = rows[["missing_id", "child_id", "missing_from"]].merge(talks[["child_id", "held_on"]], on="child_id")
+    joined = matched(rows[["missing_id", "child_id", "missing_from"]], talks[["child_id", "held_on"]], on="child_id")
     talked = set(joined[joined["held_on"] >= joined["missing_from"]]["missing_id"])
     rows = rows[~rows["missing_id"].isin(planned | talked)]
     days = (question.today - rows["missing_from"]).dt.days.astype("Int64")
@@ -190,9 +190,8 @@ def ask_conditions(question: Question, children: pd.DataFrame, live: list[Asking
             found.append(_named(rows, number, question, live))
         states.append({"condition": number, "state": str(state), "because": because, "starred": number in STARRED})
     met = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(ZERO_TOLERANCE))
-    owned = met.drop(columns=["service", "team", "worker", "restricted"], errors="ignore").merge(
-        children[["child_id", "service", "team", "worker", "restricted"]], on="child_id", how="left"
-    )
+    known = ["service", "team", "worker", "restricted"]
+    owned = matched(met.drop(columns=known, errors="ignore"), children[["child_id", *known]], on="child_id", how="left")
     owned["restricted"] = about_restricted(owned["child_id"], question.tables)
     owned = owned.reindex(columns=list(ZERO_TOLERANCE)).astype(ZERO_TOLERANCE)
     return owned.sort_values(["condition", "child_id", "code", "record_table", "record_id"], ignore_index=True), pd.DataFrame(
@@ -212,7 +211,7 @@ def _named(rows: pd.DataFrame, number: int, question: Question, live: list[Askin
     rows = rows.sort_values(["child_id", "since"], na_position="first").drop_duplicates(by)
     if "record_id" in rows:
         rows = rows.assign(record_id=rows["record_id"].astype("string"))
-    found = rows.merge(missed[["child_id", "record_id", "record_table", "code"]], on=by, how="left")
+    found = matched(rows, missed[["child_id", "record_id", "record_table", "code"]], on=by, how="left", same_records=True)
     if "record_id" in rows:
         found.loc[found["code"].isna(), "record_id"] = pd.NA
     return found.drop_duplicates(["child_id", "code", "record_table", "record_id"])
@@ -228,7 +227,7 @@ def _protected(tables: Tables) -> pd.DataFrame:
 
 def _last_seen(records: pd.DataFrame, events: pd.DataFrame, key: str) -> pd.Series:
     sure = events[events["counts"].fillna(False).astype(bool)]
-    joined = sure[[key, "on"]].merge(records[[key, "starts_on"]], on=key)
+    joined = matched(sure[[key, "on"]], records[[key, "starts_on"]], on=key)
     last = joined[joined["on"] >= joined["starts_on"]].groupby(key)["on"].max()
     return last.reindex(records[key]).set_axis(records.index).astype(DATES).fillna(records["starts_on"])
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 
 POSTCODE: Final = r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}"
 NOWHERE: Final = "ZZ99"
@@ -30,7 +30,7 @@ def homes_before(tables: Tables, periods: pd.DataFrame) -> pd.Series:
     periods  care_id, child_id, starts_on (dates). Of several addresses the one moved to last counts.
     """
     lived = tables.addresses[["address_id", "child_id", "from_on", "to_on", "postcode"]].dropna(subset=["child_id", "postcode"])
-    pairs = periods[["care_id", "child_id", "starts_on"]].merge(lived, on="child_id")
+    pairs = matched(periods[["care_id", "child_id", "starts_on"]], lived, on="child_id")
     pairs = pairs[~(pairs["from_on"] >= pairs["starts_on"]) & ~(pairs["to_on"] < pairs["starts_on"])]
     last = pairs.sort_values(["from_on", "address_id"], na_position="first").drop_duplicates("care_id", keep="last").set_index("care_id")
     home = plain_postcode(last["postcode"])

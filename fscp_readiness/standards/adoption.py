@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, doubts, populations, reviews, visits
@@ -44,7 +44,7 @@ def placed(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = tables.permanences
     rows = rows[rows["placed_on"].notna() | doubts.unreadable(rows, tables, "permanences", "placed_on")]
     held = reviews.held(tables, "care_reviews", "care_id").drop(columns="care_id")
-    held = held[held["child_id"].notna()].merge(rows[["permanence_id", "child_id", "placed_on"]], on="child_id")
+    held = matched(held[held["child_id"].notna()], rows[["permanence_id", "child_id", "placed_on"]], on="child_id")
     after = held[held["counts"].fillna(False).astype(bool) & (held["on"] > held["placed_on"])]
     first = looked_up(rows["permanence_id"], after.groupby("permanence_id")["on"].min())
     periods = populations.periods_of_care(tables).set_index("care_id")
@@ -94,7 +94,7 @@ def entered_care_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     first = grouped["entered"].min().fillna(grouped["started_on"].min())
     named = looked_up(rows["care_id"], first) if "care_id" in rows else given
     periods = pd.DataFrame({"child_id": grouped["child_id"].first(), "first": first}).dropna()
-    pairs = rows[["permanence_id", "child_id", "placed_on"]].merge(periods, on="child_id")
+    pairs = matched(rows[["permanence_id", "child_id", "placed_on"]], periods, on="child_id")
     last = pairs[pairs["first"] <= pairs["placed_on"]].sort_values("first").drop_duplicates("permanence_id", keep="last")
     by_date = looked_up(rows["permanence_id"], last.set_index("permanence_id")["first"])
     return given.fillna(named).fillna(by_date).astype(DATES)

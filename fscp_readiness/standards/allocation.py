@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -44,7 +44,7 @@ def in_episodes(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
     where not sure, and for one that has ended where the day of the referral is blank), reason, field.
     """
     spans = episodes[["referral_id", "child_id", "received_on", "closed_on"]].dropna(subset=["referral_id", "child_id"])
-    rows = spans.merge(named(tables), on="child_id")
+    rows = matched(spans, named(tables), on="child_id")
     before = (rows["ended_on"] < rows["received_on"]) | (
         (rows["ended_on"] == rows["received_on"]) & (rows["started_on"] < rows["ended_on"])
     )
@@ -71,8 +71,8 @@ def first_begun(episodes: pd.DataFrame, *things: pd.DataFrame) -> pd.Series:
     """
     rows = pd.concat([thing[["referral_id", "child_id", "started_on"]] for thing in things], ignore_index=True)
     spans = episodes[["referral_id", "child_id", "received_on", "closed_on"]]
-    keyed = rows[rows["referral_id"].notna()].drop(columns="child_id").merge(spans, on="referral_id")
-    loose = rows[rows["referral_id"].isna() & rows["child_id"].notna()].drop(columns="referral_id").merge(spans, on="child_id")
+    keyed = matched(rows[rows["referral_id"].notna()].drop(columns="child_id"), spans, on="referral_id")
+    loose = matched(rows[rows["referral_id"].isna() & rows["child_id"].notna()].drop(columns="referral_id"), spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["started_on"] < found["received_on"]) & ~(found["started_on"] > found["closed_on"])]
     return looked_up(episodes["referral_id"], found.groupby("referral_id")["started_on"].min()).astype(DATES)
@@ -97,9 +97,9 @@ def handovers(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
     )
     rows = rows[reach < NEVER]
     rows["done_on"] = rows["done_on"].where(~(rows["done_on"] < rows["starts_on"]), rows["starts_on"])
-    rows = episodes.drop(columns=["starts_on", "ends_on"], errors="ignore").merge(rows, on="referral_id")
+    rows = matched(episodes.drop(columns=["starts_on", "ends_on"], errors="ignore"), rows, on="referral_id", same_records=True)
     rows = rows.assign(ends_on=rows["closed_on"], gap=rows.index)
-    unsure = events[events["counts"].isna()].merge(rows[["gap", "referral_id", "starts_on", "done_on"]], on="referral_id")
+    unsure = matched(events[events["counts"].isna()], rows[["gap", "referral_id", "starts_on", "done_on"]], on="referral_id")
     unsure = unsure[~(unsure["until"] <= unsure["starts_on"]) & ~(unsure["on"] >= unsure["done_on"])]
     unsure = unsure.drop_duplicates("gap").set_index("gap")
     return rows.assign(
@@ -116,7 +116,7 @@ def _closely_followed(tables: Tables, rows: pd.DataFrame) -> pd.Series:
     times = [populations.cp_plans_with_temporary(tables), care[~care["short_break"]]]
     spells = pd.concat([time[["child_id", "starts_on", "ends_on"]] for time in times], ignore_index=True)
     spells = spells[spells["child_id"].notna()].rename(columns={"starts_on": "spell_from", "ends_on": "spell_to"})
-    found = rows[["gap", "child_id", "starts_on", "done_on"]].merge(spells, on="child_id")
+    found = matched(rows[["gap", "child_id", "starts_on", "done_on"]], spells, on="child_id")
     found = found[~(found["spell_from"] > found["done_on"]) & ~(found["spell_to"] < found["starts_on"])]
     return rows["gap"].isin(found["gap"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, table
+from fscp_readiness.tables import DATES, Tables, looked_up, matched, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -67,8 +67,8 @@ def short_break_stays(tables: Tables) -> pd.DataFrame:
     placed = tables.placements[["placement_id", "care_id", "child_id", "started_on", "ended_on"]].rename(
         columns={"started_on": "from_on", "ended_on": "to_on"}
     )
-    keyed = placed[placed["care_id"].notna()].drop(columns="child_id").merge(periods, on="care_id")
-    loose = placed[placed["care_id"].isna() & placed["child_id"].notna()].drop(columns="care_id").merge(periods, on="child_id")
+    keyed = matched(placed[placed["care_id"].notna()].drop(columns="child_id"), periods, on="care_id")
+    loose = matched(placed[placed["care_id"].isna() & placed["child_id"].notna()].drop(columns="care_id"), periods, on="child_id")
     loose = loose[~(loose["from_on"] < loose["starts_on"]) & ~(loose["from_on"] > loose["ends_on"])]
     bare = periods[~periods["care_id"].isin(keyed["care_id"]) & ~periods["care_id"].isin(loose["care_id"])]
     bare = bare.assign(from_on=bare["starts_on"], to_on=bare["ends_on"])
@@ -85,7 +85,7 @@ def short_break_stays(tables: Tables) -> pd.DataFrame:
 def _during(stays: pd.DataFrame, statuses: pd.DataFrame, code: str) -> pd.Series:
     """True for stays on a day of which the child had this legal status. A day that is not known may be any."""
     held = statuses[statuses["legal_status"].eq(code).fillna(False).astype(bool) & statuses["child_id"].notna()]
-    both = stays.reset_index(names="stay")[["stay", "child_id", "from_on", "to_on"]].merge(held, on="child_id")
+    both = matched(stays.reset_index(names="stay")[["stay", "child_id", "from_on", "to_on"]], held, on="child_id")
     both = both[~(both["started_on"] > both["to_on"]) & ~(both["ended_on"] < both["from_on"])]
     return stays.index.to_series().isin(both["stay"])
 

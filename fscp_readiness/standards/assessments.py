@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -58,7 +58,7 @@ def with_review(tables: Tables, rows: pd.DataFrame, asked: Asked, points: list[i
     rows = rows.assign(due_on=due_on, after=after)
     decisions = tables.management_decisions
     decisions = decisions[decisions["decision_type"].isna() | decisions["decision_type"].eq("assessment_review")]
-    pairs = rows[["assessment_id", "child_id", "after"]].dropna(subset=["child_id"]).merge(decisions, on="child_id")
+    pairs = matched(rows[["assessment_id", "child_id", "after"]].dropna(subset=["child_id"]), decisions, on="child_id")
     pairs = pairs[~(pairs["decided_on"] <= pairs["after"])]
     sure = pairs[pairs["decided_on"].notna() & pairs["decision_type"].notna() & pairs["after"].notna()]
     unsure = pairs[pairs["decided_on"].isna() | pairs["decision_type"].isna()].drop_duplicates("assessment_id").set_index("assessment_id")
@@ -90,7 +90,7 @@ def of_siblings(tables: Tables, asked: Asked) -> pd.DataFrame:
     episodes = populations.open_episodes(tables).assign(episode=lambda rows: range(len(rows)))
     rows = tables.assessments.assign(shared=lambda r: r.groupby("assessment_id")["child_id"].transform("nunique") > 1)
     of = episodes[["episode", "child_id", "referral_id", "received_on"]].rename(columns={"referral_id": "referral_id_of"})
-    rows = rows.merge(of, on="child_id")
+    rows = matched(rows, of, on="child_id")
     rows = rows[rows["referral_id"].eq(rows["referral_id_of"]) | (rows["referral_id"].isna() & ~(rows["started_on"] < rows["received_on"]))]
     current = rows[rows["authorised_on"].isna() | (rows["authorised_on"] >= asked.since)]
     unread = rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
@@ -98,9 +98,9 @@ def of_siblings(tables: Tables, asked: Asked) -> pd.DataFrame:
     together = together[together["family_id"].duplicated(keep=False)]
     together = together[together["family_id"].isin(together[together["child_id"].isin(current["child_id"])]["family_id"])]
     papers = tables.documents[tables.documents["document_type"].eq("assessment")]
-    papers = papers.merge(episodes[["episode", "child_id", "received_on"]], on="child_id")
+    papers = matched(papers, episodes[["episode", "child_id", "received_on"]], on="child_id")
     papers = papers[~(papers["started_on"] < papers["received_on"])]
-    texts = papers[papers["content_hash"].notna()].merge(families, on="child_id")
+    texts = matched(papers[papers["content_hash"].notna()], families, on="child_id")
     same = texts[texts.groupby(["family_id", "content_hash"])["child_id"].transform("nunique") > 1]
     return episodes[episodes["child_id"].isin(together["child_id"])].assign(
         own=lambda r: r["episode"].isin(rows["episode"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -124,7 +124,7 @@ def _audits_by_team(tables: Tables) -> pd.DataFrame:
     """Audits with ``month`` and ``team_id``: the team that held the child on the day. NA where not known."""
     audits = tables.audits[["audit_id", "child_id", "service_area", "audited_on"]]
     held = populations.allocations(tables)[["child_id", "team_id", "started_on", "ended_on", "involvement_id"]]
-    joined = audits[audits["child_id"].notna() & audits["audited_on"].notna()].merge(held, on="child_id")
+    joined = matched(audits[audits["child_id"].notna() & audits["audited_on"].notna()], held, on="child_id")
     joined = joined[~(joined["started_on"] > joined["audited_on"]) & ~(joined["ended_on"] <= joined["audited_on"])]
     joined = joined.sort_values(["started_on", "involvement_id"], na_position="first").drop_duplicates("audit_id", keep="last")
     team = looked_up(audits["audit_id"], joined.set_index("audit_id")["team_id"])

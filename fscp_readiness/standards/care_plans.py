@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, table
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations, reviews
@@ -73,8 +73,8 @@ def _names_one(value: object) -> bool | None:
 def joined(events: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
     """Events of ``made`` with the period of care of each: by care_id, and where that is blank by child and date (undated: any of them)."""
     spans = periods[["care_id", "child_id", "starts_on", "ends_on"]]
-    keyed = events[events["care_id"].notna()].merge(spans.drop(columns="child_id"), on="care_id")
-    loose = events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id").merge(spans, on="child_id")
+    keyed = matched(events[events["care_id"].notna()], spans.drop(columns="child_id"), on="care_id")
+    loose = matched(events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id"), spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     return found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])].drop(columns=["starts_on", "ends_on"])
 
@@ -114,7 +114,7 @@ def with_first_permanence(rows: pd.DataFrame, plans: pd.DataFrame, periods: pd.D
     due_on   the last day in time of each row: in a period an unclear plan made after it would help nothing
     Adds: done_on, maybe_done, maybe_reason, maybe_field.
     """
-    found = joined(plans, periods).merge(pd.DataFrame({"care_id": rows["care_id"], "due_on": due_on}), on="care_id")
+    found = matched(joined(plans, periods), pd.DataFrame({"care_id": rows["care_id"], "due_on": due_on}), on="care_id")
     says = found["permanence"].astype("boolean")
     counts = found["counts"].astype("boolean") & says
     unread = found["counts"].fillna(False).astype(bool) & says.isna()
@@ -183,7 +183,7 @@ def _part(there: pd.Series, reason: pd.Series | str, field: pd.Series | str) -> 
 
 def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.Series:
     """Is there an event of the child on or after the day care began? A blank start leaves all of them in."""
-    pairs = rows[["care_id", "child_id", "starts_on"]].merge(events[["child_id", on]].dropna(subset="child_id"), on="child_id")
+    pairs = matched(rows[["care_id", "child_id", "starts_on"]], events[["child_id", on]].dropna(subset="child_id"), on="child_id")
     return rows["care_id"].isin(pairs[~(pairs[on] < pairs["starts_on"])]["care_id"]).astype("boolean")
 
 
@@ -225,7 +225,7 @@ def _without_kind(tables: Tables, rows: pd.DataFrame) -> pd.Series:
     """How many papers since care began do not say their kind."""
     papers = tables.documents
     papers = papers[papers["document_type"].isna() & papers["child_id"].notna()]
-    pairs = rows[["care_id", "child_id", "starts_on"]].merge(papers[["child_id", "document_id", "started_on"]], on="child_id")
+    pairs = matched(rows[["care_id", "child_id", "starts_on"]], papers[["child_id", "document_id", "started_on"]], on="child_id")
     number = pairs[~(pairs["started_on"] < pairs["starts_on"])].groupby("care_id")["document_id"].nunique()
     return looked_up(rows["care_id"], number).fillna(0)
 
@@ -286,7 +286,7 @@ def _events(rows: pd.DataFrame, unclear: pd.Series, field: str, permanence: pd.S
 
 def _early_from_first_day(events: pd.DataFrame, periods: pd.DataFrame, before: int) -> pd.DataFrame:
     spans = periods[["child_id", "care_id", "starts_on", "ends_on"]].assign(since=clocks.add_months(periods["starts_on"], -before))
-    pairs = events[events["on"].notna() & events["child_id"].notna()].merge(spans, on="child_id")
+    pairs = matched(events[events["on"].notna() & events["child_id"].notna()], spans, on="child_id")
     early = pairs["on"].between(pairs["since"], pairs["starts_on"], inclusive="left")
     in_a_period = pairs[~(pairs["on"] < pairs["starts_on"]) & ~(pairs["on"] > pairs["ends_on"])]["event"]
     next_period = pairs[early & ~pairs["event"].isin(in_a_period)].sort_values("starts_on").drop_duplicates("event").set_index("event")

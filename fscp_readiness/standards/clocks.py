@@ -18,7 +18,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, matched
 from fscp_readiness.vocabulary import Reason, Unit
 
 from .about import Clock, ClockKind
@@ -278,14 +278,15 @@ def _running(
 ) -> pd.DataFrame:
     rows = rows.copy()
     rows["record_starts_on"] = rows["starts_on"]
-    bounded = sure.merge(rows[[key, "starts_on"]], on=key)
+    bounded = matched(sure, rows[[key, "starts_on"]], on=key)
     bounded = bounded[~(bounded["on"] < bounded["starts_on"]) & (bounded["on"] <= asked.today)]
     last = bounded.groupby(key)["on"].max()
     rows["done_on"] = _looked_up(rows[key], last).astype(DATES)
     rows["starts_on"] = rows["done_on"].fillna(rows["starts_on"])
     rows["after_event"] = rows["done_on"].notna()
     rows["due_on"] = last_days(rows)
-    kind = unclear[[key, "on", *(name for name in ("reason", "field") if name in unclear)]].merge(rows[[key, "record_starts_on"]], on=key)
+    why = [name for name in ("reason", "field") if name in unclear]
+    kind = matched(unclear[[key, "on", *why]], rows[[key, "record_starts_on"]], on=key)
     kind["on"] = kind["on"].fillna(asked.today)
     kind = kind[~(kind["on"] < kind["record_starts_on"]) & (kind["on"] <= asked.today)]
     kindest = kind.sort_values("on", kind="stable").drop_duplicates(key, keep="last").set_index(key)
@@ -293,7 +294,7 @@ def _running(
     rows["maybe_done"] = (kind_due.notna() & ~past(kind_due, asked.today, asked)).to_numpy()
     rows["maybe_reason"] = _looked_up(rows[key], kindest["reason"]) if "reason" in kindest else str(Reason.BLANK_FIELD)
     rows["maybe_field"] = _looked_up(rows[key], kindest["field"]) if "field" in kindest else ""
-    since = events[["on", key]].merge(rows[[key, "starts_on", "done_on"]], on=key)
+    since = matched(events[["on", key]], rows[[key, "starts_on", "done_on"]], on=key)
     since = since[(since["on"] > since["starts_on"]) | (since["done_on"].isna() & (since["on"] >= since["starts_on"]))]
     rows["tried"] = rows[key].isin(since[since["on"] <= asked.today][key])
     late = past(rows["due_on"], asked.today, asked)
@@ -306,7 +307,7 @@ def _intervals(
 ) -> pd.DataFrame:
     rows = rows[~(rows["ends_on"] < asked.since)].copy()
     rows["record_starts_on"] = rows["starts_on"]
-    held = sure.merge(rows[[key, "starts_on", "ends_on"]], on=key)
+    held = matched(sure, rows[[key, "starts_on", "ends_on"]], on=key)
     held = held[~(held["on"] < held["starts_on"]) & ~(held["on"] > held["ends_on"]) & (held["on"] <= asked.today)][
         [key, "on"]
     ].drop_duplicates()
@@ -315,7 +316,7 @@ def _intervals(
     points = points.sort_values([key, "first", "on"], ascending=[True, False, True], kind="stable")
     points["done_on"] = points.groupby(key)["on"].shift(-1).astype(DATES)
     points = points.assign(after_event=~points["first"]).rename(columns={"on": "gap_from"}).drop(columns="first")
-    gaps = rows.drop(columns=["starts_on"]).merge(points, on=key, how="inner").rename(columns={"gap_from": "starts_on"})
+    gaps = matched(rows.drop(columns=["starts_on"]), points, on=key, same_records=True).rename(columns={"gap_from": "starts_on"})
     gaps["due_on"] = last_days(gaps)
     done, no_start = gaps["done_on"].notna(), gaps["starts_on"].isna()
     late_now = past(gaps["due_on"], asked.today, asked)
@@ -344,7 +345,7 @@ def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame
         return gaps
     late = late.assign(gap=late.index, stop=late["done_on"].fillna(_last_day(late, asked)))[["gap", key, "starts_on", "stop"]]
     named = unclear.assign(**{name: unclear[name] if name in unclear else "" for name in ("reason", "field")})
-    found = late.merge(named[[key, "on", "reason", "field"]], on=key)
+    found = matched(late, named[[key, "on", "reason", "field"]], on=key)
     found = found[found["on"].isna() | found["on"].between(found["starts_on"], found["stop"])]
     found = found.sort_values(["gap", "on"], na_position="last", kind="stable")
     late = late[late["gap"].isin(found["gap"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import populations
@@ -42,7 +42,7 @@ def with_decisions(rows: pd.DataFrame, tables: Tables, days: int) -> pd.DataFram
     ``perhaps`` (one whose type or day is not known could be it) with perhaps_field and perhaps_reason.
     """
     made = tables.management_decisions[["decision_id", "child_id", "decided_on", "decision_type"]]
-    pairs = rows[["child_id", "kind", "starts_on"]].reset_index(names="point").dropna(subset="child_id").merge(made, on="child_id")
+    pairs = matched(rows[["child_id", "kind", "starts_on"]].reset_index(names="point").dropna(subset="child_id"), made, on="child_id")
     near = (pairs["decided_on"] - pairs["starts_on"]).abs() <= pd.Timedelta(days=days)
     no_day, no_type = pairs["decided_on"].isna(), pairs["decision_type"].isna()
     same = pairs["decision_type"].eq(pairs["kind"]).fillna(False).astype(bool)
@@ -86,9 +86,9 @@ def _stepped_down(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
     plans = plans[plans["ended_on"].notna() & plans["child_id"].notna()].drop(columns=["starts_on", "ends_on"])
     care = populations.periods_of_care(tables)
     care = care[~care["short_break"]][["child_id", "starts_on", "ends_on"]]
-    cared = plans[["plan_id", "child_id", "ended_on"]].merge(care, on="child_id")
+    cared = matched(plans[["plan_id", "child_id", "ended_on"]], care, on="child_id")
     cared = cared[~(cared["starts_on"] > cared["ended_on"]) & ~(cared["ends_on"] < cared["ended_on"])]
-    open_then = plans[["plan_id", "child_id", "ended_on"]].merge(episodes[["child_id", "received_on", "closed_on"]], on="child_id")
+    open_then = matched(plans[["plan_id", "child_id", "ended_on"]], episodes[["child_id", "received_on", "closed_on"]], on="child_id")
     open_then = open_then[~(open_then["received_on"] > open_then["ended_on"]) & ~(open_then["closed_on"] <= open_then["ended_on"])]
     return plans[plans["plan_id"].isin(open_then["plan_id"]) & ~plans["plan_id"].isin(cared["plan_id"])]
 
@@ -101,7 +101,7 @@ def of_their_points(tables: Tables, asked: Asked, days: int) -> pd.DataFrame:
     """
     points = decision_points(tables, asked)[["child_id", "kind", "starts_on"]].dropna().reset_index(names="point")
     made = tables.management_decisions.dropna(subset=["decided_on"])
-    pairs = made.merge(points, left_on=["child_id", "decision_type"], right_on=["child_id", "kind"])
+    pairs = matched(made, points, left_on=["child_id", "decision_type"], right_on=["child_id", "kind"])
     pairs = pairs.assign(apart=(pairs["decided_on"].dt.normalize() - pairs["starts_on"].dt.normalize()).abs())
     near = pairs[pairs["apart"] <= pd.Timedelta(days=days)].sort_values(["decision_id", "apart"], kind="stable")
     return near.drop_duplicates("decision_id").drop(columns=["apart", "kind"]).reset_index(drop=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import on_file, oversight, populations, reviews
@@ -50,7 +50,7 @@ def required(tables: Tables, asked: Asked) -> pd.DataFrame:
     Columns: referral_id, child_id, document_type, held (True, False, NA where what is there cannot be told), reason, field.
     """
     episodes = populations.cohorts_of(tables)
-    wanted = episodes[["referral_id", "child_id", "received_on", "cohort"]].merge(tables.required_documents, on="cohort")
+    wanted = matched(episodes[["referral_id", "child_id", "received_on", "cohort"]], tables.required_documents, on="cohort")
     late = wanted["received_on"] + pd.to_timedelta(wanted["within_days"].fillna(0).astype("int64"), unit="D") < asked.today
     no_day = wanted["within_days"].fillna(0).eq(0)
     reviewed = wanted["child_id"].isin(_reviewed(tables)) | ~wanted["once_reviewed"].fillna(False).astype(bool)
@@ -61,7 +61,7 @@ def required(tables: Tables, asked: Asked) -> pd.DataFrame:
     unread = rows["document_id"].isin(tables.unreadable_keys("documents", "authorised_on"))
     files = rows[["document_id", "child_id", "document_type", "authorised_on"]].assign(last=days, may_be_authorised=unread)
     named, wants = files["document_type"].notna(), wanted.reset_index(names="want")
-    found = wants.merge(files[named], on=["child_id", "document_type"])
+    found = matched(wants, files[named], on=["child_id", "document_type"])
     found = found[~(found["last"] < found["received_on"])]
     needs = found["authorised"].fillna(False).astype(bool)
     whole = found[~needs | found["authorised_on"].notna()]["want"]
@@ -85,7 +85,7 @@ def required(tables: Tables, asked: Asked) -> pd.DataFrame:
 def _may_be(lacking: pd.DataFrame, untyped: pd.DataFrame, tables: Tables) -> pd.Series:
     """Which of the documents lacking may be one that does not say its type, by ``want``: why it does not. One can be only one of them:
     where an episode lacks more than there are such documents, something is missing whichever they are."""
-    pairs = lacking.merge(untyped, on="child_id")
+    pairs = matched(lacking, untyped, on="child_id")
     signed = pairs["authorised_on"].notna() | pairs["may_be_authorised"]
     pairs = pairs[~(pairs["last"] < pairs["received_on"]) & (signed | ~pairs["authorised"].fillna(False).astype(bool))]
     number, wanted = pairs.groupby("referral_id")["document_id"].nunique(), lacking.groupby("referral_id").size()

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, matched
 from fscp_readiness.vocabulary import Counting, Reason
 
 from . import allocation, clocks, need, oversight, populations, reviews, reviews_due
@@ -44,8 +44,8 @@ def reasons(tables: Tables, asked: Asked) -> pd.DataFrame:
         *(part.assign(reason=ORDER[3]) for part in _long_plans(tables, asked)),
         _workers(tables, asked).assign(reason=ORDER[5]),
     ]
-    found = [part.drop(columns="child_id").merge(episodes, on="referral_id") for part in by_episode]
-    found += [part.drop(columns="referral_id").dropna(subset=["child_id"]).merge(episodes, on="child_id") for part in by_child]
+    found = [matched(part.drop(columns="child_id"), episodes, on="referral_id") for part in by_episode]
+    found += [matched(part.drop(columns="referral_id").dropna(subset=["child_id"]), episodes, on="child_id") for part in by_child]
     columns = ["referral_id", "child_id", "reason", "sure", "why", "field"]
     rows = pd.concat([part[columns] for part in found if len(part)] or [found[0][columns]], ignore_index=True)
     rows = rows.assign(place=rows["reason"].map({reason: place for place, reason in enumerate(ORDER)}))

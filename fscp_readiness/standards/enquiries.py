@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations, visits
@@ -55,9 +55,9 @@ def conferences(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.DataFrame, 
     transferred = conferences[moved_in]["enquiry_id"].dropna()
     conferences = conferences[~moved_in]
     starts = enquiries[["enquiry_id", "child_id", "starts_on"]].drop_duplicates("enquiry_id")
-    keyed = conferences[conferences["enquiry_id"].notna()][["enquiry_id", "conference_id", "held_on"]].merge(starts, on="enquiry_id")
+    keyed = matched(conferences[conferences["enquiry_id"].notna()][["enquiry_id", "conference_id", "held_on"]], starts, on="enquiry_id")
     loose = conferences[conferences["enquiry_id"].isna() & conferences["child_id"].notna()][["child_id", "conference_id", "held_on"]]
-    loose = loose.merge(starts, on="child_id")
+    loose = matched(loose, starts, on="child_id")
     loose = loose[~(loose["held_on"] < loose["starts_on"])]
     latest = loose.sort_values(["starts_on", "enquiry_id"], na_position="first", kind="stable").drop_duplicates(
         "conference_id", keep="last"
@@ -74,7 +74,7 @@ def already_on_plan(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.Series,
     """Whether the child was on a plan when the enquiry began; and whether, a day being blank, the child may have been."""
     plans = populations.cp_plans_with_temporary(tables)[["child_id", "starts_on", "ends_on"]]
     plans = plans.rename(columns={"starts_on": "plan_from", "ends_on": "plan_to"})
-    both = enquiries[["enquiry_id", "child_id", "starts_on"]].dropna(subset=["child_id"]).merge(plans, on="child_id")
+    both = matched(enquiries[["enquiry_id", "child_id", "starts_on"]].dropna(subset=["child_id"]), plans, on="child_id")
     sure = (both["plan_from"] < both["starts_on"]) & ~(both["plan_to"] <= both["starts_on"])
     perhaps = both["plan_from"].isna() & ~(both["plan_to"] <= both["starts_on"]) & both["starts_on"].notna()
     found = enquiries["enquiry_id"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, looked_up
+from fscp_readiness.tables import DATES, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks
@@ -50,9 +50,9 @@ def _joined(rows: pd.DataFrame, events: pd.DataFrame, key: str) -> pd.DataFrame:
     if "child_id" not in events:
         events = events.assign(child_id=pd.Series(pd.NA, index=events.index, dtype="string"))
     keys = events[key] if key in events else pd.Series(pd.NA, index=events.index, dtype="string")
-    keyed = events.loc[named, columns].assign(**{key: keys[named]}).merge(spans.drop(columns="child_id"), on=key)
+    keyed = matched(events.loc[named, columns].assign(**{key: keys[named]}), spans.drop(columns="child_id"), on=key)
     keyed = keyed[~(keyed["on"] < keyed["starts_on"])]
-    loose = events.loc[~named & events["child_id"].notna(), [*columns, "child_id"]].merge(spans, on="child_id").drop(columns="child_id")
+    loose = matched(events.loc[~named & events["child_id"].notna(), [*columns, "child_id"]], spans, on="child_id").drop(columns="child_id")
     loose = loose[(loose["on"] >= loose["starts_on"]) | (loose["on"].isna() & loose["starts_on"].notna())]
     both = pd.concat([part for part in (keyed, loose) if not part.empty], ignore_index=True) if len(keyed) or len(loose) else loose
     return both[~(both["on"] > both["ends_on"])]

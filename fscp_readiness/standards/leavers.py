@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.tables.codes import IN_TOUCH_EXEMPT
 from fscp_readiness.vocabulary import Reason
 
@@ -107,7 +107,7 @@ def eligible_without_a_row(tables: Tables) -> pd.DataFrame:
 def adviser_has_left(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     """True where everybody on the staff list whom ``personal_adviser`` may name, by id or by name, has ended."""
     staff = tables.staff
-    meant = _advisers(rows, tables).merge(staff[["worker_id", "ended_on"]], on="worker_id")
+    meant = matched(_advisers(rows, tables), staff[["worker_id", "ended_on"]], on="worker_id")
     here = meant[meant["ended_on"].isna()]["care_leaver_id"]
     return rows["care_leaver_id"].isin(meant["care_leaver_id"]) & ~rows["care_leaver_id"].isin(here)
 
@@ -117,7 +117,7 @@ def adviser_is_social_worker(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     meant = _advisers(rows, tables)
     meant = meant[~meant["care_leaver_id"].duplicated(keep=False)]
     allocated = populations.allocated_workers(tables)[["child_id", "worker_id"]].dropna()
-    same = rows[["care_leaver_id", "child_id"]].merge(meant, on="care_leaver_id").merge(allocated, on=["child_id", "worker_id"])
+    same = matched(matched(rows[["care_leaver_id", "child_id"]], meant, on="care_leaver_id"), allocated, on=["child_id", "worker_id"])
     return rows["care_leaver_id"].isin(same["care_leaver_id"])
 
 
@@ -127,7 +127,7 @@ def _advisers(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     known = pd.concat([workers["worker_id"], workers["worker_name"]]).rename("name").to_frame()
     known = known.assign(name=_squeezed(known["name"]), worker_id=pd.concat([workers["worker_id"]] * 2)).dropna().drop_duplicates()
     named = rows[["care_leaver_id", "personal_adviser"]].assign(name=_squeezed(rows["personal_adviser"])).dropna()
-    return named.merge(known, on="name")[["care_leaver_id", "worker_id"]]
+    return matched(named, known, on="name")[["care_leaver_id", "worker_id"]]
 
 
 def _squeezed(names: pd.Series) -> pd.Series:
@@ -183,7 +183,7 @@ def birthday_windows(rows: pd.DataFrame, tables: Tables, asked: Asked, ages: Seq
     told = told.assign(reason=str(Reason.UNREADABLE_VALUE), field="care_leavers.last_contact_on")
     told = told[told["on"].notna() | doubts.unreadable(rows, tables, "care_leavers", "last_contact_on")]
     events = pd.concat([told, adviser_visits(tables, face_to_face=False).drop(columns="counts")], ignore_index=True)
-    found = every[["window", "child_id", "opens_on", "closes_on"]].merge(events, on="child_id")
+    found = matched(every[["window", "child_id", "opens_on", "closes_on"]], events, on="child_id")
     inside = found[(found["on"] >= found["opens_on"]) & (found["on"] <= found["closes_on"])]
     undated = found[found["on"].isna()].drop_duplicates("window").set_index("window")
     return every.assign(
@@ -214,7 +214,7 @@ def first_review_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     held = [tables.pathways[["child_id", "reviewed_on"]]]
     if tables.holds("care_leavers", "pathway_plan_reviewed_on"):
         held.append(tables.care_leavers[["child_id", "pathway_plan_reviewed_on"]].set_axis(["child_id", "reviewed_on"], axis=1))
-    found = pd.concat(held, ignore_index=True).merge(rows[["child_id", "starts_on"]], on="child_id")
+    found = matched(pd.concat(held, ignore_index=True), rows[["child_id", "starts_on"]], on="child_id")
     return looked_up(rows["child_id"], found[found["reviewed_on"] > found["starts_on"]].groupby("child_id")["reviewed_on"].min()).astype(
         DATES
     )
@@ -239,7 +239,7 @@ def home_visits(rows: pd.DataFrame, visits: pd.DataFrame, review_on: pd.Series, 
         sooner = later[["due_on", "review_on"]].min(axis=1).astype(DATES)
         later["due_on"] = later["due_on"].mask(only_once, sooner)
         return pd.concat([clocks.once(opening[~begun], first).assign(once=True), later], ignore_index=True)
-    since = visits.merge(after[["child_id", "home_id", "starts_on"]], on="child_id")
+    since = matched(visits, after[["child_id", "home_id", "starts_on"]], on="child_id")
     since = since[(since["on"] > since["starts_on"]) | since["on"].isna()].drop(columns="starts_on")
     later = clocks.repeated(after, since, asked, key="home_id").assign(once=False)
     second = after[after["review_on"] > after["starts_on"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -32,7 +32,7 @@ def returns(tables: Tables, asked: Asked) -> pd.DataFrame:
     Live: of children now open, and of the last months that ``asked.values["months_back"]`` says.
     """
     rows = episodes(tables)
-    rows = rows.merge(_interviews(tables, rows), on="missing_id", how="left")
+    rows = matched(rows, _interviews(tables, rows), on="missing_id", how="left")
     bad_end = rows["missing_id"].isin(tables.unreadable_keys("missing_episodes", "missing_to"))
     rows = rows.assign(
         bad_end=bad_end, ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES), start_field="missing_episodes.missing_to"
@@ -92,8 +92,11 @@ def _interviews(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     found = tables.return_interviews
     keyed = found[found["missing_id"].notna()]
     loose = found[found["missing_id"].isna() & found["child_id"].notna()].drop(columns="missing_id")
-    loose = loose.assign(day=loose["returned_at"].dt.normalize()).merge(
-        rows[["missing_id", "child_id", "missing_to"]].dropna(), left_on=["child_id", "day"], right_on=["child_id", "missing_to"]
+    loose = matched(
+        loose.assign(day=loose["returned_at"].dt.normalize()),
+        rows[["missing_id", "child_id", "missing_to"]].dropna(),
+        left_on=["child_id", "day"],
+        right_on=["child_id", "missing_to"],
     )
     both = pd.concat([keyed, loose[keyed.columns]], ignore_index=True).sort_values(["held_at", "interview_id"], kind="stable")
     said = both["declined"].map({True: 1.0, False: 0.0}).astype("Float64")

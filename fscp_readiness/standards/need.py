@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 
 from . import clocks, populations, reviews, visits
 from .asked import Asked
@@ -41,7 +41,7 @@ def reviews_due(tables: Tables, asked: Asked) -> pd.DataFrame:
         starts_on=tables.cin_plans["started_on"], ends_on=tables.cin_plans["ended_on"], start_field="cin_plans.started_on"
     )
     events = reviews.of_records(reviews.held(tables, "cin_reviews", "plan_id"), whole, "plan_id", from_start=False)
-    events = events.drop(columns="child_id").merge(rows[["plan_id", "piece_id"]], on="plan_id")
+    events = matched(events.drop(columns="child_id"), rows[["plan_id", "piece_id"]], on="plan_id")
     return clocks.repeated(rows, events, asked, key="piece_id")
 
 
@@ -72,7 +72,7 @@ def assessed(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows.assign(starts_on=rows["authorised_on"], start_field="assessments.authorised_on")
     closed = looked_up(rows["referral_id"], episodes["closed_on"])
     times = populations.protected_or_in_care(tables)
-    both = rows[["assessment_id", "child_id", "starts_on"]].merge(times.rename(columns={"starts_on": "from_on"}), on="child_id")
+    both = matched(rows[["assessment_id", "child_id", "starts_on"]], times.rename(columns={"starts_on": "from_on"}), on="child_id")
     already = both[(both["from_on"] <= both["starts_on"]) & ~(both["ends_on"] <= both["starts_on"])]["assessment_id"]
     later = both[both["from_on"] > both["starts_on"]].groupby("assessment_id")["from_on"].min()
     went = looked_up(rows["assessment_id"], later)
@@ -89,9 +89,9 @@ def assessed(tables: Tables, asked: Asked) -> pd.DataFrame:
 def _with_first_plan(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Adds done_on: the earliest start of a plan of the episode not over by the authorisation, or the first meeting from then on."""
     plans = tables.cin_plans[["plan_id", "referral_id", "child_id", "started_on", "ended_on"]]
-    keyed = rows[["assessment_id", "referral_id", "starts_on", "ends_on"]].merge(plans[plans["referral_id"].notna()], on="referral_id")
+    keyed = matched(rows[["assessment_id", "referral_id", "starts_on", "ends_on"]], plans[plans["referral_id"].notna()], on="referral_id")
     loose = plans[plans["referral_id"].isna() & plans["child_id"].notna()]
-    loose = rows[["assessment_id", "child_id", "starts_on", "ends_on"]].merge(loose, on="child_id")
+    loose = matched(rows[["assessment_id", "child_id", "starts_on", "ends_on"]], loose, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["ended_on"] <= found["starts_on"]) & ~(found["started_on"] > found["ends_on"])]
     if asked.live:
@@ -100,7 +100,7 @@ def _with_first_plan(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Dat
     first = found.groupby("assessment_id")["started_on"].min()
     if meetings is not None:
         met_on = meetings[meetings["on"].notna()][["child_id", "on"]].dropna()
-        after = rows[["assessment_id", "child_id", "starts_on", "ends_on"]].merge(met_on, on="child_id")
+        after = matched(rows[["assessment_id", "child_id", "starts_on", "ends_on"]], met_on, on="child_id")
         after = after[(after["on"] >= after["starts_on"]) & ~(after["on"] > after["ends_on"])]
         first = pd.concat([first, after.groupby("assessment_id")["on"].min()]).groupby(level=0).min()
     return rows.assign(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, table
+from fscp_readiness.tables import Tables, matched, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -43,7 +43,7 @@ def open_episodes_with(
     others, closely  where given, children in ``closely`` have the standard's own clock and all others have this one
     """
     episodes = populations.open_episodes(tables).assign(start_field="referrals.received_on")
-    joined = episodes[["referral_id", "child_id"]].dropna().merge(events, on="child_id")
+    joined = matched(episodes[["referral_id", "child_id"]].dropna(), events, on="child_id")
     if others is None or closely is None:
         return clocks.repeated(episodes, joined, asked, key="referral_id")
     near = episodes["child_id"].isin(closely)

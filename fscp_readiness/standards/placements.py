@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 
 from . import populations, visits
 
@@ -27,9 +27,10 @@ def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
     spans = periods[["care_id", "child_id", "starts_on", "ends_on"]].rename(
         columns={"child_id": "period_child", "starts_on": "care_from", "ends_on": "care_to"}
     )
-    keyed = rows[known].merge(spans, on="care_id") if known.any() else rows[known].assign(period_child="", care_from=blank, care_to=blank)
+    keyed = rows[known]
+    keyed = matched(keyed, spans, on="care_id") if known.any() else keyed.assign(period_child="", care_from=blank, care_to=blank)
     loose = rows[~known & rows["child_id"].notna()].drop(columns="care_id", errors="ignore")
-    loose = loose.merge(spans, left_on="child_id", right_on="period_child")
+    loose = matched(loose, spans, left_on="child_id", right_on="period_child")
     loose = loose[~(loose["own_end"] < loose["care_from"]) & ~(loose["starts_on"] > loose["care_to"])]
     loose = loose.sort_values("care_from", na_position="first").drop_duplicates("placement_id", keep="last")
     found = pd.concat([keyed, loose], ignore_index=True)
@@ -51,8 +52,8 @@ def visits_inside(tables: Tables, placements: pd.DataFrame) -> pd.DataFrame:
     """
     events = visits.visit_events(tables, "care_visits", record_key="care_id")
     spans = placements[["placement_id", "care_id", "child_id", "starts_on", "ends_on"]]
-    keyed = events[events["care_id"].notna()].drop(columns="child_id").merge(spans, on="care_id")
-    loose = events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id").merge(spans, on="child_id")
+    keyed = matched(events[events["care_id"].notna()].drop(columns="child_id"), spans, on="care_id")
+    loose = matched(events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id"), spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])]
     return found.drop(columns=["care_id", "starts_on", "ends_on"])
@@ -66,7 +67,7 @@ def legal_status_on(tables: Tables, child_id: pd.Series, on: pd.Series | pd.Time
     """
     asked = pd.DataFrame({"child_id": child_id, "on": on}).assign(row=range(len(child_id)))
     held = tables.legal_statuses[["legal_status_id", "child_id", "legal_status", "started_on", "ended_on"]]
-    pairs = asked[asked["child_id"].notna()].merge(held[held["child_id"].notna()], on="child_id")
+    pairs = matched(asked[asked["child_id"].notna()], held[held["child_id"].notna()], on="child_id")
     pairs = pairs[~(pairs["started_on"] > pairs["on"]) & ~(pairs["ended_on"] < pairs["on"])]
     pairs = pairs.sort_values(["row", "started_on", "legal_status_id"], na_position="first", kind="stable")
     last = pairs.drop_duplicates("row", keep="last").set_index("row").rename(columns={"started_on": "status_from"})
@@ -80,7 +81,7 @@ def status_since(tables: Tables, now: pd.DataFrame) -> pd.Series:
     """
     held = tables.legal_statuses[["child_id", "legal_status", "started_on"]]
     pairs = now[["child_id", "legal_status", "status_from"]].reset_index(names="row")
-    pairs = pairs.merge(held[held["child_id"].notna()], on="child_id", suffixes=("", "_held"))
+    pairs = matched(pairs, held[held["child_id"].notna()], on="child_id", suffixes=("", "_held"))
     pairs = pairs[pairs["started_on"] <= pairs["status_from"]]
     same = pairs["legal_status_held"].eq(pairs["legal_status"]).fillna(False).astype(bool)
     other = pairs[~same].groupby("row")["started_on"].max()

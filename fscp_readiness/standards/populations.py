@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, once_a_night
+from fscp_readiness.tables import DATES, Tables, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 COHORTS = ("in care", "child protection", "short break", "child in need", "care leaver", "assessment")
@@ -58,7 +58,7 @@ def earlier_plans(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     """
     others = cp_plans(tables)[["plan_id", "child_id", "starts_on", "ends_on"]]
     others = others.rename(columns={"plan_id": "other_id", "starts_on": "other_start", "ends_on": "earlier_end"})
-    both = rows[["plan_id", "child_id", "starts_on"]].dropna(subset=["child_id"]).merge(others, on="child_id")
+    both = matched(rows[["plan_id", "child_id", "starts_on"]].dropna(subset=["child_id"]), others, on="child_id")
     both = both[both["plan_id"] != both["other_id"]]
     sure = (both["other_start"] < both["starts_on"]) | (both["earlier_end"] <= both["starts_on"])
     unsure = both["starts_on"].isna() | both["other_start"].isna()
@@ -95,7 +95,7 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
         statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]].dropna(subset="child_id")
         on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)), in_care=periods["ends_on"].isna())
         joined = on[["care_id", "child_id", "on", "in_care"]]
-        joined = joined[joined["child_id"].notna()].merge(statuses, on="child_id")  # pandas joins blank to blank
+        joined = matched(joined[joined["child_id"].notna()], statuses, on="child_id")
         over = (joined["ended_on"] < joined["on"]) | (joined["in_care"] & joined["ended_on"].notna())
         joined = joined[~(joined["started_on"] > joined["on"]) & ~over]
         joined = joined.assign(cares=~joined["legal_status"].isin(SHORT_BREAKS))
@@ -217,7 +217,7 @@ def _things_of_children(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     leavers = _unsure(leavers, pd.Series(False, index=leavers.index), "")
     columns = ["child_id", "cohort", "ended_on", "reason", "field"]
     every = pd.concat([care[columns], plans[columns], leavers[columns].astype({"ended_on": DATES})], ignore_index=True)
-    return rows[["episode", "child_id"]].dropna().merge(every, on="child_id").drop(columns="child_id")
+    return matched(rows[["episode", "child_id"]].dropna(), every, on="child_id").drop(columns="child_id")
 
 
 def _things_of_episodes(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -257,9 +257,9 @@ def _assessed_in_need(tables: Tables) -> pd.DataFrame:
 def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str, also: Sequence[str] = ()) -> pd.DataFrame:
     """Things with the ``episode`` of rows each belongs to: by referral_id, and where that is blank by child and date."""
     columns = list(dict.fromkeys(["on", ends_on, *also]))
-    keyed = things[things["referral_id"].notna()][["referral_id", *columns]].merge(rows[["referral_id", "episode"]], on="referral_id")
+    keyed = matched(things[things["referral_id"].notna()][["referral_id", *columns]], rows[["referral_id", "episode"]], on="referral_id")
     loose = things[things["referral_id"].isna() & things["child_id"].notna()][["child_id", *columns]]
-    loose = loose.merge(rows[["child_id", "episode", "received_on", "closed_on"]], on="child_id")
+    loose = matched(loose, rows[["child_id", "episode", "received_on", "closed_on"]], on="child_id")
     loose = loose[~(loose["on"] > loose["closed_on"]) & ~(loose[ends_on] < loose["received_on"])]
     return pd.concat([keyed[["episode", *columns]], loose[["episode", *columns]]], ignore_index=True)
 
@@ -291,7 +291,7 @@ def without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
     whole = rows[["episode", "child_id", "received_on"]].assign(
         no_start=rows["starts_on"].isna(), start=rows["starts_on"].fillna(never), stop=rows["ends_on"].fillna(always)
     )
-    cut = whole.merge(times, on="child_id")
+    cut = matched(whole, times, on="child_id")
     cut = cut[~(cut["no_start"] & (cut["ends_on"] <= cut["received_on"]))]
     cut = cut.assign(cut_from=cut[["start", "starts_on"]].max(axis=1), cut_to=cut["ends_on"].fillna(always))
     cut["cut_to"] = cut[["stop", "cut_to"]].min(axis=1)
@@ -303,7 +303,7 @@ def without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
     left = left[left["start"] < left["stop"]]
     left["starts_on"] = left["start"].mask(left["start"] == never).astype(DATES)
     left["ends_on"] = left["stop"].mask(left["stop"] == always).astype(DATES)
-    return rows.drop(columns=["starts_on", "ends_on"]).merge(left[["episode", "starts_on", "ends_on"]], on="episode")
+    return matched(rows.drop(columns=["starts_on", "ends_on"]), left[["episode", "starts_on", "ends_on"]], on="episode")
 
 
 def open_children(tables: Tables) -> pd.Index:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, table
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, first_events, populations, visits
@@ -98,7 +98,7 @@ def after_the(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked, *, key: st
     and unclear ones would make n, the day is not known: starts_on is blank, ``start_field`` and ``start_reason`` say why, and the row
     is kept only if, counted from the record's own start, the next would be late by now (or by the record's end).
     """
-    inside = events.merge(rows[[key, "starts_on", "ends_on"]], on=key)
+    inside = matched(events, rows[[key, "starts_on", "ends_on"]], on=key)
     inside = inside[~(inside["on"] < inside["starts_on"]) & ~(inside["on"] > inside["ends_on"])]
     sure = inside[inside["counts"].fillna(False).astype(bool) & inside["on"].notna()][[key, "on"]].drop_duplicates()
     sure = sure.sort_values([key, "on"], kind="stable")

@@ -20,7 +20,7 @@ from typing import Final
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, placements, reviews
@@ -112,7 +112,7 @@ class VisitingRules:
 
     def of_gaps(self, gaps: pd.DataFrame) -> pd.DataFrame:
         """For each gap (placement_id, ``on`` the day it begins, ``until`` the visit that ends it or blank): rule, due_on, kind_due_on."""
-        pairs = gaps.reset_index(drop=True).reset_index(names="gap").merge(self.phases, on="placement_id")
+        pairs = matched(gaps.reset_index(drop=True).reset_index(names="gap"), self.phases, on="placement_id", same_records=True)
         if self.today is not None:
             pairs = pairs[(pairs["since"] <= self.today) & ~(pairs["until_next"] <= self.today)]
         else:
@@ -144,7 +144,7 @@ def _phases(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     points = pd.concat([homes[["placement_id"]].assign(since=homes["starts_on"].fillna(_ALWAYS)), points, _orders(tables, homes)])
     points = points.drop_duplicates().sort_values(["placement_id", "since"], kind="stable", ignore_index=True)
     points["until_next"] = points.groupby("placement_id")["since"].shift(-1).astype(DATES)
-    sheet = points.merge(homes, on="placement_id")
+    sheet = matched(points, homes, on="placement_id", same_records=True)
     sheet = sheet[~(sheet["since"] < sheet["starts_on"])].reset_index(drop=True)
     apart = sheet["apart"] & ~(sheet["since"] < sheet["apart_from"]) & ~(sheet["since"] >= sheet["apart_after"])
     held = (sheet["since"] >= sheet["reviewed_on"]).fillna(False)
@@ -214,7 +214,7 @@ def _homes(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     homes["apart_from"] = begun.mask(begun < homes["starts_on"], homes["starts_on"]).mask(homes["home"], homes["starts_on"])
     homes["apart_after"] = (said["temporary_approval_to"].mask(homes["home"]) + pd.Timedelta(days=1)).astype(DATES)
     homes["apart_from"] = homes["apart_from"].where(homes["apart"]).astype(DATES)
-    return homes.merge(_first_reviews(tables, homes, told=told), on="placement_id", how="left")
+    return matched(homes, _first_reviews(tables, homes, told=told), on="placement_id", how="left", same_records=True)
 
 
 def _first_reviews(tables: Tables, homes: pd.DataFrame, *, told: bool) -> pd.DataFrame:
@@ -224,9 +224,9 @@ def _first_reviews(tables: Tables, homes: pd.DataFrame, *, told: bool) -> pd.Dat
         return out
     spans = homes[homes["apart"]]
     held = reviews.held(tables, "care_reviews", "care_id")
-    keyed = held[held["care_id"].notna()].drop(columns="child_id").merge(spans[["placement_id", "care_id", "apart_from"]], on="care_id")
+    keyed = matched(held[held["care_id"].notna()].drop(columns="child_id"), spans[["placement_id", "care_id", "apart_from"]], on="care_id")
     loose = held[held["care_id"].isna() & held["child_id"].notna()].drop(columns="care_id")
-    loose = loose.merge(spans[["placement_id", "child_id", "apart_from"]], on="child_id")
+    loose = matched(loose, spans[["placement_id", "child_id", "apart_from"]], on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["on"] < found["apart_from"])]
     sure = found["counts"].fillna(False).astype(bool) & found["on"].notna()
@@ -240,7 +240,7 @@ def _orders(tables: Tables, homes: pd.DataFrame) -> pd.DataFrame:
     at_home = homes[homes["home"]][["placement_id", "child_id", "starts_on"]]
     if at_home.empty:
         return homes.iloc[0:0][["placement_id"]].assign(since=pd.Series(dtype=DATES))
-    pairs = at_home.merge(tables.legal_statuses[["child_id", "started_on", "ended_on"]], on="child_id")
+    pairs = matched(at_home, tables.legal_statuses[["child_id", "started_on", "ended_on"]], on="child_id")
     ends = (pairs["ended_on"] + pd.Timedelta(days=1)).astype(DATES)
     days = pd.concat([pairs.assign(since=pairs["started_on"]), pairs.assign(since=ends)], ignore_index=True)
     return days[days["since"] > days["starts_on"]][["placement_id", "since"]]
@@ -255,6 +255,6 @@ def _status_on(tables: Tables, sheet: pd.DataFrame) -> tuple[pd.Series, pd.Serie
     on = at_home["since"].mask(at_home["since"] == _ALWAYS, pd.Timestamp(tables.as_at))
     status = placements.legal_status_on(tables, at_home["child_id"], on)
     rows = tables.legal_statuses
-    full = rows[rows["legal_status"].eq(_FULL).fillna(False)].merge(at_home[["child_id", "starts_on"]].drop_duplicates(), on="child_id")
+    full = matched(rows[rows["legal_status"].eq(_FULL).fillna(False)], at_home[["child_id", "starts_on"]].drop_duplicates(), on="child_id")
     first = full[~(full["ended_on"] < full["starts_on"])].groupby("child_id")["started_on"].min()
     return status["legal_status"].reindex(sheet.index), looked_up(sheet["child_id"], first).astype(DATES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, looked_up, once_a_night, table
+from fscp_readiness.tables import Tables, looked_up, matched, once_a_night, table
 from fscp_readiness.vocabulary import Reason
 
 from . import populations
@@ -74,7 +74,7 @@ def joined_to(events: pd.DataFrame, records: pd.DataFrame, key: str) -> pd.DataF
     loose = loose[loose["child_id"].notna()]
     if loose.empty:
         return keyed if key in keyed else keyed.assign(**{key: pd.Series(dtype="string")})
-    spread = loose.drop(columns=[key], errors="ignore").merge(records[["child_id", key, "starts_on", "ends_on"]], on="child_id")
+    spread = matched(loose.drop(columns=[key], errors="ignore"), records[["child_id", key, "starts_on", "ends_on"]], on="child_id")
     fits = ~(spread["on"] < spread["starts_on"]) & ~(spread["on"] > spread["ends_on"])
     return pd.concat([keyed, spread[fits].drop(columns=["starts_on", "ends_on"])], ignore_index=True)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables, beside, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations, visits, write_ups
@@ -56,7 +56,7 @@ def at_the_last_visit(tables: Tables, *asked_of: pd.DataFrame) -> pd.DataFrame:
     parts = {f"{name}_{n}": one[name] for n, one in enumerate(asked_of) for name in ("said", "said_reason", "said_field")}
     seen = asked_of[0].assign(**parts)
     seen["said"] = _all_of([seen[f"said_{n}"] for n in range(len(asked_of))])
-    found = rows[["referral_id", "child_id", "received_on"]].dropna(subset=["referral_id", "child_id"]).merge(seen, on="child_id")
+    found = matched(rows[["referral_id", "child_id", "received_on"]].dropna(subset=["referral_id", "child_id"]), seen, on="child_id")
     found = found[~(found["on"] < found["received_on"])]
     is_sure = found["counts"].fillna(False).astype(bool) & found["on"].notna()
     last_sure = looked_up(found["referral_id"], found[is_sure].groupby("referral_id")["on"].max())
@@ -68,7 +68,7 @@ def at_the_last_visit(tables: Tables, *asked_of: pd.DataFrame) -> pd.DataFrame:
     summary = pd.concat([best.add_prefix("sure_"), _agreed(unclear).add_prefix("unclear_"), joint], axis=1)
     first = unclear.drop_duplicates("referral_id").set_index("referral_id")
     summary = summary.assign(unclear_why=first["reason"].reindex(summary.index), unclear_where=first["field"].reindex(summary.index))
-    rows = rows[rows["referral_id"].isin(summary.index)].merge(summary, left_on="referral_id", right_index=True)
+    rows = beside(rows[rows["referral_id"].isin(summary.index)], summary, "referral_id")
     unborn = rows["child_id"].isin(populations.unborn(tables)) if tables.holds("people") else pd.Series(False, index=rows.index)
     return rows.assign(exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(unborn, "unborn"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fscp_readiness.tables import matched
+
 
 def inside_care(rows: pd.DataFrame, periods: pd.DataFrame, on: str) -> pd.Series:
     """True where the day ``on`` lies inside the period of care, its first and last day too; and where there is nothing to compare.
@@ -14,8 +16,8 @@ def inside_care(rows: pd.DataFrame, periods: pd.DataFrame, on: str) -> pd.Series
     spans = periods[["care_id", "child_id", "starts_on", "ends_on"]]
     asked = rows[["care_id", "child_id", on]].reset_index(names="row")
     known = asked["care_id"].isin(spans["care_id"])
-    named = asked[known].drop(columns="child_id").merge(spans.drop(columns="child_id"), on="care_id")
-    loose = asked[~known & asked["child_id"].notna()].drop(columns="care_id").merge(spans.drop(columns="care_id"), on="child_id")
+    named = matched(asked[known].drop(columns="child_id"), spans.drop(columns="child_id"), on="care_id")
+    loose = matched(asked[~known & asked["child_id"].notna()].drop(columns="care_id"), spans.drop(columns="care_id"), on="child_id")
     pairs = pd.concat([named[["row", on, "starts_on", "ends_on"]], loose[["row", on, "starts_on", "ends_on"]]], ignore_index=True)
     inside = ~(pairs[on] < pairs["starts_on"]) & ~(pairs[on] > pairs["ends_on"])
     outside = set(pairs["row"]) - set(pairs[inside]["row"])

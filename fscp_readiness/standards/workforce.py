@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables
+from fscp_readiness.tables import DATES, Tables, matched
 from fscp_readiness.vocabulary import Reason
 
 from .asked import Asked
@@ -133,4 +133,4 @@ def newly_qualified_caseloads(tables: Tables) -> pd.DataFrame:
     """``populations.caseloads`` of the workers in post who are, or may be, newly qualified: with ``newly_qualified`` (True, or NA)."""
     staff = tables.staff
     staff = staff[staff["ended_on"].isna() & staff["newly_qualified"].fillna(True).astype(bool)]
-    return caseloads(tables).merge(staff[["worker_id", "newly_qualified"]].drop_duplicates("worker_id"), on="worker_id")
+    return matched(caseloads(tables), staff[["worker_id", "newly_qualified"]].drop_duplicates("worker_id"), on="worker_id")

@@ -1,5 +1,7 @@
 """The standards against the oracle: ``python -m tests.oracle.compare [CODE ...] [--worlds 40] [--first-seed 1] [--show 12]``.
 
+``--children`` is how many a night has: 240, and 900 in the long run (another number is another night).
+
 ``--long`` is the long run (long_run.py): every code, both cores, within half an hour, and what it demands.
 
 Prints, for each code, how many verdicts of each outcome were compared and how many differ, and the first of those. Exits 1 where any does.
@@ -25,16 +27,16 @@ def main() -> int:
     said.add_argument("--first-seed", type=int, default=1)
     said.add_argument("--show", type=int, default=12)
     said.add_argument("--long", action="store_true", help="every code, often enough, on both cores")
-    said.add_argument("--children", type=int, default=900, help="of a night of the long run")
+    said.add_argument("--children", type=int, help="of a night: 240, or 900 of the long run")
     said.add_argument("--minutes", type=float, default=27, help="after which the long run begins no other night")
     asked = said.parse_args()
     if asked.long:
-        return long_run(asked.worlds or 16, asked.first_seed, asked.children, asked.minutes, print, tuple(asked.codes))
+        return long_run(asked.worlds or 16, asked.first_seed, asked.children or 900, asked.minutes, print, tuple(asked.codes))
     asked.worlds = asked.worlds or 40
     codes = [code.upper() if "." not in code else code for code in asked.codes] or list(asked_codes())
     counted: dict[str, Counter[tuple[str, str]]] = {code: Counter() for code in codes}
     differ: dict[str, list[tuple[int, str, tuple[str, str, str, str]]]] = {code: [] for code in codes}
-    for world in worlds(asked.worlds, asked.first_seed):
+    for world in worlds(asked.worlds, asked.first_seed, asked.children or 240):
         oracle = Oracle(world.tables())
         for code in codes:
             found, different = compare(catalogue()[code], oracle, world.seed)

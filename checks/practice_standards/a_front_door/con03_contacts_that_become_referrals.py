@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks, working_days
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -36,7 +36,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     decisions = tables.contact_decisions
     named = rows["contact_id"].isin(decisions[decisions["referral_id"].notna()]["contact_id"])
     pairs = rows.assign(last_day=last_day)[["contact_id", "child_id", "contacted_on", "last_day"]].dropna(subset=["child_id"])
-    pairs = pairs.merge(tables.referrals[["child_id", "received_on", "closed_on"]], on="child_id")
+    pairs = matched(pairs, tables.referrals[["child_id", "received_on", "closed_on"]], on="child_id")
     followed = pairs[(pairs["received_on"] >= pairs["contacted_on"]) & (pairs["received_on"] <= pairs["last_day"])]["contact_id"]
     led = named | rows["contact_id"].isin(followed)
     undated = pairs["received_on"].isna() & ~(pairs["closed_on"] < pairs["contacted_on"])  # closed before the contact, it came in before it

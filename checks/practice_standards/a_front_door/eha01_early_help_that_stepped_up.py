@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks, months
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -33,7 +33,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows.assign(due_on=clocks.due(rows["ended_on"], asked))
     referrals = tables.referrals
     referrals = referrals[~referrals["no_further_action"].fillna(False).astype(bool)]
-    pairs = rows[["early_help_id", "child_id", "ended_on", "due_on"]].dropna().merge(referrals[["child_id", "received_on"]], on="child_id")
+    pairs = matched(
+        rows[["early_help_id", "child_id", "ended_on", "due_on"]].dropna(), referrals[["child_id", "received_on"]], on="child_id"
+    )
     after = pairs[(pairs["received_on"] >= pairs["ended_on"]) & (pairs["received_on"] <= pairs["due_on"])]
     stepped = looked_up(rows["early_help_id"], after.groupby("early_help_id")["received_on"].min())
     perhaps = rows["early_help_id"].isin(pairs[pairs["received_on"].isna()]["early_help_id"])

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import PERIOD, About, Asked, clocks, doubts
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -84,7 +84,7 @@ def _day_before(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     days = tables.referrals.dropna(subset="received_on")[["child_id", "received_on"]].drop_duplicates()
     days = days.sort_values(["child_id", "received_on"])
     days = days.assign(before=days.groupby("child_id")["received_on"].shift(1))
-    found = rows[["child_id", "received_on"]].merge(days, on=["child_id", "received_on"], how="left")
+    found = matched(rows[["child_id", "received_on"]], days, on=["child_id", "received_on"], how="left")
     return found["before"].set_axis(rows.index)
 
 

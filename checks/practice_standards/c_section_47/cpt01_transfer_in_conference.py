@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, enquiries, working_days
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 about = About(
@@ -30,9 +30,11 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
     A conference is one where it says so, or where the day we were told is recorded.
     """
-    told = tables.transfers_in.drop_duplicates("conference_id")
-    rows = tables.initial_conferences.merge(told, on="conference_id", how="outer", indicator=True)
-    rows = rows[rows["transfer_in"].fillna(False).astype(bool) | rows["_merge"].ne("left_only")].drop(columns="_merge")
+    told, held = tables.transfers_in, tables.initial_conferences
+    told = told[told["conference_id"].isna() | ~told["conference_id"].duplicated()]
+    known = held[held["transfer_in"].fillna(False).astype(bool) | held["conference_id"].isin(told["conference_id"].dropna())]
+    unknown = told[~told["conference_id"].isin(held["conference_id"].dropna())]
+    rows = pd.concat([matched(known, told, on="conference_id", how="left"), unknown], ignore_index=True)
     rows = enquiries.with_episode_end(rows, tables)
     if asked.live:
         rows = rows[rows["ends_on"].isna()]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, months, populations, visits
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -55,7 +55,7 @@ def _missed(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked) -> pd.Series
     """By plan: how many more reviews would have put each in time, had each been held on the last day it could be."""
     later = asked.with_clock(months(int(asked.values["later_months"])))
     starts = rows[["plan_id", "starts_on"]].drop_duplicates("plan_id")
-    held = events[events["on"].notna()].merge(starts, on="plan_id")
+    held = matched(events[events["on"].notna()], starts, on="plan_id")
     held = held[held["on"] > held["starts_on"]][["plan_id", "on"]].drop_duplicates()
     points = pd.concat([starts.rename(columns={"starts_on": "on"}).assign(first=True), held.assign(first=False)], ignore_index=True)
     points = points.sort_values(["plan_id", "on"], kind="stable")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, arrangements, clocks, health, months
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -36,7 +36,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     given = given[given["counts"].fillna(False).astype(bool) & given["on"].notna()]
     given = given[~clocks.past(clocks.due(given["on"], asked), asked.today, asked)]
     last = given.sort_values("on", kind="stable").drop_duplicates("child_id", keep="last")[["child_id", "score"]].dropna()
-    return rows.merge(last, on="child_id", how="left")
+    return matched(rows, last, on="child_id", how="left")
 
 
 def amount(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import BOTH, About, Asked, clocks, doubts, leavers, months
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -35,7 +35,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = leavers.young_people(tables, leavers.ENTITLED)
     starts_on = looked_up(rows["child_id"], plans.groupby("child_id")["plan_on"].min()).astype(DATES)
     rows = rows.assign(starts_on=starts_on, ends_on=pd.Series(pd.NaT, index=rows.index).astype(DATES), start_field=about.field)
-    by_child = rows[["care_leaver_id", "child_id"]].merge(plans, on="child_id")
+    by_child = matched(rows[["care_leaver_id", "child_id"]], plans, on="child_id")
     events = [
         _held(
             rows, "pathway_plan_reviewed_on", doubts.unreadable(rows, tables, "care_leavers", "pathway_plan_reviewed_on"), "care_leavers"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, leavers
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -32,7 +32,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     Exempt: those who died, refused, need no help or returned home. A blank category keeps a young person in.
     """
     offers = tables.care_leaver_offers.drop_duplicates("child_id").assign(offered=True)
-    return leavers.young_people(tables, leavers.LEFT_CARE).merge(offers, on="child_id", how="left")
+    return matched(leavers.young_people(tables, leavers.LEFT_CARE), offers, on="child_id", how="left")
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables, looked_up, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -45,7 +45,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     its kind, or its day."""
     decided = tables.management_decisions[["child_id", "decided_on", "decision_type"]].dropna(subset="child_id")
     decided = decided[decided["decision_type"].fillna(REVIEW).eq(REVIEW)]
-    pairs = rows[["assessment_id", "child_id", "started_on"]].merge(decided, on="child_id")
+    pairs = matched(rows[["assessment_id", "child_id", "started_on"]], decided, on="child_id")
     pairs = pairs[~(pairs["decided_on"] < pairs["started_on"])]
     sure, kindless = pairs.dropna()["assessment_id"], pairs[pairs["decision_type"].isna()]["assessment_id"]
     since = rows["assessment_id"].isin(sure)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, populations
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -34,7 +34,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     """Was the child on no plan of this council at any time while it lasted? The day one ends and the other begins is no overlap."""
     own = populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]].dropna(subset="child_id")
-    pairs = rows[["plan_id", "child_id", "started_on", "ended_on"]].merge(own, on="child_id")
+    pairs = matched(rows[["plan_id", "child_id", "started_on", "ended_on"]], own, on="child_id")
     both = ~(pairs["ends_on"] <= pairs["started_on"]) & ~(pairs["starts_on"] >= pairs["ended_on"])
     return ~rows["plan_id"].isin(pairs[both]["plan_id"])
 

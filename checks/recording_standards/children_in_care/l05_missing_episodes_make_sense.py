@@ -4,7 +4,7 @@ import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, populations
 from fscp_readiness.standards.parts import unbroken
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -52,7 +52,7 @@ def _outlasts_care(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     unreadable = rows["missing_id"].isin(tables.unreadable_keys("missing_episodes", "missing_to"))
     missing = rows.loc[~unreadable, ["missing_id", "child_id", "missing_from", "missing_to"]].dropna(subset=["child_id", "missing_from"])
     periods = populations.periods_of_care(tables)[["child_id", "starts_on", "ends_on"]].dropna(subset="child_id")
-    pairs = missing.merge(periods[periods["ends_on"].notna()], on="child_id")
+    pairs = matched(missing, periods[periods["ends_on"].notna()], on="child_id")
     during = ~(pairs["missing_from"] < pairs["starts_on"]) & (pairs["missing_from"] <= pairs["ends_on"])
     return rows["missing_id"].isin(pairs[during & ~(pairs["missing_to"] <= pairs["ends_on"])]["missing_id"])
 

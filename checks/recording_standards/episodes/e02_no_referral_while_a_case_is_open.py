@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -36,7 +36,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     columns = ["child_id", "referral_id", "received_on"]
     this = rows[columns].dropna(subset="child_id").reset_index(names="row")
     others = rows[~rows["no_further_action"].fillna(False).astype(bool)]
-    pairs = this.merge(others[[*columns, "closed_on"]], on="child_id", suffixes=("", "_other"))
+    pairs = matched(this, others[[*columns, "closed_on"]], on="child_id", suffixes=("", "_other"))
     same_day = pairs["received_on_other"] == pairs["received_on"]
     earlier = (pairs["received_on_other"] < pairs["received_on"]) | (same_day & (pairs["referral_id_other"] < pairs["referral_id"]))
     still_open = ~(pairs["closed_on"] <= pairs["received_on"])

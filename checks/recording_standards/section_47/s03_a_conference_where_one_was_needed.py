@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, populations
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -33,8 +33,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = rows[rows["no_further_action"].eq(False).fillna(False).astype(bool) & (rows["ended_on"].notna() | unread)]
     today = pd.Series(asked.today, index=rows.index).astype(rows["started_on"].dtype)
     due = asked.calendar.between(rows["started_on"], today) > asked.values["working_days"]
-    pairs = rows[["enquiry_id", "child_id", "started_on"]].merge(
-        populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]].dropna(subset="child_id"), on="child_id"
+    pairs = matched(
+        rows[["enquiry_id", "child_id", "started_on"]],
+        populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]].dropna(subset="child_id"),
+        on="child_id",
     )
     on_plan = pairs[~(pairs["starts_on"] >= pairs["started_on"]) & ~(pairs["ends_on"] < pairs["started_on"])]["enquiry_id"]
     return rows[due.fillna(False).astype(bool) & ~rows["enquiry_id"].isin(on_plan)]
@@ -44,7 +46,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     """Is there a conference that names the enquiry, or one of the child held since it began?"""
     held = tables.initial_conferences
     named = rows["enquiry_id"].isin(held["enquiry_id"].dropna())
-    pairs = rows[["enquiry_id", "child_id", "started_on"]].merge(held[["child_id", "held_on"]].dropna(), on="child_id")
+    pairs = matched(rows[["enquiry_id", "child_id", "started_on"]], held[["child_id", "held_on"]].dropna(), on="child_id")
     since = pairs[pairs["held_on"] >= pairs["started_on"]]["enquiry_id"]
     return named | rows["enquiry_id"].isin(since)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked
-from fscp_readiness.tables import TableAbsent, Tables
+from fscp_readiness.tables import TableAbsent, Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -45,7 +45,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     ahead = rows["visited_on"] >= pd.Timestamp(asked.extracted_on or asked.as_at) + pd.Timedelta(days=1)
     episodes = tables.referrals[["child_id", "received_on", "closed_on"]].dropna(subset="child_id")
     visits = rows.loc[rows["child_id"].notna() & (rows["visited_on"] <= asked.today), ["child_id", "visited_on"]].reset_index(names="row")
-    pairs = visits.merge(episodes, on="child_id")
+    pairs = matched(visits, episodes, on="child_id")
     inside = ~(pairs["visited_on"] < pairs["received_on"]) & ~(pairs["visited_on"] > pairs["closed_on"])
     outside = set(pairs["row"]) - set(pairs[inside]["row"])
     return ~(ahead | rows.index.isin(list(outside)))

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, write_ups
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -42,8 +42,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
     Two notes are the same by their hashes or, where one has none, by their words.
     """
     columns = write_ups.note_columns(tables)
-    notes = rows[["child_id", "visited_on", *columns]].reset_index(names="row").merge(_families(tables), on="child_id")
-    pairs = notes.merge(notes, on=["family_id", "visited_on"], suffixes=("", "_other"))
+    notes = matched(rows[["child_id", "visited_on", *columns]].reset_index(names="row"), _families(tables), on="child_id")
+    pairs = matched(notes, notes, on=["family_id", "visited_on"], suffixes=("", "_other"))
     pairs = pairs[pairs["child_id"].ne(pairs["child_id_other"])]
     same = pd.Series(pd.NA, index=pairs.index, dtype="boolean")
     for column in reversed(columns):  # the hash, then the words
