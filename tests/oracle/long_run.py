@@ -1,7 +1,8 @@
 """The long run: every code that has a query, over large made-up nights, on both cores, until it has been asked often enough or time is up.
 
-First every code over ``worlds`` nights; then, for each clock kind that is short of verdicts, those of its codes that give most of them in a
-second, over more nights. What is enough, and what a code cannot give, is data: demands.toml.
+First every code over ``worlds`` nights; then those that were asked too seldom, or have not given each outcome often enough, over more
+nights; then, for each clock kind that is short of verdicts, those of its codes that give most of them in a second. What is enough, and
+what a code cannot give, is data: demands.toml.
 """
 
 from __future__ import annotations
@@ -90,30 +91,39 @@ def run(
     every = only or tuple(asked_codes())
     with ProcessPoolExecutor(CORES, max_tasks_per_child=4) as pool:
         seed = first_seed
-        while seed < first_seed + number and time.monotonic() < stop - 60 * minutes / 3:
+        while seed < first_seed + number and time.monotonic() < stop - 60 * minutes / 2:
             ask(pool, [(seed + core, children, 0, every) for core in range(min(CORES, first_seed + number - seed))])
+            seed += CORES
+        while (rare := tuple(code for code in every if unmet_by(code, seen[code]))) and time.monotonic() < stop - 60 * minutes / 4:
+            ask(pool, [(seed + core, children, 0, rare) for core in range(CORES)])
             seed += CORES
         enough = int(demands()["enough"]["verdicts_a_clock_kind"])
         for kind in sorted({kind_of(code) for code in every}):
             own = [code for code in every if kind_of(code) == kind]
             own = sorted(own, key=lambda code: seen[code].seconds / max(1, seen[code].outcomes.total()))[: max(1, len(own) // 3)]
             while sum(seen[code].outcomes.total() for code in every if kind_of(code) == kind) < enough and time.monotonic() < stop:
-                seed += CORES
                 ask(pool, [(seed + core, children, 40 if kind == "H" else 0, tuple(own)) for core in range(CORES)])
+                seed += CORES
     return dict(seen), seeds
+
+
+def unmet_by(code: str, one: Seen) -> list[str]:
+    """Each demand on one code that what was seen of it does not meet, in words."""
+    said = demands()
+    enough = next((each for each in said["few"] if code in each["codes"]), said["enough"])
+    short = []
+    if one.outcomes.total() < enough["verdicts_a_code"]:
+        short.append(f"{code}: {one.outcomes.total():,} verdicts, {enough['verdicts_a_code']} asked for")
+    for outcome in possible(code):
+        if one.outcomes[outcome] < enough["each_outcome"]:
+            short.append(f"{code}: {one.outcomes[outcome]} {outcome}, {enough['each_outcome']} asked for")
+    return short
 
 
 def unmet(seen: dict[str, Seen]) -> list[str]:
     """Each demand that was not met, in words."""
-    said, short = demands(), []
-    for code, one in seen.items():
-        enough = next((each for each in said["few"] if code in each["codes"]), said["enough"])
-        if one.outcomes.total() < enough["verdicts_a_code"]:
-            short.append(f"{code}: {one.outcomes.total():,} verdicts, {enough['verdicts_a_code']} asked for")
-        for outcome in possible(code):
-            if one.outcomes[outcome] < enough["each_outcome"]:
-                short.append(f"{code}: {one.outcomes[outcome]} {outcome}, {enough['each_outcome']} asked for")
-    enough = said["enough"]
+    short = [line for code, one in seen.items() for line in unmet_by(code, one)]
+    enough = demands()["enough"]
     for kind, total in by_kind(seen).items():
         if total.outcomes.total() < enough["verdicts_a_clock_kind"]:
             short.append(f"{kind}: {total.outcomes.total():,} verdicts, {enough['verdicts_a_clock_kind']:,} asked for")

@@ -893,6 +893,16 @@ def _rare(world: World) -> None:
     _settled(world)
     _whole_care_plans(world, in_care)
     _homes(world)
+    _advisers_unread(world)
+
+
+def _advisers_unread(world: World) -> None:
+    """Now and then an adviser's name that could not be read, drawn apart so that nothing else of the night moves."""
+    chance = random.Random(f"advisers {world.seed}")
+    for row in world.rows["care_leavers"]:
+        if chance.random() < 0.03:
+            row["personal_adviser"] = None
+            world.unreadable.setdefault(("care_leavers", "personal_adviser"), set()).add(str(row["care_leaver_id"]))
 
 
 def _homes(world: World) -> None:
