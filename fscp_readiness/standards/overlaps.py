@@ -19,7 +19,11 @@ def overlaps_earlier(rows: pd.DataFrame, key: str) -> pd.Series:
 
 
 def not_followed(rows: pd.DataFrame) -> pd.Series:
-    """True where no thing of the same child begins on the day this one ended (blank: not ended, and so False)."""
+    """True where no thing of the same child begins on the day this one ended (blank: not ended, and so False).
+
+    Nothing is known to follow a thing that names no child: two that name none are not the same child's.
+    """
     begins = pd.MultiIndex.from_frame(rows[["child_id", "starts_on"]])
     ends = pd.MultiIndex.from_frame(rows[["child_id", "ends_on"]])
-    return rows["ends_on"].notna() & ~pd.Series(ends.isin(begins), index=rows.index)
+    followed = pd.Series(ends.isin(begins), index=rows.index) & rows["child_id"].notna()
+    return rows["ends_on"].notna() & ~followed

@@ -47,6 +47,11 @@ def test_what_ended_is_followed_only_by_the_same_child_on_the_same_day():
     assert list(not_followed(rows)) == [True, False, True]
 
 
+def test_two_that_name_no_child_do_not_follow_one_another():
+    rows = things(("A", None, "2016-01-01", "2016-02-01"), ("B", None, "2016-02-01", None))
+    assert list(not_followed(rows)) == [True, False]
+
+
 def test_nothing_lies_over_anything_in_an_empty_table():
     assert overlaps_earlier(things(), "key").empty
     assert not_followed(things()).empty

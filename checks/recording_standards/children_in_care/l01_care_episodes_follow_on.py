@@ -73,6 +73,8 @@ E10a       | L10a    | C10      | 2015-01-05 | 2015-02-05 | E4A
 E10b       | L10b    | C10      | 2015-03-05 |            |
 E11        | L11     | C11      |            | 2015-02-05 | E4A
 E12        | L12     | C12      | 2016-05-25 |            |
+E13        | L13     |          | 2015-01-05 | 2015-02-05 | X1
+E14        | L14     |          | 2015-02-05 |            |
 
 expect
 episode_id | outcome      | field                    | because
@@ -93,4 +95,6 @@ E10a       | met          |                          | left care
 E10b       | met          |                          | came back a month later: a new period
 E11        | met          |                          | no start to compare with
 E12        | out_of_scope |                          | not there yet
+E13        | broken       | care_episodes.ended_on   | goes on (X1); an episode that names no child is not known to follow it
+E14        | met          |                          | nor to lie over another
 """
