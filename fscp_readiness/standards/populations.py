@@ -131,9 +131,10 @@ def allocations(tables: Tables) -> pd.DataFrame:
 def allocated_workers(tables: Tables) -> pd.DataFrame:
     """The allocated worker of each child at the end of ``as_at``: one row a child, columns child_id, worker_id, team_id, started_on.
 
-    Of two open allocations the later start wins, then the higher id (contract.md, 'What one row is').
+    Of two open allocations the later start wins, then the higher id (contract.md, 'What one row is'). One that names no child is nobody's.
     """
-    rows = open_on(allocations(tables), "ended_on").sort_values(["child_id", "started_on", "involvement_id"], na_position="first")
+    rows = open_on(allocations(tables), "ended_on").dropna(subset="child_id")
+    rows = rows.sort_values(["child_id", "started_on", "involvement_id"], na_position="first")
     return rows.drop_duplicates("child_id", keep="last")[["child_id", "worker_id", "team_id", "started_on", "involvement_id"]]
 
 

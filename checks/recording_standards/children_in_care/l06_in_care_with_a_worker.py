@@ -50,6 +50,7 @@ E4         | L4      | C4       | 2016-01-04 |
 E5         | L5      | C5       | 2016-01-04 | 2016-05-24
 E6         | L6      | C6       | 2016-01-04 |
 E7         | L7      | C7       | 2016-01-04 |
+E8         | L8      |          | 2016-01-04 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -62,6 +63,7 @@ I2             | W1        | Social Worker         | C2       | 2016-01-04 | 201
 I3             | W1        | Family Support Worker | C3       | 2016-01-04 |
 I4             |           | Social Worker         | C4       | 2016-01-04 |
 I7             | #N/A      | Social Worker         | C7       | 2016-01-04 |
+I8             | W1        | Social Worker         |          | 2016-01-04 |
 
 expect
 record_id | outcome      | because
@@ -72,4 +74,5 @@ L4        | broken       | an allocation to nobody
 L5        | out_of_scope | no longer in care
 L6        | out_of_scope | short breaks are not care
 L7        | met          | there is a name; that it cannot be read is another rule's
+L8        | broken       | a child who is not named, and an allocation that names no child, do not belong together
 """
