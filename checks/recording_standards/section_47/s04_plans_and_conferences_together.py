@@ -59,6 +59,7 @@ M5            | C5       |         | 2016-02-01 | no          |
 M6            | C6       |         | 2016-05-25 | yes         |
 M9            | C9       |         | 2016-03-01 | yes         | yes
 M10           | C10      |         | 2016-02-01 |             |
+M12           | C12      | P12a    | 2016-02-01 | yes         |
 
 cp_plans
 plan_id | child_id | conference_id | started_on | other_council
@@ -70,6 +71,8 @@ P7      | C7       | GONE          | 2016-02-01 | no
 P8      | C8       |               | 2016-02-01 | yes
 P9      | C9       | M9            | 2016-03-01 |
 P11     | C11      | #N/A          | 2016-02-01 |
+P12a    | C12      | M12           | 2016-02-01 |
+P12b    | C12      |               | 2016-02-01 |
 
 expect
 record_id | outcome      | field                           | because
@@ -89,4 +92,7 @@ M9        | met          |                                 | the conference of a
 P9        | met          |                                 | and the plan that followed
 M10       | out_of_scope |                                 | not said to have decided on a plan
 P11       | met          |                                 | a conference is named, and the name cannot be read
+M12       | met          |                                 | its plan
+P12a      | met          |                                 | and its conference
+P12b      | broken       | cp_plans.conference_id          | the conference of that day decided on another plan
 """

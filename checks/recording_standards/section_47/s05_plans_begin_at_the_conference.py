@@ -27,9 +27,9 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Plans whose conference is on record, where both have a date."""
-    pairs = plans_with_conferences(tables).sort_values(["plan_id", "held_on"], kind="stable").drop_duplicates("plan_id", keep="last")
-    return pairs[pairs["started_on"].notna() & pairs["held_on"].notna()]
+    """Plans whose conference is on record, where both have a date; of several the last held."""
+    pairs = plans_with_conferences(tables).dropna(subset=["started_on", "held_on"])
+    return pairs.sort_values(["plan_id", "held_on"], kind="stable").drop_duplicates("plan_id", keep="last")
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
@@ -45,6 +45,9 @@ conference_id | child_id | plan_id | held_on
 M1            | C1       |         | 2016-02-01
 M2            | C2       | P2      | 2016-02-01
 M3            | C3       |         |
+M5a           | C5       |         | 2016-02-01
+M5b           | C5       | P5      |
+M6            | C6       |         | 2016-02-01
 
 cp_plans
 plan_id | child_id | conference_id | started_on
@@ -52,6 +55,8 @@ P1      | C1       | M1            | 2016-02-01
 P2      | C2       |               | 2016-02-02
 P3      | C3       | M3            | 2016-02-01
 P4      | C4       |               | 2016-02-01
+P5      | C5       | M5a           | 2016-02-02
+P6      | C6       |               | 2016-02-01
 
 expect
 plan_id | outcome      | because
@@ -59,4 +64,6 @@ P1      | met          | the same day
 P2      | broken       | the day after
 P3      | out_of_scope | the conference has no date
 P4      | out_of_scope | no conference: another rule's
+P5      | broken       | another conference, not held yet, names the plan too: the one held still counts
+P6      | met          | no name joins it to one; the child's own was held that day
 """
