@@ -52,14 +52,17 @@ def sub_populations(tables: Tables) -> pd.DataFrame:
 def became_eligible_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     """The day each young person became an eligible child: 16 years old, and thirteen weeks in care since the age of 14.
 
-    Short breaks are not counted. Blank where there is no date of birth, or the care on record since 14 has not come to thirteen weeks.
+    Short breaks are not counted, and a day in two periods at once is one day. Blank where there is no date of birth, or the care on
+    record since 14 has not come to thirteen weeks.
     """
     born = _born(rows, tables).set_axis(rows["child_id"]).groupby(level=0).first()
     care = populations.periods_of_care(tables)
-    care = care[~care["short_break"] & care["starts_on"].notna()]
-    starts = pd.concat([care["starts_on"], looked_up(care["child_id"], _birthday(born, 14))], axis=1).max(axis=1).astype(DATES)
-    days = (care["ends_on"].fillna(pd.Timestamp(tables.as_at)) - starts).dt.days.clip(lower=0)
-    care = care.assign(starts=starts, days=days)[days > 0].sort_values(["child_id", "starts"], kind="stable")
+    care = care[~care["short_break"] & care["starts_on"].notna() & care["child_id"].notna()]
+    care = care.assign(ends=care["ends_on"].fillna(pd.Timestamp(tables.as_at))).sort_values(["child_id", "starts_on"], kind="stable")
+    before = care.groupby("child_id")["ends"].cummax().groupby(care["child_id"]).shift(1)
+    starts = pd.concat([care["starts_on"], before, looked_up(care["child_id"], _birthday(born, 14))], axis=1).max(axis=1).astype(DATES)
+    days = (care["ends"] - starts).dt.days.clip(lower=0)
+    care = care.assign(starts=starts, days=days)[days > 0]
     before = care.groupby("child_id")["days"].cumsum() - care["days"]
     reached = care[(before < THIRTEEN_WEEKS) & (before + care["days"] >= THIRTEEN_WEEKS)]
     day = reached["starts"] + pd.to_timedelta(THIRTEEN_WEEKS - before[reached.index], unit="D")
@@ -93,9 +96,13 @@ def left_care_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:
 
 
 def eligible_without_a_row(tables: Tables) -> pd.DataFrame:
-    """Periods of care (child_id, care_id) of eligible children, 16 or 17, whom no row of care_leavers names."""
+    """Periods of care (child_id, care_id) of eligible children, 16 or 17, whom no row of care_leavers names.
+
+    One a child: of two that are open the one that began later, then the higher id.
+    """
     care = populations.in_care(tables)
-    care = care[care["child_id"].notna() & ~care["child_id"].isin(tables.care_leavers["child_id"])].drop_duplicates("child_id")
+    care = care[care["child_id"].notna() & ~care["child_id"].isin(tables.care_leavers["child_id"])]
+    care = care.sort_values(["starts_on", "care_id"], na_position="first").drop_duplicates("child_id", keep="last")
     age = populations.age_in_years(_born(care, tables), pd.Timestamp(tables.as_at))
     eligible = (became_eligible_on(care, tables) <= pd.Timestamp(tables.as_at)) & age.between(16, 17).fillna(False)
     return care[eligible.fillna(False).astype(bool)][["child_id", "care_id"]]

@@ -71,6 +71,7 @@ C14      | 1999-06-01
 C15      | 2002-06-01
 C16      | 2000-02-24
 C17      | 2000-02-23
+C18      | 1999-06-01
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -87,6 +88,8 @@ E11        | L11     | C11      | 2014-01-06 | 2014-03-07
 E11b       | L11b    | C11      | 2016-01-22 |
 E12        | L12     | C12      | 2014-01-06 |
 E14        | L14     | C14      | 2014-01-06 |
+E18        | L18     | C18      | 2015-10-01 | 2015-12-20
+E18b       | L18b    | C18      | 2015-11-25 |
 
 care_leavers
 care_leaver_id | child_id | eligibility     | in_touch
@@ -107,6 +110,7 @@ K14            | C14      | ELIGIBLE        | YES
 K15            | C15      | ELIGIBLE        | YES
 K16            | C16      | RELEVANT        | YES
 K17            | C17      | RELEVANT        | YES
+K18            | C18      | ELIGIBLE        | YES
 
 pathways
 pathway_id | child_id | needs_assessment_on
@@ -132,6 +136,7 @@ K14            | not_recorded | 2015-09-01 | unreadable_value | pathways.needs_a
 K15            | out_of_scope |            |                  |                              | 13, and no care on record: whatever it was, nothing can be late
 K16            | out_of_scope |            |                  |                              | no care on record, and three months from 16 are not over
 K17            | not_recorded |            | blank_field      | care_episodes.started_on     | no care on record, and three months from 16 are over
+K18            | not_met      | 2016-03-31 | outstanding      | pathways.needs_assessment_on | thirteen weeks on 31 December: days in two periods at once count once
 
 as at 2016-05-24
 counting period

@@ -42,8 +42,9 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
         ),
         _held(by_child, "reviewed_on", doubts.unreadable(by_child, tables, "pathways", "reviewed_on"), "pathways"),
     ]
-    kept = clocks.repeated(rows, pd.concat(events, ignore_index=True), asked, key="care_leaver_id")
-    nothing = kept["due_on"].isna() & ~kept["maybe_done"].astype(bool)
+    held = pd.concat(events, ignore_index=True)
+    kept = clocks.repeated(rows, held, asked, key="care_leaver_id")
+    nothing = kept["due_on"].isna() & ~kept["care_leaver_id"].isin(held[held["counts"].isna()]["care_leaver_id"])
     return kept[~(nothing & leavers.cannot_be_late(kept, tables, asked))] if tables.holds("care_episodes") else kept
 
 
@@ -120,6 +121,16 @@ K14            | out_of_scope |            |                  | seven weeks in c
 as at 2016-05-24
 counting period
 
+people
+child_id | born_on
+C6       | 1999-12-24
+C7       | 1999-12-24
+
+care_episodes
+episode_id | care_id | child_id | started_on | ended_on
+E6         | L6      | C6       | 2014-01-06 |
+E7         | L7      | C7       | 2014-01-06 |
+
 care_leavers
 care_leaver_id | child_id | eligibility     | in_touch | pathway_plan_reviewed_on
 K1             | C1       | FORMER RELEVANT | YES      | 2016-02-29
@@ -127,6 +138,8 @@ K2             | C2       | FORMER RELEVANT | YES      | 2016-03-01
 K3             | C3       | FORMER RELEVANT | YES      |
 K4             | C4       | FORMER RELEVANT | YES      | 2015-11-23
 K5             | C5       | FORMER RELEVANT | DIED     |
+K6             | C6       | ELIGIBLE        | YES      | #N/A
+K7             | C7       | ELIGIBLE        | YES      |
 
 pathways
 pathway_id | child_id | plan_on    | reviewed_on
@@ -143,4 +156,6 @@ K2             | not_met      | 2016-02-29 | one day late
 K3             | not_met      | 2016-02-29 | late and outstanding
 K4             | not_met      | 2016-05-23 | the review before the six months is not asked about; the one after it is late
 K5             | exempt       |            | died
+K6             | not_recorded |            | no plan; reviewed on a day that cannot be read
+K7             | out_of_scope |            | no plan, and eligible for five months: no review can be late
 """

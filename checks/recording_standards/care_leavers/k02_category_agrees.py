@@ -68,6 +68,7 @@ C15      | 1999-01-04
 C16      | 1999-01-04
 C17      |
 C18      | 1999-01-04
+C19      | 1999-01-04
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -81,6 +82,8 @@ E15        | L15     | C15      | 2014-01-06 |
 E16        | L16     | C16      | 2016-03-01 |
 E17        | L17     | C17      | 2014-01-06 |
 E18        | L18     | C18      | 2014-01-06 |
+E19        | L19     | C19      | 2015-03-02 |
+E19b       | L19b    | C19      | 2014-01-06 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -124,4 +127,6 @@ L15       | broken       | care_episodes.care_id    | 17, years in care, and no 
 L16       | out_of_scope |                          | twelve weeks in care: not eligible yet
 K17       | broken       | care_leavers.eligibility | no date of birth; but said to have left, and in care
 L18       | out_of_scope |                          | short breaks are not care
+L19       | broken       | care_episodes.care_id    | two open periods of care: the later stands for the child
+L19b      | out_of_scope |                          | counted once already
 """

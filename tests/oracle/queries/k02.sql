@@ -1,5 +1,6 @@
 -- Category against age and care: eligible 16 or 17 and in care, relevant 16 or 17 and not, former relevant 18 to 24 and not, qualifying 16 to 24
--- and not; with no date of birth only care contradicts. And a period of care, open, of an eligible child who has no row at all.
+-- and not; with no date of birth only care contradicts. And an eligible child who has no row at all, once (domain.md 3.1: a child
+-- counts once per population): of two open periods of care the one that began later, then the higher id (contract.md, "What one row is").
 CREATE OR REPLACE TEMP VIEW born AS SELECT child_id, any_value(born_on) AS born_on FROM people WHERE child_id IS NOT NULL GROUP BY child_id;
 CREATE OR REPLACE TEMP VIEW spells AS
     SELECT c.child_id, b.born_on, greatest(c.starts_on, months_on(b.born_on, 168)) AS a, least(coalesce(c.ends_on, as_at()), as_at()) AS z, c.ends_on, c.care_id
@@ -24,6 +25,8 @@ SELECT 'live' AS counting, l.care_leaver_id AS record_id,
 FROM care_leavers l LEFT JOIN born b USING (child_id)
 WHERE l.eligibility IS NOT NULL
 UNION ALL
-SELECT 'live', c.care_id, 'broken'
-FROM in_care c JOIN born b USING (child_id) JOIN eligible e USING (child_id)
-WHERE age_on(b.born_on, as_at()) BETWEEN 16 AND 17 AND c.child_id NOT IN (SELECT child_id FROM care_leavers WHERE child_id IS NOT NULL)
+SELECT 'live', care_id, 'broken' FROM (
+    SELECT c.care_id
+    FROM in_care c JOIN born b USING (child_id) JOIN eligible e USING (child_id)
+    WHERE age_on(b.born_on, as_at()) BETWEEN 16 AND 17 AND c.child_id NOT IN (SELECT child_id FROM care_leavers WHERE child_id IS NOT NULL)
+    QUALIFY row_number() OVER (PARTITION BY c.child_id ORDER BY c.starts_on DESC NULLS LAST, c.care_id DESC) = 1)
