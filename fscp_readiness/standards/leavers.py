@@ -174,8 +174,9 @@ def adviser_visits(tables: Tables, *, face_to_face: bool) -> pd.DataFrame:
 def birthday_windows(rows: pd.DataFrame, tables: Tables, asked: Asked, ages: Sequence[int], months_before: int) -> pd.DataFrame:
     """One row for each of these birthdays since the young person left care, ready for ``clocks.once``.
 
-    starts_on the birthday, due_on by the clock, done_on the first contact from ``months_before`` before the birthday to due_on, on the
-    leaver's record or of an adviser. Without a date of birth one row with neither day. Live: only the latest whose window has opened.
+    starts_on the day the window opens, ``months_before`` before the birthday; closes_on its last day, by the clock; done_on the first
+    contact inside it, on the leaver's record or of an adviser. Without a date of birth one row with none of these days. Live: only the
+    latest whose window has opened.
     """
     born, left_on = _born(rows, tables), left_care_on(rows, tables)
     every = pd.concat([rows.assign(starts_on=_birthday(born, age), left_on=left_on) for age in ages], ignore_index=True)
@@ -194,6 +195,7 @@ def birthday_windows(rows: pd.DataFrame, tables: Tables, asked: Asked, ages: Seq
     inside = found[(found["on"] >= found["opens_on"]) & (found["on"] <= found["closes_on"])]
     undated = found[found["on"].isna()].drop_duplicates("window").set_index("window")
     return every.assign(
+        starts_on=every["opens_on"],
         done_on=looked_up(every["window"], inside.groupby("window")["on"].min()).astype(DATES),
         maybe_done=every["window"].isin(undated.index),
         maybe_reason=looked_up(every["window"], undated["reason"]),
@@ -237,6 +239,7 @@ def home_visits(rows: pd.DataFrame, visits: pd.DataFrame, review_on: pd.Series, 
     """
     opening = first_events.with_first_event(rows, visits, first, key="home_id")
     begun = opening["done_on"].notna()
+    earlier = _before_the_first(opening, visits)
     after = opening[begun].drop(columns=["maybe_done", "maybe_reason", "maybe_field", "tried"])
     after = after.assign(starts_on=after["done_on"], review_on=review_on[after.index]).drop(columns="done_on")
     if asked.live:
@@ -244,15 +247,35 @@ def home_visits(rows: pd.DataFrame, visits: pd.DataFrame, review_on: pd.Series, 
         later = clocks.repeated(after, visits.assign(home_id=visits["child_id"]), asked, key="home_id").assign(once=False)
         only_once = later["done_on"].eq(later["record_starts_on"]) & (later["review_on"] > later["record_starts_on"])
         sooner = later[["due_on", "review_on"]].min(axis=1).astype(DATES)
+        twice = only_once & later["home_id"].isin(earlier.index) & ~clocks.past(later["due_on"], asked.today, asked)
         later["due_on"] = later["due_on"].mask(only_once, sooner)
+        later = _may_be_done(later, twice & ~later["maybe_done"], earlier)
         return pd.concat([clocks.once(opening[~begun], first).assign(once=True), later], ignore_index=True)
     since = matched(visits, after[["child_id", "home_id", "starts_on"]], on="child_id")
     since = since[(since["on"] > since["starts_on"]) | since["on"].isna()].drop(columns="starts_on")
     later = clocks.repeated(after, since, asked, key="home_id").assign(once=False)
     second = after[after["review_on"] > after["starts_on"]]
     second = first_events.with_first_event(second, since.drop(columns="home_id"), first, key="home_id", due_on=second["review_on"])
+    second = _may_be_done(second, second["home_id"].isin(earlier.index), earlier)
     second = clocks.once(second, first, due_on=second["review_on"]).assign(once=True)
     return pd.concat([clocks.once(opening, first).assign(once=True), second, later], ignore_index=True)
+
+
+def _before_the_first(homes: pd.DataFrame, visits: pd.DataFrame) -> pd.DataFrame:
+    """reason and field, by home_id, of contacts that may be a visit before the first sure one, which would then be the second."""
+    may_be = matched(visits[visits["counts"].isna()], homes[["child_id", "home_id", "starts_on", "done_on"]], on="child_id")
+    may_be = may_be[(may_be["on"] >= may_be["starts_on"]) & (may_be["on"] < may_be["done_on"])]
+    return may_be.drop_duplicates("home_id").set_index("home_id")[["reason", "field"]]
+
+
+def _may_be_done(rows: pd.DataFrame, where: pd.Series, why: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose visit may have been made ``where`` an earlier contact may be the first visit; ``why`` as ``_before_the_first``."""
+    reason, field = (looked_up(rows["home_id"], why[name]) for name in ("reason", "field"))
+    return rows.assign(
+        maybe_done=rows["maybe_done"] | where,
+        maybe_reason=rows["maybe_reason"].astype("string").mask(where, reason),
+        maybe_field=rows["maybe_field"].astype("string").mask(where, field),
+    )
 
 
 def _long_since(rows: pd.DataFrame, visits: pd.DataFrame, asked: Asked) -> pd.Series:

@@ -68,6 +68,8 @@ C13      | 2016-01-04        |
 C14      | 2016-01-04        |
 C15      | 2016-05-02        |
 C16      | 2015-06-01        |
+C17      | 2016-03-21        |
+C18      | 2016-02-01        |
 
 adviser_visits
 adviser_visit_id | child_id | visited_on | contact_kind
@@ -83,11 +85,17 @@ V14              | C14      | 2016-02-05 | visit
 V14b             | C14      | 2016-04-05 | visit
 V15              | C15      | 2016-05-13 | visit
 V16              | C16      | 2015-07-29 |
+V17              | C17      | 2016-03-24 |
+V17b             | C17      | 2016-04-05 | visit
+V18              | C18      | 2016-02-04 |
+V18b             | C18      | 2016-03-05 | visit
 
 pathways
 pathway_id | child_id | plan_on    | reviewed_on
 W13        | C13      | 2015-06-01 | 2016-05-01
 W14        | C14      | 2015-06-01 | 2016-05-01
+W17        | C17      | 2015-06-01 | 2016-05-01
+W18        | C18      | 2015-06-01 | 2016-04-01
 
 expect
 child_id | outcome      | due_on     | reason             | field                              | because
@@ -107,6 +115,8 @@ C13      | not_met      | 2016-05-01 | outstanding        | adviser_visits.visit
 C14      | met          | 2016-06-05 |                    |                                    | visited a second time before the review
 C15      | not_met      | 2016-05-09 | outstanding        | adviser_visits.visited_on          | a visit tomorrow has not happened
 C16      | not_met      | 2015-06-08 | outstanding        | adviser_visits.visited_on          | a contact that may have been a visit, and none for nine months since
+C17      | not_recorded | 2016-05-01 | blank_field        | adviser_visits.contact_kind        | if the contact before it was a visit, the visit is the second before the review
+C18      | not_met      | 2016-04-01 | outstanding        | adviser_visits.visited_on          | even so, no visit for two months and a week
 
 as at 2017-03-01
 
@@ -137,6 +147,7 @@ C3       | 2016-05-18        |
 C4       | 2016-03-01        | 2016-03-07
 C5       | 2016-03-01        | 2016-03-09
 C6       | 2016-02-24        |
+C7       | 2016-03-01        |
 
 adviser_visits
 adviser_visit_id | child_id | visited_on | contact_kind
@@ -147,11 +158,14 @@ V2               | C2       | 2016-01-12 | visit
 V2b              | C2       | 2016-03-13 | visit
 V2c              | C2       | 2016-05-10 | visit
 V6               | C6       | 2016-04-04 |
+V7               | C7       | 2016-03-04 |
+V7b              | C7       | 2016-04-04 | visit
 
 pathways
 pathway_id | child_id | plan_on    | reviewed_on
 W1         | C1       | 2015-06-01 | 2016-02-29
 W2         | C2       | 2015-06-01 | 2016-02-02
+W7         | C7       | 2015-06-01 | 2016-05-01
 
 expect
 child_id | outcome      | due_on     | because
@@ -167,4 +181,6 @@ C3       | out_of_scope |            | neither due nor done
 C4       | out_of_scope |            | moved on the day before the visit was due
 C5       | not_met      | 2016-03-08 | moved on the day after the visit was due
 C6       | not_met      | 2016-03-02 | a contact that may be a visit, and too late to be the first
+C7       | not_recorded | 2016-03-08 | a contact in time that may be the first visit
+C7       | not_recorded | 2016-05-01 | and the visit after it the second before the review
 """

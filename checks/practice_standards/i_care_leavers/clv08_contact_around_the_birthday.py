@@ -33,7 +33,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """
     rows = leavers.young_people(tables, ("RELEVANT", "FORMER RELEVANT"))
     rows = leavers.birthday_windows(rows, tables, asked, (17, 18, 19, 20, 21), int(asked.values["months_before"]))
-    return clocks.once(rows, asked)
+    return clocks.once(rows, asked, due_on=rows["closes_on"])
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
@@ -118,6 +118,8 @@ C3       | 1996-01-04
 C4       | 1995-10-23
 C5       | 1996-05-24
 C6       | 1996-05-24
+C7       | 1996-01-04
+C8       | 1996-01-04
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -131,6 +133,8 @@ K3             | C3       | FORMER RELEVANT | NO       |
 K4             | C4       | FORMER RELEVANT | YES      | 2015-11-23
 K5             | C5       | FORMER RELEVANT | YES      |
 K6             | C6       | FORMER RELEVANT | YES      | 2016-05-20
+K7             | C7       | FORMER RELEVANT | YES      | 2015-11-23
+K8             | C8       | FORMER RELEVANT | YES      | 2015-11-24
 
 adviser_visits
 adviser_visit_id | child_id | visited_on | contact_kind
@@ -143,4 +147,6 @@ K3             | not_met      | 2016-02-04 | nobody was in touch
 K4             | out_of_scope |            | closed, and in touch, the day before the six months began
 K5             | out_of_scope |            | the window is open
 K6             | met          | 2016-06-24 | in touch before the birthday
+K7             | out_of_scope |            | in touch before the birthday, the day before the six months began: counted then
+K8             | met          | 2016-02-04 | in touch before the birthday, on the first day of the six months
 """

@@ -1,6 +1,6 @@
 -- Homes the council provides (live: not ended): the adviser visits within seven days, then every two months; and a second time by the day of
 -- the first review of the pathway plan since the home was first provided (asked once a first visit has been made). A call or message is no
--- visit; a contact of no kind may be one. Where the day it began cannot be read a visit proves nothing; an end that cannot be read may be past.
+-- visit; a contact of no kind may be one (and before the first sure visit, it may make that the second). Where the day it began cannot be read a visit proves nothing; an end that cannot be read may be past.
 CREATE OR REPLACE TEMP VIEW reviews_held AS
     SELECT child_id, reviewed_on FROM pathways UNION ALL SELECT child_id, pathway_plan_reviewed_on FROM care_leavers;
 CREATE OR REPLACE TEMP VIEW homes AS
@@ -22,14 +22,17 @@ CREATE OR REPLACE TEMP VIEW homes_reviewed AS  -- the first review after the hom
            (SELECT on_day FROM numbered n WHERE n.record_id = h.record_id AND n.n = 1) AS first_on,
            (SELECT on_day FROM numbered n WHERE n.record_id = h.record_id AND n.n = 2) AS second_on
     FROM homes h LEFT JOIN reviews_held w ON w.child_id = h.record_id AND w.reviewed_on > h.starts_on GROUP BY ALL;
+CREATE OR REPLACE TEMP VIEW perhaps_twice AS
+    SELECT h.record_id FROM homes_reviewed h JOIN visited v USING (record_id)
+    WHERE v.counts IS NULL AND v.on_day >= h.starts_on AND v.on_day < h.first_on;
 CREATE OR REPLACE TEMP VIEW all_homes AS
-    SELECT *,
-           {'first_on': first_on, 'reviewed_on': CASE WHEN second_on IS NULL AND reviewed_on > first_on THEN reviewed_on END} AS arg FROM homes_reviewed;
+    SELECT *, {'first_on': first_on, 'reviewed_on': CASE WHEN second_on IS NULL AND reviewed_on > first_on THEN reviewed_on END,
+               'twice': record_id IN (SELECT record_id FROM perhaps_twice)} AS arg FROM homes_reviewed;
 CREATE OR REPLACE TEMP VIEW now_open AS SELECT * FROM all_homes WHERE ends_on IS NULL;
 CREATE OR REPLACE TEMP VIEW ever_homes AS 
-    SELECT *, {'first_on': first_on, 'reviewed_on': CAST(NULL AS DATE)} AS arg FROM homes_reviewed;
+    SELECT *, {'first_on': first_on, 'reviewed_on': CAST(NULL AS DATE), 'twice': FALSE} AS arg FROM homes_reviewed;
 CREATE OR REPLACE TEMP MACRO next_due(arg, day, after_event, kindly) AS
-    CASE WHEN NOT after_event THEN days_on(day, 7) ELSE least(months_on(day, 2), CASE WHEN day = arg.first_on THEN arg.reviewed_on END) END;
+    CASE WHEN NOT after_event THEN days_on(day, 7) ELSE least(months_on(day, 2), CASE WHEN day = arg.first_on AND NOT (kindly AND arg.twice) THEN arg.reviewed_on END) END;
 CREATE OR REPLACE TEMP VIEW firsts AS  -- the first visit is a thing of its own, answered apart from those that follow
     SELECT h.record_id, h.ends_on, days_on(h.starts_on, 7) AS due_on, h.first_on AS done_on,
            EXISTS (SELECT 1 FROM visited v WHERE v.record_id = h.record_id AND (v.counts IS NULL OR (v.counts AND v.on_day IS NULL))
@@ -38,7 +41,8 @@ CREATE OR REPLACE TEMP VIEW firsts AS  -- the first visit is a thing of its own,
 CREATE OR REPLACE TEMP VIEW seconds AS
     SELECT h.record_id, h.ends_on, h.reviewed_on AS due_on, h.second_on AS done_on,
            EXISTS (SELECT 1 FROM visited v WHERE v.record_id = h.record_id AND (v.counts IS NULL OR (v.counts AND v.on_day IS NULL))
-                     AND coalesce(v.on_day > h.first_on AND v.on_day <= h.reviewed_on, TRUE)) AS kind
+                     AND coalesce(v.on_day > h.first_on AND v.on_day <= h.reviewed_on, TRUE))
+           OR h.record_id IN (SELECT record_id FROM perhaps_twice) AS kind
     FROM homes_reviewed h WHERE h.reviewed_on > h.first_on;
 SELECT counting, record_id, CASE WHEN starts_on IS NOT NULL THEN due_on END AS due_on, CASE WHEN outcome = 'not_met' AND maybe_over THEN 'not_recorded' ELSE outcome END AS outcome FROM (
     SELECT counting, record_id, due_on, outcome FROM interval_live_by('now_open', 'visited', TRUE)
