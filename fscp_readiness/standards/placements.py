@@ -14,7 +14,8 @@ def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
 
     current  True: only the current placement of each child now in care: open, the latest start, then the higher id
     Columns: those of placements, with care_id and child_id filled from the period; starts_on, ends_on (the earlier of the placement's
-    end and the period's), start_field. A placement joins its period by care_id; where that is blank or names no period, by child and date.
+    end and the period's), start_field. A placement joins its period by care_id; where that is blank or names no period, by child and date:
+    of two periods one still open if the placement is, then the later start, then the higher id.
     """
     every = populations.periods_of_care(tables)
     periods = every[~every["short_break"]]
@@ -32,12 +33,13 @@ def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
     loose = rows[~known & rows["child_id"].notna()].drop(columns="care_id", errors="ignore")
     loose = matched(loose, spans, left_on="child_id", right_on="period_child")
     loose = loose[~(loose["own_end"] < loose["care_from"]) & ~(loose["starts_on"] > loose["care_to"])]
-    loose = loose.sort_values("care_from", na_position="first").drop_duplicates("placement_id", keep="last")
+    loose["both_open"] = loose["own_end"].isna() & loose["care_to"].isna()
+    loose = loose.sort_values(["both_open", "care_from", "care_id"], na_position="first").drop_duplicates("placement_id", keep="last")
     found = pd.concat([keyed, loose], ignore_index=True)
     found["child_id"] = found["child_id"].fillna(found["period_child"])
     found["ends_on"] = found[["own_end", "care_to"]].min(axis=1).astype(DATES)
     found["start_field"] = "placements.started_on"
-    found = found.drop(columns=["own_end", "care_from", "care_to", "period_child"])
+    found = found.drop(columns=["own_end", "care_from", "care_to", "period_child", "both_open"], errors="ignore")
     if current:
         found = found[found["ends_on"].isna()].sort_values(["child_id", "starts_on", "placement_id"], na_position="last")
         found = found.drop_duplicates("child_id", keep="last")

@@ -243,7 +243,7 @@ def _orders(tables: Tables, homes: pd.DataFrame) -> pd.DataFrame:
     pairs = matched(at_home, tables.legal_statuses[["child_id", "started_on", "ended_on"]], on="child_id")
     ends = (pairs["ended_on"] + pd.Timedelta(days=1)).astype(DATES)
     days = pd.concat([pairs.assign(since=pairs["started_on"]), pairs.assign(since=ends)], ignore_index=True)
-    return days[days["since"] > days["starts_on"]][["placement_id", "since"]]
+    return days[days["since"].notna() & ~(days["since"] <= days["starts_on"])][["placement_id", "since"]]
 
 
 def _status_on(tables: Tables, sheet: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -252,8 +252,7 @@ def _status_on(tables: Tables, sheet: pd.DataFrame) -> tuple[pd.Series, pd.Serie
     at_home = sheet[sheet["home"]]
     if at_home.empty:
         return none, pd.Series(pd.NaT, index=sheet.index).astype(DATES)
-    on = at_home["since"].mask(at_home["since"] == _ALWAYS, pd.Timestamp(tables.as_at))
-    status = placements.legal_status_on(tables, at_home["child_id"], on)
+    status = placements.legal_status_on(tables, at_home["child_id"], at_home["since"])
     rows = tables.legal_statuses
     full = matched(rows[rows["legal_status"].eq(_FULL).fillna(False)], at_home[["child_id", "starts_on"]].drop_duplicates(), on="child_id")
     first = full[~(full["ended_on"] < full["starts_on"])].groupby("child_id")["started_on"].min()

@@ -383,7 +383,8 @@ CREATE VIEW reviews_in_care AS
       AND (r.held_on IS NOT NULL OR was_unreadable('care_reviews', 'held_on', r.review_id))
       AND (r.held_on IS NULL OR ((p.starts_on IS NULL OR r.held_on >= p.starts_on) AND (p.ends_on IS NULL OR r.held_on <= p.ends_on)));
 
--- Placements in a period of care that is no short break, by care id; where that is blank, or names no period on record, by child and date.
+-- Placements in a period of care that is no short break, by care id; where that is blank, or names no period on record, by child and date
+-- (of two periods one still open if the placement is: no placement outlasts its care; then the later start, then the higher id).
 -- One ends with the care, if not before. The current one of a child: open, the later start (a blank one first, so that it is not
 -- recorded), then the higher id.
 CREATE MACRO placed_in(periods) AS TABLE
@@ -394,7 +395,8 @@ CREATE MACRO placed_in(periods) AS TABLE
       OR ((q.care_id IS NULL OR q.care_id NOT IN (SELECT care_id FROM care_periods)) AND q.child_id = p.child_id
           AND (q.started_on IS NULL OR p.ends_on IS NULL OR q.started_on <= p.ends_on)
           AND (q.ended_on IS NULL OR p.starts_on IS NULL OR q.ended_on >= p.starts_on))
-    QUALIFY row_number() OVER (PARTITION BY q.placement_id ORDER BY p.starts_on DESC NULLS LAST, p.care_id DESC) = 1;
+    QUALIFY row_number() OVER (PARTITION BY q.placement_id
+                               ORDER BY (q.ended_on IS NULL AND p.ends_on IS NULL) DESC, p.starts_on DESC NULLS LAST, p.care_id DESC) = 1;
 CREATE VIEW care_placements AS FROM placed_in('own_care');
 CREATE VIEW current_placements AS
     SELECT * FROM placed_in('in_care') WHERE ends_on IS NULL

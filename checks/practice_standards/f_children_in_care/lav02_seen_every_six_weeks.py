@@ -124,12 +124,15 @@ episode_id | care_id | child_id | started_on | ended_on
 E1         | L1      | C1       | 2015-01-05 |
 E2         | L2      | C2       | 2015-01-05 | 2016-04-20
 E3         | L3      | C3       | 2014-01-05 |
+E4a        | L4a     | C4       | 2015-01-05 |
+E4b        | L4b     | C4       | 2016-03-01 | 2016-03-10
 
 placements
 placement_id | care_id | child_id | started_on | ended_on
 P1           | L1      | C1       | 2016-01-04 |
 P2           | L2      | C2       | 2016-03-01 |
 P3           | L3      | C3       | 2015-02-01 |
+P4           |         | C4       | 2015-12-01 |
 
 placement_details
 placement_id | until_18
@@ -143,6 +146,7 @@ V2a      | L2      | C2       | 2016-03-10 | yes
 V3a      | L3      | C3       | 2015-12-01 | yes
 V3b      | L3      | C3       | 2016-01-20 | yes
 V3c      | L3      | C3       | 2016-04-18 | yes
+V4       | L4a     | C4       | 2016-01-12 | yes
 
 expect
 placement_id | outcome      | due_on     | because
@@ -151,4 +155,6 @@ P1           | not_met      | 2016-03-28 | the next visit a day late; Easter Mon
 P1           | not_met      | 2016-05-10 | no visit since, and late
 P2           | met          | 2016-04-12 | seen in the second week; care then ended before the next was due
 P3           | not_met      | 2016-01-12 | fell due inside the first year; the later ones, and one due before the six months, are not asked about
+P4           | met          | 2016-01-12 | open, and so in the period of care that is still open
+P4           | not_met      | 2016-02-23 | nobody has been since
 """

@@ -202,6 +202,7 @@ E2         | L2      | C2       | 2016-01-04 |
 E3         | L3      | C3       | 2016-03-01 | 2016-03-08
 E4         | L4      | C4       | 2016-03-01 |
 E5         | L5      | C5       | 2016-03-01 |
+E6         | L6      | C6       | 2016-01-04 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -211,6 +212,8 @@ S2b             | C2       | C2           | 2016-04-11 |
 S3              | C3       | C1           | 2016-03-01 |
 S4              | C4       |              | 2016-03-01 |
 S5              | C5       |              | 2016-03-01 |
+S6a             | C6       | C1           | 2016-01-04 | 2016-03-15
+S6b             | C6       | C2           | 2016-03-15 |
 
 care_reviews
 review_id | care_id | child_id | held_on
@@ -224,6 +227,7 @@ P2           | L2      | C2       | 2016-01-25 |            | P1
 P3           | L3      | C3       | 2016-03-01 |            | P1
 P4           | L4      | C4       | 2016-03-01 | 2016-03-23 | P1
 P5           | L5      | C5       | 2016-03-01 |            | P1
+P6           | L6      | C6       |            | 2016-04-10 | P1
 
 placement_details
 placement_id | until_18
@@ -240,6 +244,7 @@ V2c      | L2      | C2       | 2016-03-22 | yes
 V2d      | L2      | C2       | 2016-04-18 | yes
 V5a      | L5      | C5       | 2016-04-01 |
 V5b      | L5      | C5       | 2016-05-05 | yes
+V6       | L6      | C6       | 2016-03-01 | yes
 
 expect
 placement_id | outcome      | due_on     | because
@@ -255,4 +260,6 @@ P3           | out_of_scope |            | care ended on the day the first visit
 P4           | not_recorded | 2016-03-08 | late if weekly; under a full order the child moved on before six weeks were up
 P5           | not_recorded | 2016-03-08 | in time if under a full order and seen on 1 April, neither of which is recorded
 P5           | not_recorded | 2016-05-12 | late if weekly, in time under a full order
+P6           | not_recorded |            | the day the child came home is blank, and the visit may have been before it
+P6           | not_recorded | 2016-03-08 | weekly then: the full order came a week after that was up, and is not asked of the days before it
 """
