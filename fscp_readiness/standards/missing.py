@@ -27,7 +27,7 @@ def returns(tables: Tables, asked: Asked) -> pd.DataFrame:
     starts_on   the moment of return, by the interview's row; else, or where its time is not known, the day the episode ended
     done_on     when the first interview was held
     offered     True, False or NA; offer_conflict: the episode says no and an interview says yes
-    exempt      "declined": no interview was held, and the child is recorded as having declined it
+    exempt      "declined": no interview was held (nor one at a time that cannot be read), and the child is recorded as having declined
     maybe_done  whether the child declined contradicts itself or cannot be read (maybe_reason, maybe_field)
     Live: of children now open, and of the last months that ``asked.values["months_back"]`` says.
     """
@@ -71,13 +71,10 @@ def repeatedly(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def discussions(tables: Tables) -> pd.DataFrame:
-    """Strategy discussions held: child_id, on (blank where the day cannot be read), with those that began a section 47 enquiry."""
-    rows = tables.strategy_discussions
-    unread = rows["discussion_id"].isin(tables.unreadable_keys("strategy_discussions", "held_on"))
-    held = rows[rows["held_on"].notna() | unread][["child_id", "held_on"]].rename(columns={"held_on": "on"})
-    began = tables.optional("section_47_enquiries")[["child_id", "started_on"]].rename(columns={"started_on": "on"}).dropna()
-    both = pd.concat([held, began], ignore_index=True)
-    return both[both["child_id"].notna()].astype({"on": DATES})
+    """Strategy discussions held, with those that began a section 47 enquiry: child_id, on (blank where it cannot be read), field."""
+    began = _dated(tables.optional("section_47_enquiries"), tables, "section_47_enquiries", "enquiry_id", "started_on")
+    held = _dated(tables.strategy_discussions, tables, "strategy_discussions", "discussion_id", "held_on")
+    return pd.concat([began, held], ignore_index=True).astype({"on": DATES})
 
 
 def unread_end(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -85,6 +82,12 @@ def unread_end(answer: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     unread = rows["bad_end"] & answer["met"].isna() & rows["starts_on"].isna()
     answer.loc[unread, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "missing_episodes.missing_to"]
     return answer
+
+
+def _dated(rows: pd.DataFrame, tables: Tables, name: str, key: str, day: str) -> pd.DataFrame:
+    """Rows of a named child that have a day, or one that cannot be read: child_id, on, field."""
+    told = rows[rows["child_id"].notna() & (rows[day].notna() | rows[key].isin(tables.unreadable_keys(name, day)))]
+    return told[["child_id"]].assign(on=told[day], field=f"{name}.{day}")
 
 
 def _interviews(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -121,11 +124,12 @@ def _declined(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     accepted = rows["interview_accepted"] if "interview_accepted" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
     refused = rows["declined"].eq(True).fillna(False).astype(bool) | (accepted.eq("N") & rows["interview_offered"].eq("Y")).fillna(False)
     agreed = rows["declined"].eq(False).fillna(False).astype(bool) | accepted.eq("Y").fillna(False).astype(bool)
+    unread_held = rows["interview_id"].isin(tables.unreadable_keys("return_interviews", "held_at"))
     not_held, refused = rows["done_on"].isna(), refused.astype(bool)
     unread = rows["interview_id"].isin(tables.unreadable_keys("return_interviews", "declined"))
     reason = pd.Series(str(Reason.CONFLICT), index=rows.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
     rows = rows.assign(
-        exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(not_held & refused & ~agreed & ~unread, "declined"),
+        exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(not_held & ~unread_held & refused & ~agreed & ~unread, "declined"),
         maybe_done=not_held & ((refused & agreed) | unread), maybe_reason=reason, maybe_field="return_interviews.declined",
     )  # fmt: skip
     return clocks.doubt_where_unreadable(rows, tables, "return_interviews", "held_at", "interview_id")

@@ -68,6 +68,7 @@ M15        | C1       | 2015-05-20   | 2015-05-24 | M            | N            
 M16        | C2       | 2016-05-01   | 2016-05-02 | M            | N                 |
 M17        | C1       | 2016-05-17   | 2016-05-18 | M            | Y                 |
 M18        | C1       | 2016-05-19   | 2016-05-20 | M            | Y                 |
+M19        | C1       | 2016-05-01   | 2016-05-02 | M            | Y                 |
 
 return_interviews
 interview_id | missing_id | child_id | returned_at      | offered_at       | held_at          | declined
@@ -80,6 +81,7 @@ I10          | M10        | C1       | 2016-05-02 18:30 |                  | 201
 I11          | M11        | C1       | 2016-05-02 18:30 |                  | #N/A             |
 I12          | M12        | C1       | 2016-05-02 18:30 |                  |                  | #N/A
 I17          |            | C1       | 2016-05-18 09:00 |                  | 2016-05-19 10:00 |
+I19          | M19        | C1       | 2016-05-02 18:30 |                  | #N/A             | yes
 
 expect
 missing_id | outcome      | due_on     | reason           | because
@@ -101,6 +103,7 @@ M15        | not_met      | 2015-05-27 | outstanding      | twelve months ago to
 M16        | out_of_scope |            |                  | the child's case has closed
 M17        | met          | 2016-05-21 |                  | an interview that names no episode, of the same child and the day of return
 M18        | not_met      | 2016-05-23 | outstanding      | only the day of return is held, and it was four days ago
+M19        | not_recorded | 2016-05-05 | unreadable_value | declined, and yet held at a time that cannot be read
 
 as at 2016-05-24
 counting period

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked, clocks, missing
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -37,14 +37,14 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     held = missing.discussions(tables)
     last = held.groupby("child_id")["on"].max().reindex(rows["child_id"]).set_axis(rows.index)
     answer["met"] = (last >= rows["often_from"]).fillna(False).astype("boolean")
-    unread = rows["child_id"].isin(held[held["on"].isna()]["child_id"])
+    unread = looked_up(rows["child_id"], held[held["on"].isna()].drop_duplicates("child_id", keep="last").set_index("child_id")["field"])
     for where, reason, field in (
-        (unread, Reason.UNREADABLE_VALUE, "strategy_discussions.held_on"),
+        (unread.notna(), Reason.UNREADABLE_VALUE, unread),
         (rows["unsure"] | (last >= rows["perhaps_from"]), Reason.BLANK_FIELD, "missing_episodes.missing_from"),
     ):
         doubt = where & answer["met"].ne(True).fillna(True).astype(bool)
         answer.loc[doubt, "met"] = pd.NA
-        answer.loc[doubt, ["reason", "field"]] = [str(reason), field]
+        answer["reason"], answer["field"] = answer["reason"].mask(doubt, str(reason)), answer["field"].mask(doubt, field)
     return answer
 
 
@@ -63,6 +63,7 @@ R7          | C7       | 2015-01-05  | 2016-05-20
 R8          | C8       | 2015-01-05  |
 R9          | C9       | 2015-01-05  |
 R10         | C10      | 2015-01-05  |
+R11         | C11      | 2015-01-05  |
 
 missing_episodes
 missing_id | child_id | missing_from | missing_to | missing_type
@@ -98,6 +99,9 @@ M10A       | C10      |              | 2016-02-20 | M
 M10B       | C10      | 2016-03-20   | 2016-03-21 | M
 M10C       | C10      | 2016-05-01   | 2016-05-02 | M
 M10D       | C10      | 2016-05-10   | 2016-05-11 | M
+M11A       | C11      | 2016-03-20   | 2016-03-21 | M
+M11B       | C11      | 2016-05-01   | 2016-05-02 | M
+M11C       | C11      | 2016-05-10   | 2016-05-11 | M
 
 strategy_discussions
 discussion_id | child_id | need_identified_on | held_on
@@ -111,6 +115,7 @@ D10           | C10      | 2016-05-02         | 2016-05-02
 section_47_enquiries
 enquiry_id | child_id | started_on
 S8         | C8       | 2016-05-03
+S11        | C11      | #N/A
 
 expect
 missing_id | outcome      | reason           | because
@@ -124,4 +129,5 @@ M7C        | out_of_scope |                  | the child's case has closed
 M8C        | met          |                  | the enquiry says when the discussion that began it was held
 M9D        | not_recorded | blank_field      | discussed after the third time, if the one of no known day was the first
 M10D       | not_met      | outstanding      | the one of no known day ended before the ninety days
+M11C       | not_recorded | unreadable_value | an enquiry, and so a discussion, on a day that cannot be read
 """

@@ -51,9 +51,9 @@ CREATE OR REPLACE TEMP VIEW live AS
       AND (held IS NOT NULL OR late_now OR due IS NULL OR unread_held OR maybe_declined);
 CREATE OR REPLACE TEMP VIEW period AS
     SELECT 'period' AS counting, missing_id AS record_id, due AS due_on,
-           CASE WHEN due IS NULL THEN 'not_recorded'
+           CASE WHEN held IS NULL AND declined AND NOT unread_held THEN 'exempt'  -- whenever the child came back
+                WHEN due IS NULL THEN 'not_recorded'
                 WHEN held IS NOT NULL AND NOT backwards AND NOT maybe_late THEN 'met'
-                WHEN held IS NULL AND declined AND NOT unread_held THEN 'exempt'
                 WHEN held IS NOT NULL AND NOT backwards AND NOT surely_late THEN 'not_recorded'
                 WHEN backwards OR unread_held OR (held IS NULL AND maybe_declined) THEN 'not_recorded'
                 ELSE 'not_met' END AS outcome,
