@@ -70,11 +70,14 @@ def had_met(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     return answer
 
 
-def next_assessment(gaps: pd.DataFrame, asked: Asked) -> pd.Series:
-    """The last day of the next health assessment: six months on for a child then under five (or of unknown age), else the clock's."""
+def next_assessment(gaps: pd.DataFrame, asked: Asked, *, kindly: bool = False) -> pd.Series:
+    """The last day of the next health assessment: six months on for a child then under five, else the clock's.
+
+    Of unknown age: six months on, or the clock's (``kindly``).
+    """
     assert asked.clock is not None
     fifth = arrangements.birthday(gaps["born_on"], int(asked.values["young_until"]))
-    young = gaps["born_on"].isna() | (gaps["starts_on"] < fifth)
+    young = (gaps["born_on"].isna() & (not kindly)) | (gaps["starts_on"] < fifth)
     return later_assessment(gaps, asked).mask(young, clocks.add_months(gaps["starts_on"], int(asked.values["months_when_young"])))
 
 

@@ -34,7 +34,10 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """
     rows = arrangements.with_birth(populations.care_asked_about(tables, live=asked.live), tables)
     events = reviews.of_records(health.checks(tables, "HEALTH"), rows, "care_id", from_start=True)
-    kept = clocks.repeated(rows, events, asked, key="care_id", due_of=lambda gaps: health.next_assessment(gaps, asked))
+    kept = clocks.repeated(
+        rows, events, asked, key="care_id", due_of=lambda gaps: health.next_assessment(gaps, asked),
+        kind_due_of=lambda gaps: health.next_assessment(gaps, asked, kindly=True),
+    )  # fmt: skip
     return kept if asked.live else kept[kept["after_event"] | kept["done_on"].isna()]
 
 
@@ -65,6 +68,7 @@ C12      | 2004-01-01
 C13      | 2004-01-01
 C14      | 2012-02-29
 C15      | #N/A
+C16      |
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -83,6 +87,7 @@ E12        | L12     | C12      | 2015-01-05 | 2016-05-01
 E13        | L13     | C13      | 2016-01-04 |
 E14        | L14     | C14      | 2016-02-01 |
 E15        | L15     | C15      | 2015-01-05 |
+E16        | L16     | C16      | 2015-01-05 |
 
 health_checks
 health_check_id | child_id | check_type | checked_on | check_status
@@ -100,6 +105,7 @@ H10             | C10      | HEALTH     | 2015-05-01 | COMPLETED
 H10B            | C10      |            | 2016-04-01 | COMPLETED
 H11             | C11      | HEALTH     | 2016-04-01 | COMPLETED
 H15             | C15      | HEALTH     | 2015-11-23 | COMPLETED
+H16             | C16      |            | 2015-09-01 | COMPLETED
 
 expect
 record_id | outcome      | due_on     | reason           | because
@@ -118,6 +124,7 @@ L12       | out_of_scope |            |                  | no longer in care
 L13       | out_of_scope |            |                  | in care four months, none had and none due: the first is LAH-01's question
 L14       | out_of_scope |            |                  | in care under six months
 L15       | not_recorded | 2016-05-23 | unreadable_value | over six months, and the date of birth cannot be read
+L16       | not_recorded | 2015-07-05 | blank_field      | the date of birth is blank, and so is the kind of a check within twelve months: in time if both are kind
 
 as at 2016-05-24
 counting period
