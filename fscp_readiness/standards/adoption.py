@@ -62,9 +62,9 @@ def placed(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def visits_to(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """Visits in care as events of the adoption record (``permanence_id``) of the child seen."""
+    """Visits in care as events of the adoption record (``permanence_id``) of the child seen; none where the day of placement is unknown."""
     events = visits.visit_events(tables, "care_visits")
-    return visits.joined_to(events, rows, "permanence_id")
+    return visits.joined_to(events, rows[rows["starts_on"].notna()], "permanence_id")
 
 
 # --- days from one step to another, of children adopted -------------------------------------------------------------------------

@@ -133,6 +133,7 @@ A2            | C2       | 2016-04-01 |             |
 A3            | C3       | 2015-10-01 |             |
 A4            | C4       | 2016-05-18 |             |
 A5            | C5       | 2016-04-01 |             |
+A6            | C6       | #N/A       |             |
 
 care_visits
 visit_id | child_id | visited_on | child_seen
@@ -140,6 +141,7 @@ V1       | C1       | 2016-04-08 | yes
 V2       | C2       | 2016-04-09 | yes
 V3       | C3       | 2015-11-23 | yes
 V5       | C5       | 2016-04-11 | yes
+V6       | C6       | 2015-10-01 | yes
 
 care_reviews
 review_id | child_id | held_on    | cancelled
@@ -157,4 +159,5 @@ A3            | out_of_scope |            | reviewed the day before the six mont
 A4            | out_of_scope |            | neither due nor done
 A5            | not_met      | 2016-04-08 | a review that may be cancelled was the day after, and the week was over
 A5            | not_recorded | 2016-04-18 | that review may have ended it
+A6            | not_recorded |            | placed on a day that cannot be read, perhaps since the visit before the six months
 """
