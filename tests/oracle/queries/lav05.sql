@@ -1,5 +1,5 @@
 -- Seen alone at the last visit at which the child was seen? Of several that day one alone is enough. A visit that may not have been one at
--- which the child was seen is read both ways. Exempt: under four today, not yet born, or not yet speaking.
+-- which the child was seen is read both ways; one on no known day may have been today. Exempt: under four today, not yet born, or not yet speaking.
 CREATE OR REPLACE TEMP VIEW visited AS
     SELECT p.care_id, v.visit_id, v.visited_on AS on_day, v.counts, v.seen_alone
     FROM in_care p JOIN visits_of('care_visits', 'ssd_cla_visits') v ON v.care_id = p.care_id OR (v.care_id IS NULL AND v.child_id = p.child_id)
@@ -15,7 +15,7 @@ CREATE OR REPLACE TEMP VIEW readings AS  -- each reading of the last visit: TRUE
     SELECT DISTINCT care_id, FALSE FROM visited  -- not seen at any visit that is sure: never met
     WHERE counts IS NOT FALSE AND care_id NOT IN (SELECT care_id FROM last_seen)
     UNION ALL
-    SELECT v.care_id, v.seen_alone FROM visited v LEFT JOIN at_last s USING (care_id)
+    SELECT v.care_id, v.seen_alone OR coalesce(s.alone AND s.last_on = coalesce(v.on_day, as_at()), FALSE) FROM visited v LEFT JOIN at_last s USING (care_id)
     WHERE (v.counts IS NULL OR (v.counts AND v.on_day IS NULL)) AND (v.on_day IS NULL OR s.last_on IS NULL OR v.on_day >= s.last_on);
 WITH told AS (
     SELECT p.care_id, e.born_on, u.child_id IS NOT NULL AS unborn, count(*) AS readings, count(*) FILTER (WHERE r.alone) AS alone, count(*) FILTER (WHERE NOT r.alone) AS others
