@@ -63,6 +63,15 @@ def test_the_first_part_that_is_broken_names_the_field():
     assert list(found["field"]) == ["people.upn", "people.sex", ""]
 
 
+def test_what_nobody_can_read_is_neither_kept_nor_broken_where_nothing_else_is():
+    rows = pd.DataFrame(index=[4, 7, 9])
+    one = pd.Series([True, False, False], index=rows.index)
+    doubt = pd.Series([True, True, pd.NA], index=rows.index, dtype="boolean")
+    found = unbroken(rows, {"people.upn": one}, unclear={"people.sex": doubt})
+    assert found["met"].astype("string").fillna("nobody knows").tolist() == ["False", "nobody knows", "True"]
+    assert list(found["field"]) == ["people.upn", "people.sex", ""]
+
+
 def test_rows_of_several_tables_are_laid_end_to_end():
     found = gathered(record(), {"referrals": "received_on", "cin_plans": "started_on", "cp_plans": "started_on"})
     assert list(found["record_id"]) == ["R1", "P1", "P2", "P3", "P4"], "the referral dated tomorrow is not there, nor a table not held"

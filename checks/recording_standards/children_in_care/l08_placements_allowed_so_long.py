@@ -41,10 +41,12 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Was the child old enough, or the time short enough?"""
+    """Was the child old enough, or the time short enough? Of one that ended on a day that cannot be read nobody knows how long it lasted."""
     young = rows["placement_type"].eq(INDEPENDENT) & (rows["age"] < asked.values["from_age"])
     long = rows["placement_type"].eq(UNSTATED) & (rows["lasted"] > asked.values["days"])
-    return unbroken(rows, {"placements.placement_type": young, "placements.ended_on": long})
+    unread = rows["placement_id"].isin(tables.unreadable_keys("placements", "ended_on"))
+    parts = {"placements.placement_type": young, "placements.ended_on": long & ~unread}
+    return unbroken(rows, parts, unclear={"placements.ended_on": long & unread})
 
 
 EXAMPLES = """
@@ -71,6 +73,8 @@ P6           | L1      | C1       | 2016-02-01 | 2016-02-08 | T4
 P7           | L1      | C1       | 2016-02-01 | 2016-02-09 | T4
 P8           | L1      | C1       | 2015-02-01 | 2016-02-09 | T1
 P9           | L1      | C1       |            |            | T4
+P10          | L1      | C1       | 2016-05-16 | #N/A       | T4
+P11          | L1      | C1       | 2016-05-17 | #N/A       | T4
 
 expect
 placement_id | outcome      | field                     | because
@@ -83,4 +87,6 @@ P6           | met          |                           | lasted seven days
 P7           | broken       | placements.ended_on       | lasted eight
 P8           | out_of_scope |                           | in hospital: another kind
 P9           | met          |                           | nobody knows since when
+P10          | not_recorded | placements.ended_on       | ended on a day that cannot be read: within seven days, or not
+P11          | met          |                           | whenever it ended, it lasted seven days at most
 """

@@ -38,13 +38,15 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Can the score and the age be? A score that is there and cannot be read is none."""
+    """Can the score and the age be? A score that is there and cannot be read is none; beside a reason, nobody can say that it could not be."""
+    unread = rows["sdq_id"].isin(tables.unreadable_keys("sdq_scores", "score")) & rows["reason"].notna()
     return unbroken(
         rows,
         {
             "sdq_scores.score": (rows["score"] < LOWEST) | (rows["score"] > HIGHEST) | (rows["score"].isna() & rows["reason"].isna()),
             "sdq_scores.completed_on": (rows["age"] < YOUNGEST) | (rows["age"] > OLDEST),
         },
+        unclear={"sdq_scores.score": unread},
     )
 
 
@@ -73,6 +75,8 @@ Q10    | C3       | 2016-04-30   | 12    |
 Q11    | C3       | 2016-05-01   | 12    |
 Q12    | C4       | 2016-05-01   | 12    |
 Q13    | C1       | 2016-05-25   |       |
+Q14    | C1       | 2016-05-01   | #N/A  | refused
+Q15    | C2       | 2016-04-30   | #N/A  | refused
 
 expect
 sdq_id | outcome      | field                   | because
@@ -89,4 +93,6 @@ Q10    | met          |                         | sixteen
 Q11    | broken       | sdq_scores.completed_on | seventeen that day
 Q12    | met          |                         | no date of birth to tell the age by
 Q13    | out_of_scope |                         | not there yet
+Q14    | not_recorded | sdq_scores.score        | there is a reason, and a score beside it that may be no score at all
+Q15    | broken       | sdq_scores.completed_on | three years old, whatever the score
 """
