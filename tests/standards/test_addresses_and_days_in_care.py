@@ -8,7 +8,7 @@ import pytest
 from fscp_readiness.standards import populations
 from fscp_readiness.standards.addresses import homes_before, is_postcode, plain_postcode
 from fscp_readiness.standards.examples import read_examples
-from fscp_readiness.standards.within import inside_care
+from fscp_readiness.standards.within import best_in_care, inside_care
 
 RECORD = """
 as at 2016-05-24
@@ -38,6 +38,15 @@ V6        | L9      | C1       | 2015-12-01
 V7        |         |          | 2015-12-01
 V8        | L1      | C1       |
 V9        | L9      | C9       | 2015-12-01
+
+placements
+placement_id | care_id | child_id | started_on | ended_on
+P1           |         | C1       | 2016-01-04 | 2016-02-01
+P2           |         | C1       | 2015-02-01 | 2016-02-01
+P3           |         | C1       | 2015-02-01 |
+P4           | L1      |          | 2015-02-01 | #N/A
+P5           |         |          | 2015-02-01 |
+P6           |         | C9       | 2015-02-01 |
 """
 
 
@@ -73,6 +82,18 @@ def test_days_inside_care():
     assert outside == ["V3", "V4", "V6"], "V7 and V9 have nothing to be compared with; V8 has no day"
 
 
+def test_what_lasts_lies_inside_one_period_of_care_or_outside():
+    tables = record()
+    rows = tables.placements
+    rows = rows.assign(ended_unread=rows["placement_id"].isin(tables.unreadable_keys("placements", "ended_on")))
+    best = best_in_care(rows, populations.periods_of_care(tables)).fillna({"care_id": "none"}).set_index(rows["placement_id"])
+    assert best["care_id"].tolist() == ["L2", "L1", "L1", "L1", "none", "none"]
+    assert best.index[best["begins_outside"]].tolist() == []
+    assert best.index[best["ends_outside"]].tolist() == ["P2", "P3"], "P2 ends in another period; P3 is open, and that care has ended"
+    assert best.index[best["over"]].tolist() == ["P2", "P3", "P4"]
+
+
 def test_nothing_is_outside_in_an_empty_table():
     tables = record()
+    assert best_in_care(tables.placements[:0].assign(ended_unread=False), populations.periods_of_care(tables)).empty
     assert inside_care(tables.care_reviews[:0], populations.periods_of_care(tables), "held_on").empty

@@ -5,7 +5,7 @@ import pandas as pd
 from fscp_readiness.standards import LIVE, About, Asked, populations
 from fscp_readiness.standards.addresses import homes_before, is_postcode, plain_postcode
 from fscp_readiness.standards.parts import unbroken
-from fscp_readiness.standards.within import inside_care
+from fscp_readiness.standards.within import best_in_care
 from fscp_readiness.tables import Tables, looked_up
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
@@ -42,18 +42,20 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Does everything fit? A placement still open when care has ended does not; postcodes may be kept back where a child is adopted."""
     periods = populations.periods_of_care(tables)
-    care_to = looked_up(rows["care_id"], periods.drop_duplicates("care_id").set_index("care_id")["ends_on"])
-    home = looked_up(rows["care_id"], homes_before(tables, periods))
+    unread = rows["placement_id"].isin(tables.unreadable_keys("placements", "ended_on"))
+    care = best_in_care(rows.assign(ended_unread=unread), periods)
+    home = looked_up(care["care_id"], homes_before(tables, periods))
     with_parents, adoptive = rows["placement_type"].eq(WITH_PARENTS), rows["placement_type"].isin(ADOPTIVE)
     at_home = plain_postcode(rows["postcode"]).eq(home) & rows["placement_type"].notna() & ~with_parents
     return unbroken(
         rows,
         {
-            "placements.started_on": ~inside_care(rows, periods, "started_on"),
-            "placements.ended_on": ~inside_care(rows, periods, "ended_on") | (rows["ended_on"].isna() & care_to.notna()),
+            "placements.started_on": care["begins_outside"],
+            "placements.ended_on": care["ends_outside"],
             "placements.provider": _provider_wrong(rows, tables),
             "placements.postcode": (~is_postcode(rows["postcode"]) & ~(adoptive & rows["postcode"].isna())) | at_home,
         },
+        unclear={"placements.ended_on": unread & care["over"]},
     )
 
 
@@ -74,11 +76,14 @@ care_episodes
 episode_id | care_id | child_id | started_on | ended_on
 E1         | L1      | C1       | 2015-01-05 |
 E2         | L2      | C2       | 2015-01-05 | 2016-01-05
+E3a        | L3a     | C3       | 2014-01-05 | 2014-06-05
+E3b        | L3b     | C3       | 2015-01-05 | 2015-06-05
 
 addresses
 address_id | child_id | from_on    | to_on      | postcode
 A1         | C1       | 2010-01-01 |            | ZZ1 1AA
 A2         | C2       | 2010-01-01 |            | ZZ99 3VZ
+A3         | C3       | 2014-10-01 |            | ZZ3 3CC
 
 placements
 placement_id | care_id | child_id | started_on | ended_on   | placement_type | provider | postcode
@@ -102,6 +107,13 @@ P17          | L9      | C9       | 2014-01-05 |            | U6             | P
 P18          | L1      | C1       |            |            | H5             | PR3      | ZZ2 2BB
 P19          | L1      | C1       | 2015-02-05 |            | P1             | PR1      | ZZ1 1AA
 P20          | L1      | C1       | 2015-02-05 |            | R5             | PR2      | ZZ2 2BB
+P21          |         | C3       | 2014-02-05 | 2015-05-05 | U6             | PR1      | ZZ2 2BB
+P22          |         | C3       | 2015-02-05 | 2015-05-05 | U6             | PR1      | ZZ2 2BB
+P23          |         | C3       | 2015-02-05 |            | U6             | PR1      | ZZ2 2BB
+P24          |         | C3       | 2015-02-05 | 2015-05-05 | U6             | PR1      | ZZ3 3CC
+P25          | L2      | C2       | 2015-01-05 | #N/A       | U6             | PR1      | ZZ2 2BB
+P26          | L1      | C1       | 2015-02-05 | #N/A       | U6             | PR1      | ZZ2 2BB
+P27          | L2      | C2       | 2014-01-05 | #N/A       | U6             | PR1      | ZZ2 2BB
 
 expect
 placement_id | outcome | field                 | because
@@ -125,4 +137,11 @@ P17          | met     |                       | names no period of care that is
 P18          | met     |                       | no start to compare with
 P19          | broken  | placements.provider   | at home with parents, and said to be run by the council
 P20          | broken  | placements.provider   | a young offender institution or prison is no council's
+P21          | broken  | placements.ended_on   | names no period of care: begins in one and ends in another, and no one period holds it
+P22          | met     |                       | lies inside one of the child's
+P23          | broken  | placements.ended_on   | open still, and the child's care has ended
+P24          | broken  | placements.postcode   | the child's own home before the period of care it lies in
+P25          | not_recorded | placements.ended_on | care has ended, and so has this, on a day that cannot be read: inside, or after
+P26          | met     |                       | in care still: there is nothing for it to outlast
+P27          | broken  | placements.started_on | begins before care does, whenever it ended
 """
