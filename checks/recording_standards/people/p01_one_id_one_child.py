@@ -3,7 +3,7 @@
 import pandas as pd
 
 from fscp_readiness.standards import LIVE, About, Asked
-from fscp_readiness.tables import Tables
+from fscp_readiness.tables import Tables, matched
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -24,6 +24,8 @@ about = About(
     judgements=("SIF-KJ3", "IL-LEAD"),
 )
 
+SAME = ("forename", "surname", "born_on", "postcode")
+
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Every person."""
@@ -31,32 +33,43 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
-    """Is the id there, well formed and this person's alone? Of two records with one id the second breaks the rule, of two ids the higher."""
+    """Is the id there, well formed and this person's alone? Of two records with one id the second breaks the rule, of two ids the higher.
+
+    Missing where nobody can say whether both live, or still share the address.
+    """
     well_formed = rows["child_id"].str.fullmatch(r"[A-Za-z0-9]+").fillna(False).astype(bool)
     second = rows["child_id"].notna() & (rows.groupby("child_id", dropna=False).cumcount() == 1)
-    return well_formed & ~second & ~_on_twice(rows, tables)
+    twice, perhaps = _on_twice(rows, tables)
+    kept = well_formed & ~second & ~twice
+    return kept.astype("boolean").mask(kept & perhaps)
 
 
-def _on_twice(rows: pd.DataFrame, tables: Tables) -> pd.Series:
-    """Living people with the same name, date of birth and present postcode as another with a lower id; blanks match nobody."""
-    needed = ("forename", "surname", "born_on")
-    if not all(name in rows for name in needed) or not tables.holds("addresses", "postcode"):
-        return pd.Series(False, index=rows.index)
+def _on_twice(rows: pd.DataFrame, tables: Tables) -> tuple[pd.Series, pd.Series]:
+    """Whose name, date of birth and a present postcode are those of a living person with a lower id: surely, and perhaps. Blanks match nobody."""
+    nobody = pd.Series(False, index=rows.index)
+    if not all(name in rows for name in ("forename", "surname", "born_on")) or not tables.holds("addresses", "postcode"):
+        return nobody, nobody
     living = rows[rows["died_on"].isna()] if "died_on" in rows else rows
-    alike = living[["child_id", "born_on"]].assign(
-        forename=_plain(living["forename"]), surname=_plain(living["surname"]), postcode=living["child_id"].map(_postcodes(tables))
-    )
-    alike = alike.dropna().drop_duplicates("child_id").sort_values("child_id")
-    repeats = alike[alike.duplicated(["forename", "surname", "born_on", "postcode"], keep="first")]
-    return pd.Series(rows.index.isin(repeats.index), index=rows.index)
+    living = living[["child_id", "forename", "surname", "born_on"]].drop_duplicates("child_id")
+    alike = matched(living, _present(tables), on="child_id")
+    alike = alike.assign(**{name: _plain(alike[name]) for name in ("forename", "surname", "postcode")})
+    alike["sure"] &= ~alike["child_id"].isin(tables.unreadable_keys("people", "died_on"))
+    alike = alike.dropna(subset=list(SAME))
+    return rows["child_id"].isin(_higher(alike[alike["sure"]])), rows["child_id"].isin(_higher(alike))
 
 
-def _postcodes(tables: Tables) -> pd.Series:
+def _higher(alike: pd.DataFrame) -> pd.Series:
+    """child_ids, of those that are alike, but the lowest."""
+    lowest = alike.groupby(list(SAME))["child_id"].transform("min")
+    return alike[alike["child_id"] > lowest]["child_id"]
+
+
+def _present(tables: Tables) -> pd.DataFrame:
+    """Every address nobody has ended: child_id, postcode, sure (False: it has ended, on a day that cannot be read)."""
     addresses = tables.addresses
     present = addresses[addresses["to_on"].isna()] if "to_on" in addresses else addresses
-    present = present.dropna(subset=["child_id", "postcode"]).sort_values(["from_on", "address_id"], na_position="first")
-    latest = present.drop_duplicates("child_id", keep="last").set_index("child_id")["postcode"]
-    return _plain(latest)
+    unread = present["address_id"].isin(tables.unreadable_keys("addresses", "to_on"))
+    return present[["child_id", "postcode"]].assign(sure=~unread)
 
 
 def _plain(words: pd.Series) -> pd.Series:
@@ -81,6 +94,13 @@ C/8      | Example  | Elsewhere | 2010-01-01 |
          | Example  | Nobody    | 2011-01-01 |
 C000009  | Example  | Twice     | 2011-02-01 |
 C000009  | Example  | Again     | 2012-02-01 |
+C000010  | Sample   | Record    | 2010-01-01 |
+C000011  | Sample   | Record    | 2010-01-01 |
+C000012  | Pattern  | Record    | 2010-01-01 | #N/A
+C000013  | Pattern  | Record    | 2010-01-01 |
+C000014  | Pattern  | Record    | 2010-01-01 |
+C000015  | Model    | Record    | 2010-01-01 |
+C000016  | Model    | Record    | 2010-01-01 |
 
 addresses
 address_id | child_id | from_on    | to_on      | postcode
@@ -91,6 +111,14 @@ A4         | C000004  | 2015-01-01 |            | ZZ1 1AA
 A5         | C000005  | 2015-01-01 |            | ZZ1 1AA
 A6a        | C000006  | 2014-01-01 | 2015-01-01 | ZZ1 1AA
 A6b        | C000006  | 2015-01-01 |            | ZZ2 2AA
+A10a       | C000010  | 2014-01-01 |            | ZZ1 1AA
+A10b       | C000010  | 2016-01-01 |            | ZZ2 2AA
+A11        | C000011  | 2014-01-01 |            | ZZ1 1AA
+A12        | C000012  | 2014-01-01 |            | ZZ1 1AA
+A13        | C000013  | 2014-01-01 |            | ZZ1 1AA
+A14        | C000014  | 2014-01-01 |            | ZZ1 1AA
+A15        | C000015  | 2014-01-01 | #N/A       | ZZ1 1AA
+A16        | C000016  | 2014-01-01 |            | ZZ1 1AA
 
 expect
 child_id | outcome | because
@@ -105,4 +133,11 @@ C/8      | broken  | an id is letters and figures
          | broken  | no id
 C000009  | met     | the first of two people with one id
 C000009  | broken  | the second of two people with one id
+C000010  | met     | the first of two records of one child
+C000011  | broken  | the move was put on the other record alone, and the address both have was never ended
+C000012  | met     | the first of three
+C000013  | not_recorded | the first died on a day that cannot be read: alive tonight, or not
+C000014  | broken  | the second lives, whatever became of the first
+C000015  | met     | the first of two records of one child
+C000016  | not_recorded | the first may have left the address: when cannot be read
 """
