@@ -5,7 +5,7 @@ import pandas as pd
 from fscp_readiness.standards import LIVE, About, Asked, populations
 from fscp_readiness.standards.identifiers import is_upn
 from fscp_readiness.standards.parts import unbroken
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Kind, Severity, SourceClass, TargetClass
 
 about = About(
@@ -42,21 +42,29 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     numbered = rows["upn"].notna()
     reason = rows["upn_unknown"].notna() | rows["child_id"].isin(tables.unreadable_keys("people", "upn_unknown"))
     at_school = populations.age_in_years(rows["born_on"], asked.today) >= asked.values["school_age"]
-    known_for = (asked.today - _last_began(rows, tables)).dt.days
-    stale = rows["upn_unknown"].eq(TOO_YOUNG) & at_school
-    stale |= rows["upn_unknown"].eq(VERY_RECENT) & (known_for > asked.values["new_for_days"])
+    recent = _recent(rows, tables, asked)
+    said_recent = ~numbered & rows["upn_unknown"].eq(VERY_RECENT)
+    stale = (~numbered & rows["upn_unknown"].eq(TOO_YOUNG) & at_school) | (said_recent & recent.eq(False))
     return unbroken(
         rows,
-        {"people.upn": (numbered & ~is_upn(rows["upn"])) | (~numbered & ~reason), "people.upn_unknown": ~numbered & stale},
+        {"people.upn": (numbered & ~is_upn(rows["upn"])) | (~numbered & ~reason), "people.upn_unknown": stale},
+        unclear={"people.upn_unknown": said_recent & recent.isna()},
     )
 
 
-def _last_began(rows: pd.DataFrame, tables: Tables) -> pd.Series:
-    """The day of the child's latest referral or coming into care."""
-    began = [tables.referrals[["child_id", "received_on"]].set_axis(["child_id", "on"], axis=1)]
+def _recent(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:
+    """Was the child referred, or did care begin, within so many days? Missing where no day says, or one that the ending belies."""
+    began = [tables.referrals[["child_id", "received_on", "closed_on"]].set_axis(["child_id", "on", "over"], axis=1)]
     if tables.holds("care_episodes"):
-        began.append(populations.periods_of_care(tables)[["child_id", "starts_on"]].set_axis(["child_id", "on"], axis=1))
-    return looked_up(rows["child_id"], pd.concat(began).dropna().groupby("child_id")["on"].max())
+        periods = populations.periods_of_care(tables)[["child_id", "starts_on", "ends_on"]]
+        began.append(periods.set_axis(["child_id", "on", "over"], axis=1))
+    every = pd.concat(began).dropna(subset="child_id")
+    first = asked.today - pd.Timedelta(days=asked.values["new_for_days"])
+    surely = every[(every["on"] >= first) & ~(every["over"] < every["on"])]
+    latest = every["on"].fillna(every["over"]).fillna(asked.today)  # the latest day it can have been
+    perhaps = rows["child_id"].isin(every[latest >= first]["child_id"]) | ~rows["child_id"].isin(every["child_id"])
+    sure = rows["child_id"].isin(surely["child_id"])
+    return sure.astype("boolean").mask(perhaps & ~sure)
 
 
 EXAMPLES = """
@@ -82,6 +90,11 @@ C15      | 2005-01-01 |             |               |
 C16      | 2005-01-01 |             |               | UN4
 C17      |            |             |               | UN1
 C18      | 2005-01-01 |             | L00000000000Z |
+C19      | 2005-01-01 |             |               | UN4
+C20      | 2005-01-01 |             |               | UN4
+C21      | 2005-01-01 |             |               | UN4
+C22      | 2005-01-01 |             |               | UN4
+C23      | 2005-01-01 |             |               | UN4
 
 referrals
 referral_id | child_id | received_on | closed_on
@@ -103,10 +116,22 @@ R15         | C15      | 2016-01-04  | 2016-05-24
 R16         | C16      | 2016-01-04  |
 R17         | C17      | 2016-01-04  |
 R18         | C18      | 2016-01-04  |
+R19a        | C19      | 2016-01-04  |
+R19b        | C19      |             |
+R20         | C20      | 2016-01-04  |
+R21         | C21      | 2016-01-04  |
+R22a        | C22      | 2016-01-04  |
+R22b        | C22      |             | 2016-02-01
 
 care_episodes
-episode_id | care_id | child_id | started_on
-E16        | L16      | C16      | 2016-05-20
+episode_id | care_id | child_id | started_on | ended_on
+E16        | L16     | C16      | 2016-05-20 |
+E20        | L20     | C20      | 2016-05-20 | 2016-05-22
+E21        | L21     | C21      | 2016-05-20 | 2016-01-22
+
+cp_plans
+plan_id | child_id | started_on
+P23     | C23      | 2016-01-04
 
 expect
 child_id | outcome      | field              | because
@@ -128,4 +153,9 @@ C15      | out_of_scope |                    | no open record
 C16      | met          |                    | came into care four days ago
 C17      | met          |                    | no date of birth to tell the age by
 C18      | met          |                    | that temporary number with its right letter
+C19      | not_recorded | people.upn_unknown | referred again, on a day that is not said
+C20      | met          |                    | came into care four days ago, and has gone home since
+C21      | not_recorded | people.upn_unknown | came into care four days ago, or long before: the record says it ended in January
+C22      | broken       | people.upn_unknown | the referral of no date was closed in February
+C23      | not_recorded | people.upn_unknown | no referral and no care on record to tell by
 """
