@@ -226,7 +226,7 @@ def zero_tolerance_counts(
     """How many children meet each condition that counts in a judgement, restricted ones in the count, or why it is not known."""
     counts = []
     here = _counting_here(judgement, laid)
-    for condition in rules.zero_tolerance.conditions:
+    for condition in rules.in_danger_order:
         groups = [group for group in condition.belongs_to if group in judgement.children]
         if judgement.leadership or groups:
             plain = len(groups) == 1 and not judgement.leadership

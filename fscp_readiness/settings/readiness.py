@@ -184,6 +184,11 @@ class Readiness(_Strict):
     def approved(self) -> bool:
         return self.status == "approved"
 
+    @property
+    def in_danger_order(self) -> tuple[Condition, ...]:
+        """The zero-tolerance conditions, the one to be told first first."""
+        return tuple(self.zero_tolerance.condition(number) for number in self.headline.conditions)
+
     def flat(self, target: TargetClass) -> FlatTarget | None:
         """Target and floor of a class that has fixed ones; None for context, and for statutory_dfe, which follows England's quartiles."""
         if target in (TargetClass.CONTEXT, TargetClass.STATUTORY_DFE):

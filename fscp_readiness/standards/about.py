@@ -81,7 +81,8 @@ class About:
     what_to_do    what a worker or manager does about a miss, in the case system's words
     field         the English column of ``record`` (or "table.column") at fault when nothing more exact is said
     findings      False for context measures and shares that make no rows in findings.csv
-    measures      "share", "mean" (days), "count" or "rate" (amounts over weights, in percent): what the measure's value is
+    measures      what the measure's value is: "share", "mean" (days), "count" (a mean of points or of people) or "rate" (amounts over
+                  weights, in percent)
     write_up      True where contract.md gives the answer a write-up allowance
     lower_is_better, judgements (framework codes it answers to), seed (paragraphs), second_of (ASM-01 for ASM-01.dfe)
     owner, agreed_on, review_by: a post and two dates; agreed_on None means the council has not approved it yet

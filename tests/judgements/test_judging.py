@@ -81,6 +81,12 @@ def test_a_restricted_child_is_counted_and_said_to_be(service):
     assert next(z for z in judged.zero_tolerance if z.condition == 3).restricted == 1
 
 
+def test_the_first_reason_is_the_one_first_in_danger_order(service):
+    breaches = [{"condition": number, "child_id": f"C00000{number}", "in_care": True} for number in (1, 3, 8)]
+    first, second, third = service.judged(breaches=breaches).judgement("IL-CIC").because
+    assert "missing" in first and "social worker" in second and "six weeks" in third
+
+
 def test_a_child_in_no_group_of_a_condition_is_help_and_protection_s(service):
     found = service.judged(breaches=[{"condition": 7, "child_id": "C000001", "in_care": True}])
     assert words(found)["IL-HP"] is Word.NOT_READY

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fscp_readiness.measures import MEASURES, count, written
+from fscp_readiness.measures import MEASURES, count, counting, written
+from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.standards import discover
 from fscp_readiness.vocabulary import Counting, Kind, TargetClass
 
 NIGHT = dt.date(2026, 8, 31)
@@ -198,3 +200,12 @@ def test_in_scope_adds_up_and_teams_plus_restricted_make_the_whole(rows, catalog
     teams = measures[measures["scope"].eq("team")]
     assert int(teams["in_scope"].sum()) + int(row["restricted"]) == int(row["in_scope"])
     assert ((measures["low"].fillna(0) <= measures["high"].fillna(0)) & (measures["high"].fillna(0) <= 1)).all()
+
+
+def test_only_what_is_counted_in_days_is_said_to_be():
+    """An average score of a questionnaire and children for each worker are no days, whatever the reader would make of '16 days'."""
+    means = {standard.code: counting._unit(standard) for standard in discover(CHECKS) if counting._is_mean(standard)}
+    assert {code for code, unit in means.items() if unit == "days"} == {
+        "ADO-01", "ADO-02", "ADO-04", "ADO-04.entry", "ADO-04.placed", "DQR-02",
+    }  # fmt: skip
+    assert {code for code, unit in means.items() if unit == "count"} == {"CAS-01.mean", "LAH-05.mean"}

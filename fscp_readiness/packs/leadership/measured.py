@@ -207,21 +207,33 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
         bars.extend(_bar(counted.team_name(night, member["group"]), "team", member, longest) for member in members)
     kept = bars[:_TEAM_ROWS]
     in_teams = sum(team["not_met"] for team in teams)
-    most = max(teams, key=lambda t: (t["not_met"], str(t["group"])))
+    most = [team for team in teams if team["not_met"] == max(each["not_met"] for each in teams)]
+    where = _where([counted.team_name(night, team["group"]) for team in most], most[0]["not_met"], row)
     hidden = row["not_met"] - in_teams
     left = [f"{wording.of(hidden, 'miss', 'misses')} restricted, in no team." if hidden > 0 else ""]
     if len(bars) > len(kept):
         rest = [bar for bar in bars[len(kept) :] if bar.level == "team"]
         misses = wording.of(sum(bar.not_met for bar in rest), "miss", "misses")
         left.append(f"{wording.of(len(rest), 'more team', 'more teams')} with {misses}: see data/measures.csv.")
-    share = f"{wording.count(most['not_met'])} of {wording.of(row['not_met'], 'miss is', 'misses are')}"
     return TeamChart(
-        heading=f"{core.name} ({core.code}): {share} in {counted.team_name(night, most['group'])}",
+        heading=f"{core.name} ({core.code}): {where}",
         note=f"The core measure with most misses. Not met, by service and by team within it: {n_words(row)} met in all.",
         width=BAR_WIDTH,
         rows=tuple(kept),
         left_out=" ".join(part for part in left if part),
     )
+
+
+def _where(names: list[str], most: int, row: Row) -> str:
+    """Which team has the most misses; two that have as many are both named, and of more none stands out."""
+    if most == 0:
+        return "every miss is restricted, in no team"
+    share = f"{wording.count(most)} of {wording.of(row['not_met'], 'miss is', 'misses are')} in"
+    if len(names) == 1:
+        return f"{share} {names[0]}"
+    if len(names) == 2:
+        return f"{share} {names[0]} and {wording.count(most)} in {names[1]}"
+    return f"no team has more than {wording.count(most)} of {wording.of(row['not_met'], 'miss', 'misses')}"
 
 
 def _bar(name: str, level: str, row: Row, longest: int) -> TeamBar:

@@ -52,9 +52,9 @@ KIND = {
 }
 
 VERDICT = {
-    "off": Tag("Off either way", "square", "off"),
+    "off": Tag("Misses it", "square", "off"),
     "either": Tag("Could be either", "diamond", "cannot"),
-    "on": Tag("On either way", "circle", "on"),
+    "on": Tag("Meets it", "circle", "on"),
 }
 
 

@@ -75,3 +75,16 @@ def test_a_crashed_standard_keeps_its_row_and_shows_nothing(bad_day: Drawn) -> N
     assert lines["ADO-02"].value == "–"
     assert bad_day.pack.confidence.crashed[0].code == "ADO-02"
     assert pd.notna(bad_day.pack.confidence.crashed[0].because)
+
+
+@pytest.mark.parametrize(
+    ("teams", "most", "said"),
+    [
+        (["Team 1"], 9, "9 of 17 misses are in Team 1"),
+        (["Team 1", "Team 2"], 8, "8 of 17 misses are in Team 1 and 8 in Team 2"),
+        (["Team 1", "Team 2", "Team 3"], 5, "no team has more than 5 of 17 misses"),
+        (["Team 1"], 0, "every miss is restricted, in no team"),
+    ],
+)
+def test_the_heading_over_the_teams_names_no_team_that_does_not_stand_out(teams: list[str], most: int, said: str) -> None:
+    assert measured._where(teams, most, row()) == said
