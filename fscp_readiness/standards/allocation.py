@@ -124,20 +124,23 @@ def _closely_followed(tables: Tables, rows: pd.DataFrame) -> pd.Series:
 def workers_of(tables: Tables, since: pd.Timestamp) -> pd.DataFrame:
     """How many different workers each child has been allocated to after ``since``: child_id, sure, possible, reason, field.
 
-    A worker who comes back counts once. ``possible`` adds each allocation that is not sure, or that names nobody, and that could be one
-    worker more; reason and field say why the last of them is not sure.
+    A worker who comes back counts once, and when an allocation began does not matter. ``possible`` adds each allocation that names nobody,
+    or whose name cannot be read, and each worker whose only allocations end on a day that cannot be read and may have ended by ``since``;
+    reason and field say why the last of these is not sure.
     """
-    rows = named(tables)
-    rows = rows[~(rows["ended_on"] <= since)]
-    nobody = populations.allocations(tables)
-    unread = nobody["involvement_id"].isin(tables.unreadable_keys("involvements", "worker_id"))
-    nobody = nobody[nobody["worker_id"].isna() & ~unread & ~(nobody["ended_on"] <= since) & nobody["child_id"].notna()]
-    nobody = nobody.assign(sure=False, reason=str(Reason.BLANK_FIELD), field="involvements.worker_id")
-    every = pd.concat([rows, nobody[rows.columns]], ignore_index=True)
-    known = every[every["sure"]].drop_duplicates(["child_id", "worker_id"])
+    rows = populations.allocations(tables)
+    rows = rows[rows["child_id"].notna() & ~(rows["ended_on"] <= since)]
+    unread = {name: rows["involvement_id"].isin(tables.unreadable_keys("involvements", name)) for name in ("worker_id", "ended_on")}
+    perhaps_over = unread["ended_on"] & ~(rows["started_on"] > since)
+    surely = rows["worker_id"].notna() & ~perhaps_over
+    known = rows[surely].drop_duplicates(["child_id", "worker_id"])
+    doubt = rows[~surely].assign(reason=str(Reason.UNREADABLE_VALUE), field="involvements.ended_on")
+    nobody = doubt["worker_id"].isna()
+    doubt["field"] = doubt["field"].mask(nobody, "involvements.worker_id")
+    doubt["reason"] = doubt["reason"].mask(nobody & ~unread["worker_id"][doubt.index], str(Reason.BLANK_FIELD))
     pairs = pd.MultiIndex.from_frame(known[["child_id", "worker_id"]])
-    doubt = every[~every["sure"]]
-    doubt = doubt[~pd.MultiIndex.from_frame(doubt[["child_id", "worker_id"]]).isin(pairs)]
+    doubt = doubt[nobody | ~pd.MultiIndex.from_frame(doubt[["child_id", "worker_id"]]).isin(pairs)]
+    doubt = doubt[doubt["worker_id"].isna() | ~doubt.duplicated(["child_id", "worker_id"])]
     said = doubt.drop_duplicates("child_id", keep="last").set_index("child_id")
     found = pd.DataFrame({"sure": known.groupby("child_id").size(), "more": doubt.groupby("child_id").size()}).fillna(0).astype("Int64")
     found = found.rename_axis("child_id").reset_index()

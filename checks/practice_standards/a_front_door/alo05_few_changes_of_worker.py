@@ -32,8 +32,8 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     since = clocks.add_months(pd.Series([asked.today]).astype(DATES), -int(asked.values["months"])).iloc[0]
     workers = allocation.workers_of(tables, since).set_index("child_id")
     rows = populations.in_care(tables).assign(record_id=lambda periods: periods["care_id"])
-    for name in ("sure", "possible", "reason", "field"):
-        rows[name] = looked_up(rows["child_id"], workers[name])
+    for name, told in (("sure", "sure"), ("possible", "possible"), ("why", "reason"), ("fault", "field")):
+        rows[name] = looked_up(rows["child_id"], workers[told])
     return rows.fillna({"sure": 0, "possible": 0})
 
 
@@ -43,7 +43,7 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     answer["met"] = (rows["sure"] >= asked.values["workers"]).astype("boolean")
     unsure = ~answer["met"].astype(bool) & (rows["possible"] >= asked.values["workers"]).astype(bool)
     answer.loc[unsure, "met"] = pd.NA
-    answer.loc[unsure, ["reason", "field"]] = rows.loc[unsure, ["reason", "field"]].to_numpy()
+    answer.loc[unsure, ["reason", "field"]] = rows.loc[unsure, ["why", "fault"]].to_numpy()
     return answer
 
 
@@ -61,6 +61,10 @@ E6         | L6      | C6       | 2015-01-05 | 2016-05-24
 E7         | L7      | C7       | 2015-01-05 |
 E8         | L8      | C8       | 2015-01-05 |
 E9         | L9      | C9       | 2015-01-05 |
+E10        | L10     | C10      | 2015-01-05 |
+E11        | L11     | C11      | 2015-01-05 |
+E12        | L12     | C12      | 2015-01-05 |
+E13        | L13     | C13      | 2015-01-05 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on
@@ -87,6 +91,18 @@ I6             | A         | Social Worker         | C6       | 2015-06-01 |
 I7a            | A         | Social Worker         | C7       | 2015-06-01 |
 I7b            | B         | Family Support Worker | C7       | 2015-06-01 |
 I7c            | C         | Family Support Worker | C7       | 2015-06-01 |
+I10a           | A         | Social Worker         | C10      |            | 2015-09-01
+I10b           | B         | Social Worker         | C10      | 2015-09-01 | 2016-01-04
+I10c           | C         | Social Worker         | C10      | #N/A       |
+I11a           | A         | Social Worker         | C11      | 2015-01-05 | #N/A
+I11b           | B         | Social Worker         | C11      | 2015-09-01 | 2016-01-04
+I11c           | C         | Social Worker         | C11      | 2016-01-04 |
+I12a           | A         | Social Worker         | C12      | 2014-01-05 | #N/A
+I12b           | A         | Social Worker         | C12      | 2015-01-05 | #N/A
+I12c           | B         | Social Worker         | C12      | 2015-09-01 |
+I13a           | A         | Social Worker         | C13      | 2015-06-01 | #N/A
+I13b           | B         | Social Worker         | C13      | 2015-09-01 | 2016-01-04
+I13c           | C         | Social Worker         | C13      | 2016-01-04 |
 
 expect
 record_id | outcome      | reason           | field                  | because
@@ -99,4 +115,8 @@ L6        | out_of_scope |                  |                        | left care
 L7        | not_met      | no_event         | involvements.worker_id | family support workers are not allocated workers
 L8        | not_met      | no_event         | involvements.worker_id | no worker at all in twelve months: that is ALO-01's to say
 L9        | out_of_scope |                  |                        | short breaks are not care
+L10       | met          |                  |                        | three: whenever they began, each held the child in the twelve months
+L11       | not_recorded | unreadable_value | involvements.ended_on  | the first may have let go before the twelve months: its end cannot be read
+L12       | not_met      | no_event         | involvements.worker_id | two at most: the two whose end cannot be read are one worker
+L13       | met          |                  |                        | three: whenever the first let go, it began in the twelve months
 """

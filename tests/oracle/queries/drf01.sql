@@ -55,7 +55,7 @@ CREATE OR REPLACE TEMP VIEW signs AS  -- by episode or child: sure, or in doubt
     SELECT NULL, child_id, 'plan', started_on IS NOT NULL FROM (SELECT child_id, started_on FROM plan_counts UNION ALL SELECT child_id, started_on FROM needs_now)
     WHERE started_on IS NULL OR months_on(started_on, 12) < as_at()
     UNION ALL
-    SELECT NULL, child_id, 'workers', count(DISTINCT worker_id) >= 3 FROM holds WHERE ended_on IS NULL OR ended_on > months_on(as_at(), -12)
+    SELECT NULL, child_id, 'workers', count(DISTINCT worker_id) FILTER (WHERE NOT end_unread OR started_on > months_on(as_at(), -12)) >= 3 FROM holds WHERE ended_on IS NULL OR ended_on > months_on(as_at(), -12)
     GROUP BY child_id HAVING count(DISTINCT worker_id) + count(involvement_id) FILTER (WHERE worker_id IS NULL) >= 3;
 CREATE OR REPLACE TEMP VIEW told AS
     SELECT r.referral_id, s.sign, bool_or(s.sure) AS sure FROM open_episodes r JOIN signs s ON s.referral_id = r.referral_id OR s.child_id = r.child_id
