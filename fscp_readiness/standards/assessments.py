@@ -46,15 +46,16 @@ def with_review(tables: Tables, rows: pd.DataFrame, asked: Asked, points: list[i
 
     points  the working days by which a manager has looked at the assessment, one after another: 10, 20, 35
     due_on  the last point that has passed, or, while none has, the first
-    done_on  the latest review recorded since the point before it (since the assessment began, for the first); a management decision of the
-             child of type assessment_review. maybe_done where a decision's day, or its type, is blank or unreadable.
+    done_on  the latest review recorded too late for the point before it (since the assessment began, for the first); a management decision
+             of the child of type assessment_review. maybe_done where a decision's day, or its type, is blank or unreadable.
     perhaps_over  the day of authorisation cannot be read: read kindly the assessment is finished
     """
     after, due_on = rows["starts_on"] - pd.Timedelta(days=1), clocks.due(rows["starts_on"], asked, working_days(points[0]))
     for before, point in zip(points, points[1:], strict=False):
         gone, then = clocks.due(rows["starts_on"], asked, working_days(before)), clocks.due(rows["starts_on"], asked, working_days(point))
         passed = clocks.past(then, asked.today, asked, working_days(point))
-        after, due_on = after.mask(passed, gone), due_on.mask(passed, then)
+        last_in_time = asked.calendar.add(gone, 1) - pd.Timedelta(days=1)
+        after, due_on = after.mask(passed, last_in_time), due_on.mask(passed, then)
     rows = rows.assign(due_on=due_on, after=after)
     decisions = tables.management_decisions
     decisions = decisions[decisions["decision_type"].isna() | decisions["decision_type"].eq("assessment_review")]

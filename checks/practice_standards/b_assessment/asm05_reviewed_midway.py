@@ -69,6 +69,8 @@ R17         | C17      | #N/A        |
 R18         | C18      | 2016-05-06  |
 R19         | C19      | 2016-04-22  |
 R20         | C20      | 2016-05-18  |
+R21         | C21      | 2016-03-16  |
+R22         | C22      | 2016-03-16  |
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on
@@ -92,6 +94,8 @@ A17           | R17         | C17      | 2016-05-04 |
 A18           | R18         | C18      | 2016-05-09 |
 A19           | R19         | C19      | 2016-04-25 |
 A20           | R20         | C20      | 2016-05-18 | #N/A
+A21           | R21         | C21      | 2016-03-17 |
+A22           | R22         | C22      | 2016-03-17 |
 
 management_decisions
 decision_id | child_id | decided_on | decision_type
@@ -108,6 +112,8 @@ M15         | C15      | 2016-05-12 |
 M16         | C16      | 2016-05-25 | assessment_review
 M18         | C18      | #N/A       | assessment_review
 M19         | C19      | 2016-05-10 | #N/A
+M21         | C21      | 2016-04-16 | assessment_review
+M22         | C22      | 2016-04-18 | assessment_review
 
 expect
 assessment_id | outcome      | due_on     | reason           | field                              | because
@@ -131,4 +137,6 @@ A17           | not_recorded |            | unreadable_value | referrals.receive
 A18           | not_recorded | 2016-05-20 | unreadable_value | management_decisions.decided_on    | reviewed on a day that cannot be read
 A19           | not_recorded | 2016-05-23 | unreadable_value | management_decisions.decision_type | what the decision was about cannot be read
 A20           | out_of_scope |            |                  |                                    | finished on a day that cannot be read or not: no review is due yet
+A21           | not_met      | 2016-05-09 | outstanding      | management_decisions.decided_on    | reviewed on the Saturday after the twentieth, in time for it: the third is still to be held
+A22           | met          | 2016-05-09 |                  |                                    | reviewed on the working day after the twentieth
 """

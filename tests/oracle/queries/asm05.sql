@@ -1,4 +1,5 @@
--- Open assessments: a manager's review since the last review day but one (the 10th, 20th and 35th working day); before the tenth, any.
+-- Open assessments: a manager's review since the last review day but one (the 10th, 20th and 35th working day); before the tenth, any. One on the
+-- weekend after a review day is in time for that day, so it is not one since it.
 CREATE OR REPLACE TEMP VIEW open_ones AS
     SELECT *, CASE WHEN wd_between(from_on, as_at()) > 35 THEN 20 WHEN wd_between(from_on, as_at()) > 20 THEN 10 END AS after_days,
            wd_add(from_on, CASE WHEN wd_between(from_on, as_at()) > 35 THEN 35 WHEN wd_between(from_on, as_at()) > 20 THEN 20 ELSE 10 END) AS due_on
