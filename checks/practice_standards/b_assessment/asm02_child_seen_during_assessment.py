@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import PERIOD, About, Asked, births, clocks
+from fscp_readiness.standards import PERIOD, About, Asked, births, clocks, doubts
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -26,10 +26,15 @@ about = About(
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Assessments authorised in the period (or on a day that cannot be read); a child not born by then is exempt."""
+    """Assessments authorised in the period (or on a day that cannot be read); a child not born by then is exempt.
+
+    perhaps_first: authorised on a day that cannot be read, perhaps before the child was born.
+    """
     rows = tables.assessments
     unreadable = rows["assessment_id"].isin(tables.unreadable_keys("assessments", "authorised_on"))
     rows = rows.assign(event_on=rows["authorised_on"].mask(unreadable, asked.today))
+    began = rows["started_on"].clip(lower=asked.since).fillna(asked.since)
+    rows = rows.assign(perhaps_first=unreadable & (births.from_birth(rows, tables, began) > began))
     rows = rows[rows["event_on"].between(asked.since, asked.today)]
     return births.exempt_if_unborn(rows, tables, rows["event_on"])
 
@@ -41,7 +46,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     )
     blank = answer["met"].isna()
     answer.loc[blank, "reason"] = str(Reason.BLANK_FIELD)
-    return births.unsure_if_perhaps_unborn(answer, rows, tables)
+    answer = births.unsure_if_perhaps_unborn(answer, rows, tables)
+    return doubts.unless_met(answer, rows["perhaps_first"], Reason.UNREADABLE_VALUE, "assessments.authorised_on")
 
 
 EXAMPLES = """
@@ -64,6 +70,9 @@ C11      | 2010-01-01 |
 C12      | 2010-01-01 |
 C13      | #N/A       |
 C14      | #N/A       | 2016-07-01
+C15      | 2016-03-01 |
+C16      | 2016-03-01 |
+C17      |            | 2016-05-24
 
 assessments
 assessment_id | child_id | started_on | authorised_on | child_seen
@@ -81,6 +90,9 @@ A11           | C11      | 2016-02-01 | 2016-04-01    | #N/A
 A12           | C12      | 2016-02-01 | #N/A          | no
 A13           | C13      | 2016-02-01 | 2016-04-01    | no
 A14           | C14      | 2016-02-01 | 2016-04-01    |
+A15           | C15      | 2016-02-01 | #N/A          | no
+A16           | C16      | 2016-03-01 | #N/A          | no
+A17           | C17      | 2016-02-01 | 2016-05-24    | no
 
 expect
 assessment_id | outcome      | reason           | field                  | because
@@ -98,4 +110,7 @@ A11           | not_recorded | unreadable_value | assessments.child_seen | the a
 A12           | not_met      | no_event         | assessments.child_seen | not seen, whatever the day of authorisation
 A13           | not_recorded | unreadable_value | people.born_on         | not seen, and the date of birth cannot be read
 A14           | not_recorded | blank_field      | assessments.child_seen | a date of birth is there and cannot be read, so an expected one leaves nobody out
+A15           | not_recorded | unreadable_value | assessments.authorised_on | born while it was going on, perhaps after it was authorised
+A16           | not_met      | no_event         | assessments.child_seen | born when it began, so before it was authorised
+A17           | exempt       |                  |                        | expected today, and no birth is recorded
 """
