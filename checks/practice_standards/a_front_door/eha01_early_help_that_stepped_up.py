@@ -34,11 +34,13 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     referrals = tables.referrals
     referrals = referrals[~referrals["no_further_action"].fillna(False).astype(bool)]
     pairs = matched(
-        rows[["early_help_id", "child_id", "ended_on", "due_on"]].dropna(), referrals[["child_id", "received_on"]], on="child_id"
+        rows[["early_help_id", "child_id", "ended_on", "due_on"]].dropna(),
+        referrals[["child_id", "received_on", "closed_on"]],
+        on="child_id",
     )
     after = pairs[(pairs["received_on"] >= pairs["ended_on"]) & (pairs["received_on"] <= pairs["due_on"])]
     stepped = looked_up(rows["early_help_id"], after.groupby("early_help_id")["received_on"].min())
-    perhaps = rows["early_help_id"].isin(pairs[pairs["received_on"].isna()]["early_help_id"])
+    perhaps = rows["early_help_id"].isin(pairs[pairs["received_on"].isna() & ~(pairs["closed_on"] < pairs["ended_on"])]["early_help_id"])
     unread = rows["early_help_id"].isin(tables.unreadable_keys("early_help_episodes", "ended_on"))
     rows = rows.assign(stepped_on=stepped, perhaps=perhaps & stepped.isna(), unread=unread)
     rows["event_on"] = rows["stepped_on"].fillna(rows["due_on"]).mask(unread, asked.today)
@@ -71,16 +73,20 @@ H8            | C8       | 2015-06-01 | 2015-11-30
 H9            | C9       | 2015-06-01 | #N/A
 H10           | C10      | 2015-06-01 | 2015-08-01
 H11           | C11      | 2015-06-01 | 2015-11-30
+H12           | C12      | 2015-06-01 | 2015-11-30
+H13           | C13      | 2015-06-01 | 2015-11-30
 
 referrals
-referral_id | child_id | received_on | no_further_action
-R1          | C1       | 2016-02-29  | no
-R2          | C2       | 2016-03-01  | no
-R6          | C6       | 2016-05-20  |
-R7          | C7       | 2016-01-10  | yes
-R8          | C8       |             | no
-R10         | C10      | 2015-11-01  | no
-R11         | C11      | 2015-11-29  | no
+referral_id | child_id | received_on | no_further_action| closed_on
+R1          | C1       | 2016-02-29  | no          |
+R2          | C2       | 2016-03-01  | no          |
+R6          | C6       | 2016-05-20  |             |
+R7          | C7       | 2016-01-10  | yes         |
+R8          | C8       |             | no          |
+R10         | C10      | 2015-11-01  | no          |
+R11         | C11      | 2015-11-29  | no          |
+R12         | C12      |             | no          | 2015-11-29
+R13         | C13      |             | no          | 2015-11-30
 
 expect
 early_help_id | outcome      | reason           | field                        | because
@@ -95,4 +101,6 @@ H8            | not_recorded | blank_field      | referrals.received_on        |
 H9            | not_recorded | unreadable_value | early_help_episodes.ended_on | the day it ended cannot be read
 H10           | out_of_scope |                  |                              | stepped up before the period
 H11           | not_met      | no_event         | early_help_episodes.ended_on | referred the day before early help ended: not because it ended
+H12           | not_met      | no_event         | early_help_episodes.ended_on | the referral has no day, and its episode had closed before early help ended
+H13           | not_recorded | blank_field      | referrals.received_on        | the same, closed on the day early help ended
 """

@@ -1,5 +1,5 @@
 -- Early help that ended: an accepted referral in the three months from its end? It belongs to the day of the referral, else to the day the
--- three months ran out.
+-- three months ran out. A referral of no day may be one, unless its episode closed before early help ended.
 CREATE OR REPLACE TEMP VIEW told AS
     SELECT h.early_help_id, h.ended_on, months_on(h.ended_on, 3) AS last_on,
            was_unreadable('early_help_episodes', 'ended_on', h.early_help_id) AS unread,
