@@ -51,17 +51,17 @@ def cp_plans_with_temporary(tables: Tables) -> pd.DataFrame:
 
 
 def earlier_plans(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """The child's other plans of this council that came before each plan of ``rows`` (plan_id, child_id, starts_on).
+    """The child's other plans of this council that came before each plan of ``rows`` (plan_id, child_id, starts_on, ends_on).
 
     Columns: plan_id (of rows), other_id, earlier_end, sure. Earlier: begun before it, or, where that day is blank, ended by the day it
     began. Not sure where a blank start leaves open which came first.
     """
     others = cp_plans(tables)[["plan_id", "child_id", "starts_on", "ends_on"]]
     others = others.rename(columns={"plan_id": "other_id", "starts_on": "other_start", "ends_on": "earlier_end"})
-    both = matched(rows[["plan_id", "child_id", "starts_on"]].dropna(subset=["child_id"]), others, on="child_id")
+    both = matched(rows[["plan_id", "child_id", "starts_on", "ends_on"]].dropna(subset=["child_id"]), others, on="child_id")
     both = both[both["plan_id"] != both["other_id"]]
     sure = (both["other_start"] < both["starts_on"]) | (both["earlier_end"] <= both["starts_on"])
-    unsure = both["starts_on"].isna() | both["other_start"].isna()
+    unsure = (both["starts_on"].isna() | both["other_start"].isna()) & ~(both["other_start"] >= both["ends_on"])
     return both.assign(sure=sure)[sure | unsure][["plan_id", "other_id", "earlier_end", "sure"]]
 
 

@@ -64,6 +64,10 @@ P6      | C6       | 2015-11-24 | 2016-01-01 |
 P7      | C7       | 2015-11-23 | 2016-01-01 |
 P8      | C8       | 2016-03-01 |            |
 P8b     | C8       | 2016-05-01 |            |
+P9      | C9       |            | 2016-02-01 |
+P9b     | C9       | 2016-03-01 |            |
+P10     | C10      |            | 2016-03-01 |
+P10b    | C10      | 2016-03-01 |            |
 
 expect
 plan_id | outcome      | reason      | because
@@ -77,4 +81,8 @@ P6      | not_met      | no_event    | began on the first day of the period
 P7      | out_of_scope |             | began the day before
 P8      | not_met      | no_event    | the first of two
 P8b     | met          |             | the second, beside the first
+P9      | not_met      | no_event    | no start, and the other began after it had ended: it was the first
+P9b     | met          |             | the second
+P10     | not_met      | no_event    | the other began on the day it ended, so not before it
+P10b    | met          |             | the second
 """
