@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from fscp_readiness.tables import DATES, Tables, looked_up
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
-from .about import calendar_days
 from .asked import Asked
 
 
@@ -56,30 +57,23 @@ def intervals(tables: Tables, asked: Asked) -> pd.DataFrame:
     the row's own ``due_on`` then reads it as the one that asks least.
     """
     workers, events = case_holders(tables), held(tables, "worker").drop(columns="child_id")
-    weekly = clocks.repeated(workers, events, asked.with_clock(calendar_days(7)), key="worker_id")
-    fortnightly = clocks.repeated(workers, events, asked.with_clock(calendar_days(14)), key="worker_id")
-    usual = clocks.repeated(workers, events, asked, key="worker_id")
-    parts = [rows[_asked_of(rows, asked).eq(often)] for rows, often in ((weekly, "weekly"), (fortnightly, "fortnightly"), (usual, "usual"))]
-    strictest, least = (rows[_asked_of(rows, asked).eq("not known")] for rows in (weekly, usual))
-    only_if_strict = strictest[~strictest["worker_id"].isin(least["worker_id"])]
-    strict = pd.concat([least, only_if_strict], ignore_index=True) if len(least) else only_if_strict
-    strict = strict.assign(strictest_due_on=looked_up(strict["worker_id"], strictest.set_index("worker_id")["due_on"]).astype(DATES))
-    strict["due_on"] = clocks.due(strict["starts_on"], asked)
-    known = pd.concat([part for part in parts if len(part)] or [usual.iloc[:0]], ignore_index=True)
-    known["strictest_due_on"] = pd.Series(pd.NaT, index=known.index).astype(DATES)
-    return pd.concat([known, strict], ignore_index=True) if len(strict) else known
-
-
-def _asked_of(rows: pd.DataFrame, asked: Asked) -> pd.Series:
-    """How often the worker is to be supervised in the gap that begins on ``starts_on``: weekly, fortnightly, usual, or not known."""
-    began = rows["record_starts_on"]
-    weekly_to = began + pd.Timedelta(weeks=int(asked.values["weekly_for_weeks"]))
-    fortnightly_to = clocks.add_months(began, int(asked.values["fortnightly_for_months"]))
-    often = (
-        pd.Series("usual", index=rows.index)
-        .mask(rows["starts_on"] < fortnightly_to, "fortnightly")
-        .mask(rows["starts_on"] < weekly_to, "weekly")
+    least, most = (
+        clocks.repeated(workers, events, asked, key="worker_id", due_of=partial(_last_days, asked=asked, most=most))
+        for most in (False, True)
     )
-    experienced = rows["newly_qualified"].eq(False).fillna(False).astype(bool)
-    unsure = rows["newly_qualified"].isna() & often.ne("usual") | began.isna()
-    return often.mask(unsure, "not known").mask(experienced, "usual")
+    only_if_most = most[~most["worker_id"].isin(least["worker_id"])].assign(due_on=lambda rows: _last_days(rows, asked, most=False))
+    rows = pd.concat([part for part in (least, only_if_most) if len(part)] or [least], ignore_index=True)
+    return rows.assign(strictest_due_on=looked_up(rows["worker_id"], most.set_index("worker_id")["due_on"]).astype(DATES))
+
+
+def _last_days(gaps: pd.DataFrame, asked: Asked, *, most: bool) -> pd.Series:
+    """The last day in time of gaps that began on ``starts_on``, of workers who began on ``record_starts_on``.
+
+    most  a blank start or newness is read as the one that asks most; else as the one that asks least
+    """
+    began, since = gaps["record_starts_on"], gaps["starts_on"]
+    new = gaps["newly_qualified"].fillna(most).astype(bool)
+    fortnightly = new & (since < clocks.add_months(began, int(asked.values["fortnightly_for_months"])))
+    weekly = new & ((since < began + pd.Timedelta(weeks=int(asked.values["weekly_for_weeks"]))) | (began.isna() & most))
+    last = clocks.due(since, asked).mask(fortnightly, since + pd.Timedelta(days=14))
+    return last.mask(weekly, since + pd.Timedelta(days=7)).astype(DATES)

@@ -68,6 +68,9 @@ R18         | C18      | 2016-01-04
 R19         | C19      | 2016-01-04
 R20         | C20      | 2016-01-04
 R21         | C21      | 2016-01-04
+R22         | C22      | 2016-01-04
+R23         | C23      | 2016-01-04
+R24         | C24      | 2016-01-04
 
 involvements
 involvement_id | worker_id | role          | child_id | started_on
@@ -91,6 +94,9 @@ I18            | W18       | Social Worker | C18      | 2016-01-05
 I19            | W19       | Social Worker | C19      | 2016-01-05
 I20            | W20       | Social Worker | C20      | 2016-01-05
 I21            | W21       | Social Worker | C21      | 2016-01-05
+I22            | W22       | Social Worker | C22      | 2016-01-05
+I23            | W23       | Social Worker | C23      | 2016-01-05
+I24            | W24       | Social Worker | C24      | 2016-01-05
 
 workers
 worker_id | full_time_equivalent
@@ -119,6 +125,9 @@ W18       | yes             | 2015-01-05 |
 W19       | no              | 2015-01-05 |
 W20       | no              |            |
 W21       |                 | 2016-04-01 |
+W22       |                 | 2016-03-28 |
+W23       |                 | 2016-03-28 |
+W24       | yes             | 2015-05-04 |
 
 supervisions
 supervision_id | supervision_kind | worker_id | child_id | held_on
@@ -139,6 +148,9 @@ S18            | case             | W18       | C18      | 2016-05-20
 S19            |                  | W19       |          | 2016-05-20
 S20            | worker           | W20       |          | 2016-04-01
 S21            |                  | W21       |          | 2016-05-10
+S22            | worker           | W22       |          | 2016-05-10
+S23            | worker           | W23       |          | 2016-05-09
+S24            |                  | W24       |          | 2016-05-10
 
 expect
 worker_id | outcome      | due_on     | reason      | field                         | because
@@ -163,4 +175,7 @@ W18       | not_met      | 2015-01-12 | outstanding | supervisions.held_on      
 W19       | not_recorded | 2015-02-05 | blank_field | supervisions.supervision_kind | a supervision four days ago that does not say of what
 W20       | not_met      | 2016-05-01 | outstanding | supervisions.held_on          | whenever they started, it is more than a month
 W21       | not_recorded | 2016-05-01 | blank_field | supervisions.supervision_kind | perhaps of the worker, a fortnight ago: in time unless newly qualified
+W22       | met          | 2016-06-10 |             |                               | newly qualified or not, past the first six weeks a fortnight ago is soon enough
+W23       | not_recorded | 2016-06-09 | blank_field | staff.newly_qualified         | a fortnight and a day ago: in time unless newly qualified
+W24       | not_recorded | 2015-05-11 | blank_field | supervisions.supervision_kind | perhaps of the worker, a fortnight ago, when once a month had become enough
 """
