@@ -107,7 +107,7 @@ def planned_audits(tables: Tables, asked: Asked) -> pd.DataFrame:
     (the n-th of its line), done and maybe (audits done, and those that may be, of that month, team and service area), month_known.
 
     A line that does not say how many is one row. Where a line names no team or area, every one's audits count. An audit is counted for
-    one line: lines that name both team and area are served first, then those that name one.
+    one line: lines that name both team and area are served first, then those that name one. A line without a month takes none.
     """
     plans = tables.audit_plans
     month = plans["month"].str.fullmatch(r"\d{4}-(0[1-9]|1[0-2])").fillna(False).astype(bool)
@@ -139,7 +139,7 @@ def _done(plans: pd.DataFrame, audits: pd.DataFrame, tables: Tables) -> pd.DataF
     free = pd.Series(True, index=audits.index)
     done, fits = {}, {}
     for line, plan in lines.sort_values(["named", "audit_plan_id"], ascending=[False, True]).iterrows():
-        sure, may = pd.Series(True, index=audits.index), pd.Series(True, index=audits.index)
+        sure, may = pd.Series(bool(plan["month_known"]), index=audits.index), pd.Series(True, index=audits.index)
         for name in PLANNED_FOR:
             if plan["audit_plan_id"] in unread[name]:
                 sure = pd.Series(False, index=audits.index)

@@ -67,6 +67,8 @@ PL11          | 2016-04 |         | cla          | 1
 PL12          | 2016-01 | East    | cp           | 1
 PL13          | 2016-01 | #N/A    | cp           | 1
 PL14          | 2016-02 | West    | cla          | 1
+PL15          |         | East    | cp           | 1
+PL16          | 2015-12 |         | cp           | 1
 
 involvements
 involvement_id | worker_id | role          | team_id | child_id | started_on | ended_on
@@ -86,6 +88,7 @@ A5       | C1       |              | 2016-02-10
 A6       | C1       | cla          | 2016-04-10
 A7       |          | cp           | 2016-01-10
 A8       | C3       | cla          |
+A9       | C1       | cp           | 2015-12-10
 
 expect
 audit_plan_id | outcome      | reason           | field               | because
@@ -107,4 +110,6 @@ PL11          | met          |                  |                     | any team
 PL12          | not_recorded | blank_field      | audits.service_area | A7 may be the one: it names no child, so no team
 PL13          | not_recorded | unreadable_value | audit_plans.team_id | which team was to do it cannot be read
 PL14          | not_recorded | blank_field      | audits.service_area | A8 may be the one: it has no day, and the child was with this team in February
+PL15          | not_recorded | blank_field      | audit_plans.month   | no month: it takes no audit from a line that has one
+PL16          | met          |                  |                     | any team: A9
 """

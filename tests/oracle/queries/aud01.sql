@@ -1,6 +1,6 @@
 -- Audits planned for a month that ended in the six months, one row for each: was it done in that month, by that team, in that area? An
 -- audit is the team's that held the child on the day (of two open allocations the later start, then the higher id). A line that names no
--- team or no area takes any; one that does not say its month or how many is not recorded. An audit is counted for one line only: lines
+-- team or no area takes any; one that does not say its month or how many is not recorded, and takes none. An audit is counted for one line only: lines
 -- that name both team and area are served first, then those that name one, then in order of their id; the earliest audits first. One
 -- left over that lacks its day, team or area may be any that it may be of.
 CREATE OR REPLACE TEMP VIEW audits_done AS
