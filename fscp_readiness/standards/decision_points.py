@@ -96,12 +96,13 @@ def _stepped_down(tables: Tables, episodes: pd.DataFrame) -> pd.DataFrame:
 def of_their_points(tables: Tables, asked: Asked, days: int) -> pd.DataFrame:
     """Manager's decisions with the decision point (``decision_points``) of that kind and child that lies nearest, within so many days.
 
-    Columns of management_decisions, point (the same for all decisions on one event) and starts_on (the day of the event). Left out: a
-    decision whose own day or kind, or the day of its event, is not known.
+    Of two points equally near the earlier, of one day the lower id. Columns of management_decisions, point (the same for all decisions on
+    one event) and starts_on (the day of the event). Left out: a decision whose own day or kind, or the day of its event, is not known.
     """
-    points = decision_points(tables, asked)[["child_id", "kind", "starts_on"]].dropna().reset_index(names="point")
+    points = decision_points(tables, asked)[["child_id", "kind", "starts_on", "record_id"]]
+    points = points.dropna(subset=["child_id", "starts_on"]).reset_index(names="point")
     made = tables.management_decisions.dropna(subset=["decided_on"])
     pairs = matched(made, points, left_on=["child_id", "decision_type"], right_on=["child_id", "kind"])
     pairs = pairs.assign(apart=(pairs["decided_on"].dt.normalize() - pairs["starts_on"].dt.normalize()).abs())
-    near = pairs[pairs["apart"] <= pd.Timedelta(days=days)].sort_values(["decision_id", "apart"], kind="stable")
-    return near.drop_duplicates("decision_id").drop(columns=["apart", "kind"]).reset_index(drop=True)
+    near = pairs[pairs["apart"] <= pd.Timedelta(days=days)].sort_values(["decision_id", "apart", "starts_on", "record_id"], kind="stable")
+    return near.drop_duplicates("decision_id").drop(columns=["apart", "kind", "record_id"]).reset_index(drop=True)

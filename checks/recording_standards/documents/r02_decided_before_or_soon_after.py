@@ -50,6 +50,8 @@ R3          | C3       | 2016-03-01  |            | no
 R4          | C4       | 2016-03-01  | 2016-05-03 | no
 R5          | C5       | 2015-10-01  |            | no
 R6          | C6       |             |            | no
+R7          | C7       | 2016-04-15  |            | no
+R7b         | C7       | 2016-03-10  | 2016-04-10 | no
 
 assessments
 assessment_id | referral_id | child_id | started_on | authorised_on
@@ -82,6 +84,7 @@ D7          | C1       | 2016-03-30 | accept
 D8          | C2       |            | accept
 D9          | C2       | 2016-03-30 |
 D10         | C2       | 2016-03-30 | oversight
+D11         | C7       | 2016-03-28 | accept
 
 expect
 decision_id | outcome      | because
@@ -98,4 +101,5 @@ D7          | out_of_scope | twenty-nine days from the referral: not that one's
 D8          | out_of_scope | no day
 D9          | out_of_scope | what was decided is blank
 D10         | out_of_scope | no act goes with it
+D11         | broken       | eighteen days from each of two referrals: taken as the earlier one's, to be looked at
 """

@@ -1,5 +1,6 @@
 -- Decisions of a known kind and day that are of an act of the last six months (of the kind, at most 28 days either side; the acts are MGT-02's,
--- by their own day): is one on the same act before it or at most five working days after it? A decision is of the nearest act.
+-- by their own day): is one on the same act before it or at most five working days after it? A decision is of the nearest act; of two equally near, of the
+-- earlier (the spec is silent: so it is looked at).
 CREATE OR REPLACE TEMP VIEW acts AS
     SELECT referral_id AS act_id, child_id, received_on AS on_day, 'accept' AS kind FROM episodes
     UNION ALL SELECT referral_id, child_id, closed_on, 'close' FROM episodes
