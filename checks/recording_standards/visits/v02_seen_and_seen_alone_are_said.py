@@ -40,7 +40,8 @@ def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
         [rows["visit_id"].isin(tables.unreadable_keys(n, "seen_alone")) & rows["table"].eq(n) for n in write_ups.VISITS], axis=1
     )
     said_alone = rows["seen_alone"].notna() | unread.any(axis=1)
-    said_why = rows["visit_outcome"].notna() | rows["visit_id"].isin(tables.unreadable_keys("visit_records", "visit_outcome"))
+    unread_why = rows["written"] & rows["visit_id"].isin(tables.unreadable_keys("visit_records", "visit_outcome"))
+    said_why = rows["visit_outcome"].notna() | unread_why
     field = pd.Series("visit_records.visit_outcome", index=rows.index, dtype="string").mask(seen, rows["table"] + ".seen_alone")
     return pd.DataFrame({"met": said_alone.where(seen, said_why).astype("boolean"), "field": field}, index=rows.index)
 
@@ -71,6 +72,7 @@ care_visits
 visit_id | child_id | visited_on | child_seen | seen_alone
 V14      | C3       | 2016-05-10 | no         |
 V15      | C3       | 2016-05-11 | no         |
+V16      | C3       | 2016-05-12 | no         |
 
 visit_records
 visit_id | visit_table   | visit_outcome
@@ -78,6 +80,7 @@ V4       |               | refused
 V5       |               |
 V12      | ssd_cp_visits | no_access
 V14      |               | #N/A
+V16      | ssd_cp_visits | #N/A
 
 expect
 visit_id | outcome      | field                       | because
@@ -96,4 +99,5 @@ V12      | broken       | visit_records.visit_outcome | the write-up of that id 
 V13      | broken       | cin_visits.seen_alone       | its day is blank, which does not take it out
 V14      | met          |                             | something is there, though it cannot be read
 V15      | broken       | visit_records.visit_outcome | not written up at all, so nothing says why
+V16      | broken       | visit_records.visit_outcome | what cannot be read is of a visit of another table
 """
