@@ -82,19 +82,20 @@ def adopted(tables: Tables, asked: Asked) -> pd.DataFrame:
 def entered_care_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     """The day each child entered care: as the adoption record gives it, else the first day of the period of care it names.
 
-    Without a named period of care, the last of the child's that began on or before the day of placement.
+    Where it names none, the last of the child's that began on or before the day of placement. A period that is named and not on record
+    is not another one: blank.
     """
     given = rows["entered_care_on"] if "entered_care_on" in rows else pd.Series(pd.NaT, index=rows.index).astype(DATES)
     if given.notna().all() or not tables.holds("care_episodes"):
         return given
     slices = tables.care_episodes
     entered = slices["entered_care_on"] if "entered_care_on" in slices else pd.Series(pd.NaT, index=slices.index).astype(DATES)
-    slices = slices.assign(care_id=slices["care_id"].fillna(slices["episode_id"]), entered=entered)
-    grouped = slices.groupby("care_id")
-    first = grouped["entered"].min().fillna(grouped["started_on"].min())
-    named = looked_up(rows["care_id"], first) if "care_id" in rows else given
-    periods = pd.DataFrame({"child_id": grouped["child_id"].first(), "first": first}).dropna()
-    pairs = matched(rows[["permanence_id", "child_id", "placed_on"]], periods, on="child_id")
+    periods = populations.periods_of_care(tables)[["care_id", "child_id", "starts_on"]]
+    said = looked_up(periods["care_id"], entered.groupby(slices["care_id"].fillna(slices["episode_id"])).min())
+    periods = periods.assign(first=said.fillna(periods["starts_on"]).astype(DATES))
+    named = looked_up(rows["care_id"], periods.set_index("care_id")["first"]) if "care_id" in rows else given
+    nameless = rows[rows["care_id"].isna()] if "care_id" in rows else rows
+    pairs = matched(nameless[["permanence_id", "child_id", "placed_on"]], periods.dropna(subset=["child_id", "first"]), on="child_id")
     last = pairs[pairs["first"] <= pairs["placed_on"]].sort_values("first").drop_duplicates("permanence_id", keep="last")
     by_date = looked_up(rows["permanence_id"], last.set_index("permanence_id")["first"])
     return given.fillna(named).fillna(by_date).astype(DATES)

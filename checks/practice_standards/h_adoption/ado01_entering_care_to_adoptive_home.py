@@ -59,6 +59,8 @@ E3         | L3      | C3       | 2014-01-06 |                 | 2016-08-01
 E4         | L4      | C4       | 2014-01-06 |                 | 2016-08-01
 E5a        | L5      | C5       | 2012-01-02 |                 | 2012-06-01
 E5b        | L6      | C5       | 2014-01-06 |                 | 2016-08-01
+E12a       | L12     | C12      |            |                 | 2014-03-01
+E12b       | L12     | C12      | 2014-03-01 |                 | 2016-08-01
 
 permanences
 permanence_id | care_id | child_id | placed_on  | order_on   | order_type
@@ -72,6 +74,8 @@ A7            | L4      | C4       | 2013-12-01 | 2016-08-01 | Adoption
 A8            | L2      | C2       | 2014-12-01 |            |
 A9            | L2      | C2       | 2014-12-01 | 2016-09-01 | Adoption
 A10           | L99     | C99      | 2014-12-01 | 2016-08-01 | Adoption
+A11           | L98     | C5       | 2014-12-01 | 2016-08-01 | Adoption
+A12           | L12     | C12      | 2014-12-01 | 2016-08-01 | Adoption
 
 expect
 permanence_id | outcome      | reason      | because
@@ -85,6 +89,8 @@ A7            | not_recorded | conflict    | moved in before entering care
 A8            | out_of_scope |             | no order yet
 A9            | out_of_scope |             | ordered tomorrow
 A10           | not_recorded | blank_field | no period of care on record
+A11           | not_recorded | blank_field | the period of care that is named is not on record; another of the child's is not taken for it
+A12           | not_recorded | blank_field | the first slice of the period has no first day: the second does not begin it
 
 as at 2016-08-31
 counting period
