@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, matched
+from fscp_readiness.tables import DATES, Tables, matched
 
 from . import populations, visits
 
@@ -74,22 +74,6 @@ def legal_status_on(tables: Tables, child_id: pd.Series, on: pd.Series | pd.Time
     pairs = pairs.sort_values(["row", "started_on", "legal_status_id"], na_position="first", kind="stable")
     last = pairs.drop_duplicates("row", keep="last").set_index("row").rename(columns={"started_on": "status_from"})
     return last.reindex(asked["row"]).set_axis(child_id.index)[["legal_status_id", "legal_status", "status_from"]]
-
-
-def status_since(tables: Tables, now: pd.DataFrame) -> pd.Series:
-    """Since when each child has been under the status of now, over rows that follow one another: the first start after any other status.
-
-    now  child_id, legal_status, status_from (``legal_status_on``); blank where the row of now has no start
-    """
-    held = tables.legal_statuses[["child_id", "legal_status", "started_on"]]
-    pairs = now[["child_id", "legal_status", "status_from"]].reset_index(names="row")
-    pairs = matched(pairs, held[held["child_id"].notna()], on="child_id", suffixes=("", "_held"))
-    pairs = pairs[pairs["started_on"] <= pairs["status_from"]]
-    same = pairs["legal_status_held"].eq(pairs["legal_status"]).fillna(False).astype(bool)
-    other = pairs[~same].groupby("row")["started_on"].max()
-    mine = pairs[same]
-    after = mine[~(mine["started_on"] < looked_up(mine["row"], other))]
-    return looked_up(pd.Series(now.index, index=now.index), after.groupby("row")["started_on"].min()).astype(DATES)
 
 
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")

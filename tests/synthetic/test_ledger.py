@@ -162,7 +162,7 @@ FOLLOWING = {"CON-01", "ALO-02", "ALO-03", "ALO-04", "ASM-03", "ASM-04", "ASM-05
 """Front door and assessment: what one undecided referral, one unallocated child or one late assessment brings with it."""
 
 
-BY_LUCK = {"E06", "P05", "L09"}
+BY_LUCK = {"E06", "P05", "L09", "PER-03"}
 """Followed by something only where a planted fault happens to fall on a record that another code asks about too."""
 
 

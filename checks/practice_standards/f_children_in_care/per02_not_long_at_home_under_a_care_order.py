@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, months, placements
-from fscp_readiness.tables import Tables
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, legal_statuses, months, placements
+from fscp_readiness.tables import DATES, Tables, beside
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -30,27 +30,25 @@ AT_HOME, CARE_ORDER = "P1", "C2"
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Current placements with parents (P1) of children under a full care order (C2), or whose legal status is not recorded.
 
-    Counted from the day the child came home or the order was made, whichever was later.
+    Counted from the day the child came home or the first of the orders that follow one another, whichever was later.
     """
     rows = placements.placements_in_care(tables, current=True)
     rows = rows[rows["placement_type"].eq(AT_HOME).fillna(False)]
-    rows = rows.join(placements.legal_status_on(tables, rows["child_id"], asked.today))
+    rows = beside(rows, legal_statuses.statuses_tonight(tables).set_index("child_id"), "child_id")
     rows = rows[rows["legal_status"].isna() | rows["legal_status"].eq(CARE_ORDER).fillna(False)]
-    since = rows["status_from"].where(rows["status_from"] > rows["starts_on"], rows["starts_on"])
-    return rows.assign(due_on=clocks.due(since.where(rows["starts_on"].notna()), asked))
+    rows = legal_statuses.under_since(rows, tables, CARE_ORDER)
+    home = rows["starts_on"].notna()
+    first = clocks.due(rows[["starts_on", "earliest"]].max(axis=1).astype(DATES), asked)
+    last = clocks.due(rows[["starts_on", "latest"]].max(axis=1).astype(DATES), asked)
+    return rows.assign(due_on=first.where(home), due_at_first=first, due_at_last=last.where(home & rows["latest"].notna()))
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Is it a year or less? Missing where the day the child came home, or the legal status, is not recorded and would decide it."""
     answer = clocks.answers(rows)
-    answer["met"] = (~clocks.past(rows["due_on"], asked.today, asked)).astype("boolean").mask(rows["due_on"].isna())
-    no_start, late = answer["met"].isna(), answer["met"].eq(False).fillna(False).astype(bool)
-    no_status = late & rows["legal_status"].isna()
-    unread = rows["legal_status_id"].isin(tables.unreadable_keys("legal_statuses", "legal_status"))
-    answer.loc[no_status, "met"] = pd.NA
-    answer.loc[no_start | no_status, "reason"] = str(Reason.BLANK_FIELD)
-    answer.loc[no_status & unread, "reason"] = str(Reason.UNREADABLE_VALUE)
-    answer.loc[no_status, "field"] = "legal_statuses.legal_status"
+    answer["met"] = (~clocks.past(rows["due_at_first"], asked.today, asked)).astype("boolean")
+    doubts.unless_met(answer, rows["starts_on"].isna(), Reason.BLANK_FIELD, about.field)
+    legal_statuses.unsure(answer, rows, tables, ~clocks.past(rows["due_at_last"], asked.today, asked))
     return answer
 
 
@@ -69,6 +67,14 @@ E7         | L7      | C7       | 2013-01-07 |
 E8         | L8      | C8       | 2013-01-07 |
 E9         | L9      | C9       | 2013-01-07 | 2016-05-20
 E10        | L10     | C10      | 2013-01-07 |
+E11        | L11     | C11      | 2013-01-07 |
+E12        | L12     | C12      | 2013-01-07 |
+E13        | L13     | C13      | 2013-01-07 |
+E14        | L14     | C14      | 2013-01-07 |
+E15        | L15     | C15      | 2013-01-07 |
+E16        | L16     | C16      | 2013-01-07 |
+E17        | L17     | C17      | 2013-01-07 |
+E18        | L18     | C18      | 2013-01-07 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -81,6 +87,20 @@ S5              | C5       | C2           | 2014-01-06 |
 S6              | C6       | C2           | 2014-01-06 |
 S8              | C8       | #N/A         | 2014-01-06 |
 S9              | C9       | C2           | 2014-01-06 |
+S11a            | C11      | C2           | 2014-01-06 | 2016-03-01
+S11b            | C11      | C2           | 2016-03-01 |
+S12             | C12      | C2           | 2015-06-01 |
+S13             | C13      | C2           | 2014-01-06 | 2016-05-24
+S13b            | C13      | C1           | 2014-01-06 |
+S14a            | C14      | C2           | 2014-01-06 |
+S14b            | C14      | C1           | 2015-01-06 | 2016-05-24
+S15             | C15      | C2           |            |
+S16a            | C16      | C1           | 2014-01-06 | 2016-03-01
+S16b            | C16      | #N/A         | 2016-03-01 |
+S17a            | C17      | C2           | 2014-01-06 | 2015-01-06
+S17b            | C17      | #N/A         | 2015-01-06 | 2016-01-06
+S17c            | C17      | C2           | 2016-01-06 |
+S18             | C18      |              | 2016-03-01 |
 
 placements
 placement_id | care_id | child_id | started_on | placement_type
@@ -94,6 +114,14 @@ P7           | L7      | C7       | 2015-01-05 | P1
 P8           | L8      | C8       | 2015-01-05 | P1
 P9           | L9      | C9       | 2015-01-05 | P1
 P10          | L10     | C10      | 2015-09-01 | P1
+P11          | L11     | C11      | 2015-01-05 | P1
+P12          | L12     | C12      |            | P1
+P13          | L13     | C13      | 2015-01-05 | P1
+P14          | L14     | C14      | 2015-02-05 | P1
+P15          | L15     | C15      | 2015-01-05 | P1
+P16          | L16     | C16      | 2015-01-05 | P1
+P17          | L17     | C17      | 2014-02-05 | P1
+P18          | L18     | C18      |            | P1
 
 expect
 placement_id | outcome      | due_on     | reason           | field                       | because
@@ -107,4 +135,12 @@ P7           | not_recorded | 2016-01-05 | blank_field      | legal_statuses.leg
 P8           | not_recorded | 2016-01-05 | unreadable_value | legal_statuses.legal_status | at home for long, under a status that cannot be read
 P9           | out_of_scope |            |                  |                             | no longer in care
 P10          | met          | 2016-09-01 |                  |                             | no legal status is recorded, and the child has not been home a year
+P11          | not_met      | 2016-01-05 | outstanding      | placements.started_on       | a second row of the same order does not begin it again
+P12          | met          |            |                  |                             | whenever the child came home, the order is not a year old
+P13          | out_of_scope |            |                  |                             | the order ended today
+P14          | not_met      | 2016-02-05 | outstanding      | placements.started_on       | the interim order beside it ended today
+P15          | not_recorded | 2016-01-05 | blank_field      | legal_statuses.started_on   | at home for long, and the order may have been made lately
+P16          | met          | 2017-03-01 |                  |                             | whatever the status that cannot be read is, it began in March
+P17          | not_recorded | 2015-02-05 | blank_field      | legal_statuses.legal_status | two orders, or one that a status between them that cannot be read continues
+P18          | met          |            |                  |                             | whatever the blank status is, and whenever the child came home
 """

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, months, placements, populations
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, legal_statuses, months, populations
+from fscp_readiness.tables import DATES, Tables, beside, looked_up
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
 about = About(
@@ -30,14 +30,14 @@ BY_AGREEMENT = "V2"
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Children in care under section 20 (V2) tonight, from the day it began. Exempt: those of the age agreed and over.
+    """Children in care under section 20 (V2) tonight, from the day it began, or under a status that is not recorded. Exempt: those of the age agreed.
 
     Legal advice is recorded by a decision about pre-proceedings, or proceedings issued, on or after the day care by agreement began.
     """
     care = populations.care_asked_about(tables, live=True).drop_duplicates("child_id")
-    rows = care[["child_id", "care_id"]].join(placements.legal_status_on(tables, care["child_id"], asked.today))
-    rows = rows[rows["legal_status"].eq(BY_AGREEMENT).fillna(False)]
-    rows = rows.assign(starts_on=placements.status_since(tables, rows), record_id=rows["legal_status_id"])
+    rows = beside(care[["child_id", "care_id"]], legal_statuses.statuses_tonight(tables).set_index("child_id"), "child_id")
+    agreed = rows["legal_status"].isna() | rows["legal_status"].eq(BY_AGREEMENT).fillna(False)
+    rows = legal_statuses.under_since(rows[agreed & rows["legal_status_id"].notna()], tables, BY_AGREEMENT)
     people = tables.everything("people").drop_duplicates("child_id").set_index("child_id")
     born_on = looked_up(rows["child_id"], people["born_on"]).astype(DATES)
     limit = int(asked.values["under_age"])
@@ -47,24 +47,27 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
                         tables.proceedings[["child_id"]].assign(on=tables.proceedings["issued_on"])], ignore_index=True)  # fmt: skip
     last = looked_up(rows["child_id"], advice.groupby("child_id")["on"].max()).astype(DATES)
     undated = rows["child_id"].isin(advice[advice["on"].isna()]["child_id"])
-    return rows.assign(exempt=exempt, due_on=clocks.due(rows["starts_on"], asked), advised_on=last, undated=undated, no_age=born_on.isna())
+    due_on = clocks.due(rows["earliest"].mask(rows["earliest"].eq(legal_statuses.LONG_AGO)), asked)
+    return rows.assign(
+        record_id=rows["legal_status_id"], exempt=exempt, due_on=due_on, advised_on=last, undated=undated, no_age=born_on.isna()
+    )
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Under six months, or advised? Missing where a blank start, a blank date of birth or advice of no known day decides it."""
+    """Under six months, or advised? Missing where a blank status, start or date of birth, or advice of no known day, decides it."""
     answer = clocks.answers(rows)
-    long = clocks.past(rows["due_on"], asked.today, asked) | rows["starts_on"].isna()
-    advised = (rows["advised_on"] >= rows["starts_on"]).fillna(False)
-    answer["met"] = (~long | advised).astype("boolean")
-    missed = answer["met"].eq(False)
-    for where, field in (
-        (rows["no_age"], "people.born_on"),
-        (rows["undated"], "pre_proceedings.decided_on"),
-        (rows["starts_on"].isna(), "legal_statuses.started_on"),
-    ):
-        answer.loc[missed & where, "met"] = pd.NA
-        answer.loc[missed & where, ["reason", "field"]] = [str(Reason.BLANK_FIELD), field]
-    return answer
+    early = rows["due_on"].notna() & _answered(rows, rows["earliest"], asked)
+    late = _answered(rows, rows["latest"], asked)
+    answer["met"] = (early & late).astype("boolean")
+    legal_statuses.unsure(answer, rows, tables, early | late)
+    doubts.unless_met(answer, rows["undated"], Reason.BLANK_FIELD, "pre_proceedings.decided_on")
+    return doubts.unless_met(answer, rows["no_age"], Reason.BLANK_FIELD, "people.born_on")
+
+
+def _answered(rows: pd.DataFrame, since: pd.Series, asked: Asked) -> pd.Series:
+    """Had it begun on this day: is it six months or less, or is there advice since? True where the day is blank."""
+    advised = (rows["advised_on"] >= since).fillna(False).astype(bool)
+    return ~clocks.past(clocks.due(since, asked), asked.today, asked) | advised
 
 
 EXAMPLES = """
@@ -85,6 +88,13 @@ C10      | 2008-01-10
 C11      | 2008-01-10
 C12      | 2008-01-10
 C13      | 2008-01-10
+C14      | 2008-01-10
+C15      | 2008-01-10
+C16      | 2008-01-10
+C17      | 2008-01-10
+C18      | 2008-01-10
+C19      | 2008-01-10
+C20      | 2008-01-10
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -101,6 +111,13 @@ E10        | L10     | C10      | 2014-01-06 |
 E11        | L11     | C11      | 2014-01-06 | 2016-05-01
 E12        | L12     | C12      | 2014-01-06 |
 E13        | L13     | C13      | 2014-01-06 |
+E14        | L14     | C14      | 2014-01-06 |
+E15        | L15     | C15      | 2014-01-06 |
+E16        | L16     | C16      | 2014-01-06 |
+E17        | L17     | C17      | 2014-01-06 |
+E18        | L18     | C18      | 2014-01-06 |
+E19        | L19     | C19      | 2014-01-06 |
+E20        | L20     | C20      | 2014-01-06 |
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -120,6 +137,18 @@ S10             | C10      | V2           |            |
 S11             | C11      | V2           | 2014-01-06 |
 S12             | C12      | V2           | 2015-09-01 |
 S13             | C13      | V2           | 2015-09-01 |
+S14             | C14      | V2           | 2015-09-01 | 2016-05-24
+S15a            | C15      | V2           | 2015-09-01 |
+S15b            | C15      | C1           | 2016-01-06 | 2016-05-24
+S16             | C16      | #N/A         | 2015-09-01 |
+S17             | C17      |              | 2015-11-24 |
+S18a            | C18      | V2           | 2014-01-06 | 2015-01-06
+S18b            | C18      | #N/A         | 2015-01-06 | 2016-01-06
+S18c            | C18      | V2           | 2016-01-06 |
+S19a            | C19      | V2           |            | 2016-01-06
+S19b            | C19      | V2           | 2016-01-06 |
+S20a            | C20      | V4           | 2015-09-01 |
+S20             | C20      | V2           | 2015-09-01 |
 
 pre_proceedings
 pre_proceedings_id | child_id | decided_on
@@ -145,4 +174,11 @@ S10             | not_recorded |            | blank_field | legal_statuses.start
 S11             | out_of_scope |            |             |                            | no longer in care
 S12             | not_met      | 2016-03-01 | outstanding |                            | advice from before care by agreement began
 S13             | met          | 2016-03-01 |             |                            | proceedings were issued on the day it began
+S14             | out_of_scope |            |             |                            | care by agreement ended today
+S15a            | not_met      | 2016-03-01 | outstanding |                            | the order beside it ended today
+S16             | not_recorded | 2016-03-01 |             | legal_statuses.legal_status | a status that cannot be read, for nine months
+S17             | met          | 2016-05-24 |             |                            | no status in its row; whatever it is, for six months today
+S18c            | not_recorded | 2014-07-06 | blank_field | legal_statuses.legal_status | since January, or since 2014 if the status between cannot be another
+S19b            | not_recorded |            | blank_field | legal_statuses.legal_status | since January, or from a day that is blank
+S20             | not_met      | 2016-03-01 | outstanding |                            | of two of one day, a short break and care, it is care
 """

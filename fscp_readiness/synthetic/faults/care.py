@@ -91,6 +91,25 @@ def _plant_legal_statuses(planting: Planting) -> None:
                 "with_parents": "accommodated by agreement with a parent, and placed with that parent",
             }[fault]
             ledger.broken("L02", EPISODES, case.care_id, child, what)
+            if fault == "blank" and _long_if_agreed(planting, case):
+                what = "no legal status: long by agreement without legal advice, if that is what it is"
+                key = str(status["lega_legal_status_id"])
+                ledger.not_recorded("PER-03", STATUSES, key, child, what, "blank_field", planted=False)
+
+
+def _long_if_agreed(planting: Planting, case: Case) -> bool:
+    """Under 16, and over six months without legal advice if the last status of the child, which is blank, were care by agreement."""
+    world, child = planting.world, case.child
+    since = world.today
+    for status in reversed(rows_of(world, STATUSES, child.child_id)):
+        begun = status["lega_legal_status_start_date"]
+        if status["lega_legal_status"] not in (None, "V2") or not isinstance(begun, int):
+            break
+        since = begun
+    advice = [one.get("prep_pre_pro_decision_date") for one in rows_of(world, "ssd_pre_proceedings", child.child_id)]
+    advice += [one.get("issued_on") for one in rows_of(world, "ext_proceedings", child.child_id)]
+    advised = any(isinstance(day, int) and day >= since for day in advice)
+    return child.age(world.today) < 16 and world.today > days.months_after(since, 6) and not advised
 
 
 def _plant_placements(planting: Planting) -> None:
