@@ -40,23 +40,28 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Does everything fit? A placement still open when care has ended does not; postcodes may be kept back where a child is adopted."""
+    """Does everything fit? A placement still open when care has ended does not."""
     periods = populations.periods_of_care(tables)
     unread = rows["placement_id"].isin(tables.unreadable_keys("placements", "ended_on"))
     care = best_in_care(rows.assign(ended_unread=unread), periods)
     home = looked_up(care["care_id"], homes_before(tables, periods))
-    with_parents, adoptive = rows["placement_type"].eq(WITH_PARENTS), rows["placement_type"].isin(ADOPTIVE)
-    at_home = plain_postcode(rows["postcode"]).eq(home) & rows["placement_type"].notna() & ~with_parents
     return unbroken(
         rows,
         {
             "placements.started_on": care["begins_outside"],
             "placements.ended_on": care["ends_outside"],
             "placements.provider": _provider_wrong(rows, tables),
-            "placements.postcode": (~is_postcode(rows["postcode"]) & ~(adoptive & rows["postcode"].isna())) | at_home,
+            "placements.postcode": _postcode_wrong(rows, home),
         },
         unclear={"placements.ended_on": unread & care["over"]},
     )
+
+
+def _postcode_wrong(rows: pd.DataFrame, home: pd.Series) -> pd.Series:
+    """No postcode, one that is none, or the child's old home and not said to be with parents; adopters' may be kept back."""
+    kind, postcode = rows["placement_type"], rows["postcode"]
+    at_home = plain_postcode(postcode).eq(home) & kind.notna() & kind.ne(WITH_PARENTS)
+    return (~is_postcode(postcode) & ~(kind.isin(ADOPTIVE) & postcode.isna())) | at_home
 
 
 def _provider_wrong(rows: pd.DataFrame, tables: Tables) -> pd.Series:
