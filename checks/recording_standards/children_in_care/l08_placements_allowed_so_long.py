@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked
+from fscp_readiness.standards import LIVE, About, Asked, populations
 from fscp_readiness.standards.ages import age_on
 from fscp_readiness.standards.parts import unbroken
 from fscp_readiness.tables import DATES, Tables, looked_up
@@ -33,7 +33,7 @@ INDEPENDENT, UNSTATED = "P2", "T4"
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Placements of the two kinds, each with the child's age when it began and the days it has lasted or did."""
     rows = tables.placements[tables.placements["placement_type"].isin((INDEPENDENT, UNSTATED))]
-    care = tables.care_episodes.dropna(subset="care_id").drop_duplicates("care_id").set_index("care_id")["child_id"]
+    care = populations.periods_of_care(tables).set_index("care_id")["child_id"]
     rows = rows.assign(child_id=rows["child_id"].fillna(looked_up(rows["care_id"], care)))
     born = tables.people.drop_duplicates("child_id").set_index("child_id")["born_on"]
     stop = rows["ended_on"].fillna(asked.today).astype(DATES)
@@ -60,7 +60,8 @@ C3       |
 
 care_episodes
 episode_id | care_id | child_id | started_on
-E2         | L2      | C2       | 2016-01-04
+E2a        | L2      |          | 2016-01-04
+E2b        | L2      | C2       | 2016-02-04
 
 placements
 placement_id | care_id | child_id | started_on | ended_on   | placement_type
@@ -79,7 +80,7 @@ P11          | L1      | C1       | 2016-05-17 | #N/A       | T4
 expect
 placement_id | outcome      | field                     | because
 P1           | met          |                           | fifteen that day
-P2           | broken       | placements.placement_type | fifteen the day after
+P2           | broken       | placements.placement_type | fifteen the day after; who it is, another episode of that care says
 P3           | met          |                           | no date of birth to tell the age by
 P4           | met          |                           | seven days so far
 P5           | broken       | placements.ended_on       | eight days and going on
