@@ -7,7 +7,7 @@ import pandas as pd
 from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
-from . import clocks, populations
+from . import populations
 from .asked import Asked
 
 ABSENT = ("A", "ABSENT")
@@ -40,7 +40,7 @@ def returns(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows["starts_on"] = rows["returned_at"].fillna(rows["missing_to"]).astype(DATES)
     only_day = rows["done_on"].eq(rows["done_on"].dt.normalize())
     rows["starts_on"] = rows["starts_on"].mask(only_day, rows["starts_on"].dt.normalize())
-    rows = _declined(_offered(rows[rows["starts_on"].notna() | rows["bad_end"]], tables), tables)
+    rows = _declined(_offered(rows[rows["starts_on"].notna() | rows["bad_end"]]))
     if asked.live:
         since = pd.Timestamp(asked.today) - pd.DateOffset(months=int(asked.values["months_back"]))
         rows = rows[rows["child_id"].isin(populations.open_children(tables)) & ~(rows["starts_on"] < since)]
@@ -91,8 +91,11 @@ def _dated(rows: pd.DataFrame, tables: Tables, name: str, key: str, day: str) ->
 
 
 def _interviews(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
-    """By missing_id: interview_id, returned_at, done_on (first held), offered_at, declined. Joined by child and day for want of an id."""
+    """By missing_id: returned_at, done_on (first held), offered_at, declined, and whether the time of any or what it says of declining
+    cannot be read (unread_held, unread_declined). Joined by child and day for want of an id."""
     found = tables.return_interviews
+    for column, name in (("held_at", "unread_held"), ("declined", "unread_declined")):
+        found = found.assign(**{name: found["interview_id"].isin(tables.unreadable_keys("return_interviews", column))})
     keyed = found[found["missing_id"].notna()]
     loose = found[found["missing_id"].isna() & found["child_id"].notna()].drop(columns="missing_id")
     loose = matched(
@@ -106,30 +109,30 @@ def _interviews(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     grouped = both.assign(said=said).groupby("missing_id", sort=False)
     return pd.DataFrame(
         {
-            "interview_id": grouped["interview_id"].first(), "returned_at": grouped["returned_at"].min().astype(DATES),
+            "unread_held": grouped["unread_held"].any(), "unread_declined": grouped["unread_declined"].any(),
+            "returned_at": grouped["returned_at"].min().astype(DATES),
             "done_on": grouped["held_at"].min().astype(DATES), "offered_at": grouped["offered_at"].min().astype(DATES),
             "declined": grouped["said"].max().eq(1.0).astype("boolean").mask(grouped["said"].max().isna()),
         }
     ).reset_index()  # fmt: skip
 
 
-def _offered(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def _offered(rows: pd.DataFrame) -> pd.DataFrame:
     said = rows["interview_offered"].map({"Y": True, "N": False}).astype("boolean")
     shown = rows["offered_at"].notna() | rows["done_on"].notna()
     conflict = said.eq(False).fillna(False).astype(bool) & shown
     return rows.assign(offered=said.mask(said.isna() & shown, True).mask(conflict), offer_conflict=conflict)
 
 
-def _declined(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def _declined(rows: pd.DataFrame) -> pd.DataFrame:
     accepted = rows["interview_accepted"] if "interview_accepted" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
     refused = rows["declined"].eq(True).fillna(False).astype(bool) | (accepted.eq("N") & rows["interview_offered"].eq("Y")).fillna(False)
     agreed = rows["declined"].eq(False).fillna(False).astype(bool) | accepted.eq("Y").fillna(False).astype(bool)
-    unread_held = rows["interview_id"].isin(tables.unreadable_keys("return_interviews", "held_at"))
+    unread, unread_held = (rows[name].eq(True).fillna(False).astype(bool) for name in ("unread_declined", "unread_held"))
     not_held, refused = rows["done_on"].isna(), refused.astype(bool)
-    unread = rows["interview_id"].isin(tables.unreadable_keys("return_interviews", "declined"))
-    reason = pd.Series(str(Reason.CONFLICT), index=rows.index, dtype="string").mask(unread, str(Reason.UNREADABLE_VALUE))
-    rows = rows.assign(
+    reason = pd.Series(str(Reason.CONFLICT), index=rows.index, dtype="string").mask(unread | unread_held, str(Reason.UNREADABLE_VALUE))
+    where = pd.Series("return_interviews.declined", index=rows.index, dtype="string").mask(unread_held, "return_interviews.held_at")
+    return rows.assign(
         exempt=pd.Series(pd.NA, index=rows.index, dtype="string").mask(not_held & ~unread_held & refused & ~agreed & ~unread, "declined"),
-        maybe_done=not_held & ((refused & agreed) | unread), maybe_reason=reason, maybe_field="return_interviews.declined",
+        maybe_done=unread_held | (not_held & ((refused & agreed) | unread)), maybe_reason=reason, maybe_field=where,
     )  # fmt: skip
-    return clocks.doubt_where_unreadable(rows, tables, "return_interviews", "held_at", "interview_id")

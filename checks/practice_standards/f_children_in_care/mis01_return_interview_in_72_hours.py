@@ -118,6 +118,7 @@ M5         | C1       | 2016-05-19   | 2016-05-20
 M6         | C1       | 2016-05-19   | 2016-05-20
 M7         | C1       | 2015-11-19   | 2015-11-20
 M8         | C1       | 2016-05-20   | 2016-05-22
+M9         | C1       | 2016-05-01   | 2016-05-02
 
 return_interviews
 interview_id | missing_id | child_id | returned_at      | held_at          | declined
@@ -129,6 +130,8 @@ I5           | M5         | C1       | 2016-05-20 18:30 | 2016-05-24       |
 I6           | M6         | C1       | 2016-05-20 18:30 |                  | yes
 I7           | M7         | C1       | 2015-11-20 18:30 | 2015-11-21 10:00 |
 I8           | M8         | C1       | 2016-05-22 18:30 | 2016-05-24 23:50 |
+I9A          | M9         | C1       | 2016-05-02 18:30 | 2016-05-09 10:00 |
+I9B          | M9         | C1       | 2016-05-02 18:30 | #N/A             |
 
 expect
 missing_id | outcome      | due_on     | because
@@ -140,6 +143,7 @@ M5         | not_met      | 2016-05-23 | held on the fourth day
 M6         | exempt       | 2016-05-23 | the child declined
 M7         | out_of_scope |            | held before the six months
 M8         | met          | 2016-05-25 | held late this evening, in time
+M9         | not_recorded | 2016-05-05 | one was held late, another at a time that cannot be read
 
 as at 2016-11-24
 counting period

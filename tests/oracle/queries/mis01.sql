@@ -36,7 +36,8 @@ CREATE OR REPLACE TEMP VIEW timed AS
                 ELSE utc(held, FALSE) > utc(back, TRUE) + INTERVAL 72 HOUR END AS surely_late,
            CASE WHEN only_a_day(back) OR only_a_day(held) THEN CAST(held AS DATE) > days_on(back, 3)
                 ELSE utc(held, TRUE) > utc(back, FALSE) + INTERVAL 72 HOUR END AS maybe_late,
-           (said_no AND coalesce(accepted, 'N') <> 'Y') OR (NOT said_yes AND NOT said_no AND accepted = 'N' AND coalesce(offered, '') = 'Y') AS declined,
+           NOT unread_declined AND ((said_no AND coalesce(accepted, 'N') <> 'Y')
+               OR (NOT said_yes AND NOT said_no AND accepted = 'N' AND coalesce(offered, '') = 'Y')) AS declined,  -- unread, it may say the child agreed
            unread_declined OR (said_no AND accepted = 'Y') OR (said_yes AND accepted = 'N' AND coalesce(offered, '') = 'Y') AS maybe_declined
     FROM gathered;
 CREATE OR REPLACE TEMP VIEW live AS
