@@ -20,6 +20,8 @@ CREATE MACRO days_on(a, k) AS CAST(a AS DATE) + CAST(k AS INTEGER);
 CREATE MACRO was_unreadable(t, c, k) AS EXISTS (SELECT 1 FROM unreadable u WHERE u.tbl = t AND u.col = c AND u.key = k);
 CREATE MACRO age_on(born, day) AS date_diff('year', CAST(born AS DATE), CAST(day AS DATE))
     - CASE WHEN (month(CAST(day AS DATE)), day(CAST(day AS DATE))) < (month(CAST(born AS DATE)), day(CAST(born AS DATE))) THEN 1 ELSE 0 END;
+CREATE MACRO birthday_of(born, years) AS months_on(born, 12 * years)  -- 29 February: 1 March in common years (domain.md 9.8)
+    + CASE WHEN day(CAST(born AS DATE)) > day(months_on(born, 12 * years)) THEN 1 ELSE 0 END;
 
 -- Clocks. kind is 'wd' (working days), 'cd' (calendar days) or 'm' (months); day zero is the start day.
 CREATE MACRO due_of(start, how, many) AS

@@ -3,17 +3,17 @@
 -- in care since 14) have not passed.
 CREATE OR REPLACE TEMP VIEW born AS SELECT child_id, any_value(born_on) AS born_on FROM people WHERE child_id IS NOT NULL GROUP BY child_id;
 CREATE OR REPLACE TEMP VIEW spells AS
-    SELECT c.child_id, b.born_on, greatest(c.starts_on, months_on(b.born_on, 168)) AS a, least(coalesce(c.ends_on, as_at()), as_at()) AS z, c.ends_on, c.care_id
+    SELECT c.child_id, b.born_on, greatest(c.starts_on, birthday_of(b.born_on, 14)) AS a, least(coalesce(c.ends_on, as_at()), as_at()) AS z, c.ends_on, c.care_id
     FROM care_periods c JOIN born b USING (child_id)
     WHERE NOT c.short_break AND c.starts_on IS NOT NULL AND b.born_on IS NOT NULL
-      AND least(coalesce(c.ends_on, as_at()), as_at()) > greatest(c.starts_on, months_on(b.born_on, 168));
+      AND least(coalesce(c.ends_on, as_at()), as_at()) > greatest(c.starts_on, birthday_of(b.born_on, 14));
 CREATE OR REPLACE TEMP VIEW merged AS  -- overlapping periods count once
     WITH e AS (SELECT *, max(z) OVER (PARTITION BY child_id ORDER BY a, z, care_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM spells),
     g AS (SELECT *, sum(CASE WHEN before >= a THEN 0 ELSE 1 END) OVER (PARTITION BY child_id ORDER BY a, z, care_id) AS island FROM e)
     SELECT child_id, any_value(born_on) AS born_on, min(a) AS a, max(z) AS z FROM g GROUP BY child_id, island;
 CREATE OR REPLACE TEMP VIEW eligible AS
     WITH run AS (SELECT *, coalesce(sum(date_diff('day', a, z)) OVER (PARTITION BY child_id ORDER BY a ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS had FROM merged)
-    SELECT child_id, min(greatest(days_on(a, greatest(0, 91 - had)), months_on(born_on, 192))) AS eligible_on
+    SELECT child_id, min(greatest(days_on(a, greatest(0, 91 - had)), birthday_of(born_on, 16))) AS eligible_on
     FROM run WHERE days_on(a, greatest(0, 91 - had)) <= z GROUP BY child_id;
 CREATE OR REPLACE TEMP VIEW young AS
     SELECT l.care_leaver_id AS record_id, l.in_touch, b.born_on, e.eligible_on, l.child_id IN (SELECT child_id FROM in_care WHERE child_id IS NOT NULL) AS in_care,
@@ -29,7 +29,7 @@ CREATE OR REPLACE TEMP VIEW reviewed AS
     FROM care_leavers l JOIN pathways p USING (child_id) WHERE p.reviewed_on IS NOT NULL OR was_unreadable('pathways', 'reviewed_on', p.pathway_id);
 CREATE OR REPLACE TEMP VIEW asked_about AS
     SELECT y.*, coalesce(months_on(y.eligible_on, 6) >= as_at(), FALSE) OR (y.eligible_on IS NULL
-           AND (coalesce(y.in_care AND NOT y.unknown_care AND y.born_on IS NOT NULL, FALSE) OR coalesce(months_on(y.born_on, 198) >= as_at(), FALSE))) AS not_late
+           AND (coalesce(y.in_care AND NOT y.unknown_care AND y.born_on IS NOT NULL, FALSE) OR coalesce(months_on(birthday_of(y.born_on, 16), 6) >= as_at(), FALSE))) AS not_late
     FROM young y;
 SELECT a.counting, a.record_id, a.due_on, CASE WHEN y.in_touch IN ('DIED', 'REFU', 'NREQ', 'RHOM') THEN 'exempt' ELSE a.outcome END AS outcome
 FROM (SELECT * FROM interval_live('asked_about', 'reviewed', 'm', 6, FALSE) UNION ALL SELECT * FROM interval_period('asked_about', 'reviewed', 'm', 6)) a

@@ -8,12 +8,12 @@ CREATE OR REPLACE TEMP VIEW young AS
     FROM care_leavers l LEFT JOIN born b USING (child_id)
     WHERE coalesce(l.eligibility, 'RELEVANT') IN ('RELEVANT', 'FORMER RELEVANT');
 CREATE OR REPLACE TEMP VIEW birthdays AS
-    SELECT y.*, months_on(y.born_on, n * 12) AS birthday, days_on(months_on(months_on(y.born_on, n * 12), -3), 0) AS opens_on,
-           months_on(months_on(y.born_on, n * 12), 1) AS due_on
+    SELECT y.*, birthday_of(y.born_on, n) AS birthday, days_on(months_on(birthday_of(y.born_on, n), -3), 0) AS opens_on,
+           months_on(birthday_of(y.born_on, n), 1) AS due_on
     FROM young y, range(17, 22) AS r(n)
-    WHERE y.born_on IS NOT NULL AND months_on(months_on(y.born_on, n * 12), -3) <= as_at()
+    WHERE y.born_on IS NOT NULL AND months_on(birthday_of(y.born_on, n), -3) <= as_at()
       AND NOT EXISTS (SELECT 1 FROM care_periods c WHERE c.child_id = y.child_id AND NOT c.short_break
-                      AND c.ends_on > months_on(y.born_on, n * 12));
+                      AND c.ends_on > birthday_of(y.born_on, n));
 CREATE OR REPLACE TEMP VIEW things AS
     SELECT care_leaver_id || ' ' || birthday AS record_id, birthday, due_on, doubt AS kind, CAST(NULL AS DATE) AS ends_on,
            least(CASE WHEN last_contact_on BETWEEN opens_on AND due_on THEN last_contact_on END,
