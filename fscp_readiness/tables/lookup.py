@@ -46,4 +46,4 @@ def matched(
     right = [named] if isinstance(named := right_on or on, str) else list(named or ())
     blank = more[right].isna().any(axis=1)
     kept = more[~blank] if blank.any() else more
-    return rows.merge(kept, on=on, left_on=left_on, right_on=right_on, how=how, suffixes=suffixes)  # type: ignore[arg-type]  # lists too
+    return rows.merge(kept, on=on, left_on=left_on, right_on=right_on, how=how, suffixes=suffixes)
