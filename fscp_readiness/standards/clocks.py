@@ -351,19 +351,18 @@ def _kind_intervals(gaps: pd.DataFrame, wanted: pd.Series, unclear: pd.DataFrame
     late = late[late["gap"].isin(found["gap"])]
     if late.empty:
         return gaps
-    cuts = found[found["on"].notna()][["gap", "on", "stop"]]
-    points = pd.concat([late.rename(columns={"starts_on": "on"})[["gap", "on", "stop"]], cuts], ignore_index=True)
+    cuts = found[found["on"].notna()][["gap", "on", "stop"]].assign(cut=True)
+    points = pd.concat([late.rename(columns={"starts_on": "on"})[["gap", "on", "stop"]].assign(cut=False), cuts], ignore_index=True)
     points = points.sort_values(["gap", "on"], kind="stable")
     points["next"] = points.groupby("gap")["on"].shift(-1).fillna(points["stop"]).astype(DATES)
     undated = found[found["on"].isna()].groupby("gap").size()
     allowed = undated.reindex(late["gap"]).fillna(0).astype("int64").to_numpy()
     needed = pd.Series(0, index=late["gap"])
-    reach = points[["gap", "on", "next"]]
+    reach = points[["gap", "on", "next", "cut"]]
     for _ in range(int(allowed.max()) + 1):
         reached = gaps.loc[reach["gap"].to_numpy()].set_axis(reach.index)
-        after_event = reached["after_event"] | reach["on"].gt(reached["starts_on"])
-        due_on = last_days(reached.assign(starts_on=reach["on"], after_event=after_event))
-        reach = reach.assign(on=_last_in_time(due_on, asked))[past(due_on, reach["next"], asked)]
+        due_on = last_days(reached.assign(starts_on=reach["on"], after_event=reached["after_event"] | reach["cut"]))
+        reach = reach.assign(on=_last_in_time(due_on, asked), cut=True)[past(due_on, reach["next"], asked)]
         if reach.empty:
             break
         needed = needed.add(reach.groupby("gap").size(), fill_value=0)

@@ -74,10 +74,13 @@ def became_eligible_on(rows: pd.DataFrame, tables: Tables) -> pd.Series:
 def care_too_short(rows: pd.DataFrame, tables: Tables) -> pd.Series:
     """True for young people now in care whose care is on record with its beginning, and so cannot be eligible by a day not known.
 
-    For those whose ``became_eligible_on`` is blank: their care since 14 has not come to thirteen weeks. Not without a date of birth.
+    For those whose ``became_eligible_on`` is blank: their care since 14 has not come to thirteen weeks. Not without a date of birth, and
+    not beside care that began on no known day.
     """
     care = populations.in_care(tables)
-    return rows["child_id"].isin(care[care["starts_on"].notna()]["child_id"]) & _born(rows, tables).notna()
+    known = care["starts_on"].notna()
+    known_only = rows["child_id"].isin(care[known]["child_id"]) & ~rows["child_id"].isin(care[~known]["child_id"].dropna())
+    return known_only & _born(rows, tables).notna()
 
 
 def cannot_be_late(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:

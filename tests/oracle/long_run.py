@@ -100,9 +100,9 @@ def run(
         enough = int(demands()["enough"]["verdicts_a_clock_kind"])
         for kind in sorted({kind_of(code) for code in every}):
             own = [code for code in every if kind_of(code) == kind]
-            own = sorted(own, key=lambda code: seen[code].seconds / max(1, seen[code].outcomes.total()))[: max(1, len(own) // 3)]
+            own = sorted(own, key=lambda code: seen[code].seconds / max(1, seen[code].outcomes.total()))[: max(1, 2 * len(own) // 3)]
             while sum(seen[code].outcomes.total() for code in every if kind_of(code) == kind) < enough and time.monotonic() < stop:
-                ask(pool, [(seed + core, children, 40 if kind == "H" else 0, tuple(own)) for core in range(CORES)])
+                ask(pool, [(seed + core, children, 80 if kind == "H" else 0, tuple(own)) for core in range(CORES)])
                 seed += CORES
     return dict(seen), seeds
 

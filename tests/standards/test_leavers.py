@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 
 from fscp_readiness.standards import leavers
@@ -85,6 +87,14 @@ def test_eligible_from_sixteen_and_thirteen_weeks_since_fourteen():
         "30 days in 2014 and 61 more from 2 March 2015"
     )
     assert list(leavers.care_too_short(rows, tables)) == [True, False, False, False, True, True, False]
+
+
+def test_care_that_began_on_no_known_day_beside_a_short_one_may_have_been_long_enough():
+    tables = _tables()
+    beside = tables.care_episodes.iloc[:1].assign(episode_id="EX", care_id="LX", child_id="C8", started_on=pd.NaT, ended_on=pd.NaT)
+    tables = dataclasses.replace(tables, frames={**tables.frames, "care_episodes": pd.concat([tables.care_episodes, beside])})
+    rows = pd.DataFrame({"child_id": pd.Series(["C1", "C8"], dtype="string")})
+    assert list(leavers.care_too_short(rows, tables)) == [True, False]
 
 
 def test_an_eligible_child_whom_no_row_names():

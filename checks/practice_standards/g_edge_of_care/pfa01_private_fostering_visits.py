@@ -118,6 +118,7 @@ A1             | C1       | 2016-03-01  | 2016-03-01 |
 A2             | C2       | 2016-03-01  | 2016-03-01 |
 A3             | C3       | 2016-05-02  | 2016-05-02 |
 A4             | C4       | 2016-05-02  | 2016-05-02 | 2016-05-08
+A5             | C5       | 2016-05-02  | 2016-05-02 |
 
 private_fostering_visits
 visit_id | arrangement_id | visited_on | child_seen
@@ -125,6 +126,7 @@ V1       | A1             | 2016-03-08 | yes
 V1B      | A1             | 2016-04-19 | yes
 V2       | A2             | 2016-03-09 | yes
 V2B      | A2             | 2016-04-21 | yes
+V5       | A5             | 2016-05-02 |
 
 expect
 arrangement_id | outcome      | due_on     | because
@@ -134,4 +136,5 @@ A2             | not_met      | 2016-03-08 | the eighth day
 A2             | not_met      | 2016-04-20 | six weeks and a day after
 A3             | not_met      | 2016-05-09 | never seen
 A4             | out_of_scope |            | ended before the week was up
+A5             | not_recorded | 2016-05-09 | visited on the first day: if the child was seen, the next is six weeks on
 """

@@ -69,6 +69,7 @@ C11      | 1996-01-04
 C12      | 1999-11-24
 C13      | 1999-11-23
 C14      | 1999-01-04
+C15      | 1999-01-04
 
 care_episodes
 episode_id | care_id | child_id | started_on | ended_on
@@ -76,6 +77,8 @@ E11        | L11     | C11      | 2010-01-04 | 2014-01-04
 E12        | L12     | C12      | 2014-01-06 |
 E13        | L13     | C13      | 2014-01-06 |
 E14        | L14     | C14      | 2016-04-04 |
+E15        | L15     | C15      | 2016-04-04 |
+E15B       | L15B    | C15      |            |
 
 care_leavers
 care_leaver_id | child_id | eligibility     | in_touch | pathway_plan_reviewed_on
@@ -93,6 +96,7 @@ K11            | C11      | FORMER RELEVANT | NO       |
 K12            | C12      | ELIGIBLE        | YES      |
 K13            | C13      | ELIGIBLE        | YES      |
 K14            | C14      | ELIGIBLE        | YES      |
+K15            | C15      | ELIGIBLE        | YES      |
 
 pathways
 pathway_id | child_id | plan_on    | reviewed_on
@@ -117,6 +121,7 @@ K11            | not_recorded |            | blank_field      | no plan and no r
 K12            | out_of_scope |            |                  | no plan, and eligible for six months today: no review can be late
 K13            | not_recorded |            | blank_field      | no plan, and eligible for a day more
 K14            | out_of_scope |            |                  | seven weeks in care: not eligible yet
+K15            | not_recorded |            | blank_field      | in care since a day that is not known
 
 as at 2016-05-24
 counting period

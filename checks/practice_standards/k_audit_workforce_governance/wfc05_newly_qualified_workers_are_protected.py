@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from fscp_readiness.standards import LIVE, About, Asked, clocks, workforce
+from fscp_readiness.standards import LIVE, About, Asked, clocks, doubts, workforce
 from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Reason, SourceClass, TargetClass
 
@@ -34,13 +34,17 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
-    """Children for each full-time post within the limit? Missing where the worker's hours, or whether newly qualified, are blank."""
+    """Children for each full-time post within the limit? Missing where the worker's hours, or whether newly qualified, are blank, or the
+    day of leaving cannot be read."""
     answer = clocks.answers(rows)
     answer["met"] = (rows["children"].astype("Float64") / rows["full_time_equivalent"]).round(6) <= asked.values["limit"]
     answer.loc[answer["met"].isna(), ["reason", "field"]] = [str(Reason.BLANK_FIELD), "workers.full_time_equivalent"]
     unsure = rows["newly_qualified"].isna()
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, ["reason", "field"]] = [str(Reason.BLANK_FIELD), "staff.newly_qualified"]
+    gone = doubts.unreadable(rows, tables, "staff", "ended_on")
+    answer.loc[gone, "met"] = pd.NA
+    answer.loc[gone, ["reason", "field"]] = [str(Reason.UNREADABLE_VALUE), "staff.ended_on"]
     return answer
 
 
@@ -57,6 +61,7 @@ W5        | 0.1
 W6        | 1
 W7        | 0.1
 W8        | 0.1
+W9        | 1
 
 staff
 worker_id | role          | newly_qualified | started_on | ended_on
@@ -68,6 +73,7 @@ W5        | Social Worker |                 | 2015-09-01 |
 W6        | Social Worker |                 | 2015-09-01 |
 W7        | Social Worker | yes             | 2015-09-01 |
 W8        | Social Worker | #N/A            | 2015-09-01 |
+W9        | Social Worker | yes             | 2015-09-01 | #N/A
 
 referrals
 referral_id | child_id | received_on | no_further_action | closed_on
@@ -83,6 +89,7 @@ R9          | C9       | 2016-01-04  | no                |
 R10         | C10      | 2016-01-04  | no                |
 R11         | C11      | 2016-01-04  | no                |
 R12         | C12      | 2016-01-04  | no                |
+R13         | C13      | 2016-01-04  | no                |
 
 involvements
 involvement_id | worker_id | role          | team_id | child_id | started_on
@@ -98,6 +105,7 @@ I9             | W5        | Social Worker | East    | C9       | 2016-01-05
 I10            | W6        | Social Worker | East    | C10      | 2016-01-05
 I11            | W8        | Social Worker | East    | C11      | 2016-01-05
 I12            | W8        | Social Worker | East    | C12      | 2016-01-05
+I13            | W9        | Social Worker | East    | C13      | 2016-01-05
 
 expect
 worker_id | outcome      | reason           | field                        | because
@@ -109,4 +117,5 @@ W5        | not_recorded | blank_field      | staff.newly_qualified        | too
 W6        | out_of_scope |                  |                              | within the limit, whether newly qualified or not
 W7        | out_of_scope |                  |                              | holds nobody
 W8        | not_recorded | unreadable_value | staff.newly_qualified        | cannot be read
+W9        | not_recorded | unreadable_value | staff.ended_on               | one child for a whole post; the day this one left cannot be read
 """
