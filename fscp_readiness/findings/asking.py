@@ -192,7 +192,7 @@ def _lacking_column(problem: KeyError, tables: Tables) -> TableAbsent | None:
 def _sentence(lacking: TableAbsent) -> str:
     if lacking.name in _KEPT:
         return f"There is no {table(lacking.name).source} to answer this from, so it cannot be asked."
-    what = f"the column {table(lacking.name).column(lacking.column).source or lacking.column} of " if lacking.column else ""
+    what = f"column {table(lacking.name).column(lacking.column).source or lacking.column} of " if lacking.column else ""
     return f"The source holds no {what}{table(lacking.name).source}, so this cannot be asked."
 
 

@@ -59,10 +59,10 @@ def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: C
     stop = on if isinstance(on, pd.Series) else pd.Series(on, index=due_on.index).astype(DATES)
     if clock.kind is ClockKind.HOURS:
         stop = stop if isinstance(on, pd.Series) else _end_of_day(stop)
-        return (_elapsed(stop, earlier=False) > _elapsed(due_on, earlier=True)).fillna(False).astype(bool)
+        return _elapsed(stop, earlier=False) > _elapsed(due_on, earlier=True)
     if clock.kind is ClockKind.WORKING_DAYS:
         return (asked.calendar.between(due_on, stop) > 0).fillna(False).astype(bool)
-    return (stop > due_on).fillna(False).astype(bool)
+    return stop > due_on
 
 
 def days_over(due_on: pd.Series, asked: Asked, clock: Clock | None) -> pd.Series:

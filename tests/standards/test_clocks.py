@@ -37,7 +37,16 @@ SINCE = dt.date(2016, 3, 26)  # a Saturday, the day after Good Friday
 ONE = dt.timedelta(days=1)
 
 CLOCKS = st.sampled_from(
-    [working_days(1), working_days(3), working_days(10), working_days(4, "inclusive"), calendar_days(7), months(1), months(2)]
+    [
+        working_days(1),
+        working_days(3),
+        working_days(10),
+        working_days(4, "inclusive"),
+        calendar_days(7),
+        Clock(ClockKind.CALENDAR_DAYS, 8, "inclusive"),
+        months(1),
+        months(2),
+    ]  # fmt: skip
 )
 NEAR = st.dates(SINCE - dt.timedelta(days=25), TODAY + dt.timedelta(days=3))
 CHANCES = st.integers(0, 10**9).map(random.Random)
@@ -50,7 +59,7 @@ CHANCES = st.integers(0, 10**9).map(random.Random)
 def is_late(start: dt.date, stop: dt.date, clock: Clock) -> bool:
     """Has the count of the clock been exceeded by the end of ``stop``?"""
     if clock.kind is ClockKind.CALENDAR_DAYS:
-        return (stop - start).days > clock.n
+        return (stop - start).days + (clock.day_zero == "inclusive") > clock.n
     if clock.kind is ClockKind.MONTHS:
         return stop > months_on(start, clock.n)
     day, counted = (start if clock.day_zero == "inclusive" else start + ONE), 0
@@ -463,6 +472,28 @@ def test_an_undated_event_may_save_one_cut_and_no_more():
     assert [[outcome for outcome, _ in answers] for answers in ask_intervals(records[:1], question)] == [["not_recorded"]]
     question = Asked(as_at=TODAY, counting=Counting.PERIOD, period_from=dt.date(2016, 1, 1), calendar=CALENDAR, clock=clock)
     assert [outcome for outcome, _ in ask_intervals(records[1:], question)[0]] == ["not_met"]
+
+
+def test_a_record_without_an_id_keeps_its_gap():
+    """Its events cannot be known to be its own: what nobody can show is a miss, and the record does not vanish."""
+    rows, events = frames([(dt.date(2016, 4, 1), None, [Event(dt.date(2016, 4, 8), True)])])
+    question = asked(working_days(10), Counting.PERIOD)
+    kept = clocks.repeated(rows.assign(plan_id=pd.NA), events.assign(plan_id=pd.NA), question, key="plan_id")
+    assert worded(clocks.repeated_met(kept, question)["met"]) == ["not_met"]
+
+
+@pytest.mark.parametrize(("day", "tried"), [(2, True), (24, True), (1, False), (25, False)])
+def test_a_visit_that_does_not_count_was_a_try_from_the_first_day_to_today(day, tried):
+    rows, events = frames([(dt.date(2016, 5, 2), None, [Event(dt.date(2016, 5, day), False)])])
+    kept = clocks.repeated(rows, events, asked(working_days(10), Counting.LIVE), key="plan_id")
+    assert kept["tried"].tolist() == [tried]
+
+
+def test_a_thing_with_a_due_day_of_its_own_is_unknown_where_that_is_blank_and_not_where_its_start_is():
+    rows = pd.DataFrame({"starts_on": dates([dt.date(2016, 5, 2), None]), "done_on": dates([None, None])})
+    due_on = dates([None, dt.date(2016, 6, 1)])
+    kept = clocks.once(rows, asked(working_days(10), Counting.LIVE), due_on=due_on)
+    assert kept.index.tolist() == [0], "the second is due in June, whenever it began"
 
 
 # --- the write-up allowance ----------------------------------------------------------------------------------------------------

@@ -155,6 +155,54 @@ def test_a_period_of_care_whose_first_slice_has_no_start_has_none():
     assert periods.loc["E5", "starts_on"] == pd.Timestamp("2016-03-01")
 
 
+def test_a_period_of_care_is_open_while_any_slice_is_and_keeps_the_last_referral_named():
+    held = read(
+        "care_episodes\nepisode_id | care_id | child_id | started_on | ended_on | referral_id\n"
+        "E1 | L1 | C1 | 2016-01-01 | 2016-02-01 | R1\nE2 | L1 | C1 | 2016-02-01 | | R2\nE3 | L2 | C2 | 2016-01-01 | 2016-02-01 | R3\n"
+        "E4 | L2 | C2 | 2016-02-01 | 2016-03-01 |"
+    )
+    periods = populations.periods_of_care(held).set_index("care_id")
+    assert pd.isna(periods.loc["L1", "ends_on"]) and periods.loc["L2", "ends_on"] == pd.Timestamp("2016-03-01")
+    assert periods["referral_id"].to_dict() == {"L1": "R2", "L2": "R3"}
+
+
+def test_a_short_break_is_what_the_status_of_the_last_day_says():
+    held = read(
+        "care_episodes\nepisode_id | care_id | child_id | started_on | ended_on\nE1 | L1 | C1 | 2016-01-01 |\n"
+        "E2 | L2 | C2 | 2016-01-01 | 2016-02-01\nE3 | L3 | C3 | 2016-01-01 |\n\n"
+        "legal_statuses\nlegal_status_id | child_id | legal_status | started_on | ended_on\n"
+        "S1 | C1 | V3 | 2016-01-01 | 2016-05-24\nS2 | C2 | V3 | 2016-01-01 | 2016-02-01\nS3 | C3 | V4 | 2016-01-01 |"
+    )
+    said = populations.periods_of_care(held).set_index("care_id")["short_break"].to_dict()
+    assert said == {"L1": False, "L2": True, "L3": True}, (
+        "a status that ended is over for a child still in care, and held on the last day of one"
+    )
+
+
+def test_two_plans_that_began_on_one_day_came_neither_before_the_other():
+    held = read(
+        "cp_plans\nplan_id | child_id | started_on | ended_on\nP1 | C1 | 2016-01-04 |\nP2 | C1 | 2016-01-04 |\n"
+        "P3 | C2 | 2016-01-04 | 2016-02-01\nP4 | C2 | 2016-02-01 |"
+    )
+    found = populations.earlier_plans(held, populations.cp_plans(held))
+    assert found[["plan_id", "other_id", "sure"]].to_numpy().tolist() == [["P4", "P3", True]]
+
+
+def test_in_need_lasts_to_the_last_plan_or_the_closing_whichever_is_first_and_a_day_that_ends_the_window_is_in_it():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 |\nR2 | C2 | 2016-01-04 | 2016-03-01\n"
+        "R3 | C3 | 2016-01-04 | 2016-02-01\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN1 | R1 | C1 | 2016-01-11 | 2016-02-01\n"
+        "N2 | R1 | C1 | 2016-02-01 | 2016-04-01\nN3 | R2 | C2 | 2016-01-11 | 2016-04-01\nN4 | R3 | C3 | 2016-01-11 |\n\n"
+        "assessments\nassessment_id | referral_id | child_id | started_on | authorised_on | no_further_action\n"
+        "A9 | R9 | C9 | 2016-01-04 | |"
+    )
+    rows = populations.children_in_need(held, since=pd.Timestamp("2016-02-01"), live=False).set_index("referral_id")
+    ends = {name: day.date().isoformat() for name, day in rows["ends_on"].items()}
+    assert ends == {"R1": "2016-04-01", "R2": "2016-03-01", "R3": "2016-02-01"}
+    assert rows["spell_id"].tolist() == ["0", "1", "2"]
+
+
 def test_caseloads_count_each_open_child_once_with_the_later_worker():
     held = read(
         "referrals\nreferral_id | child_id | received_on | closed_on\n"

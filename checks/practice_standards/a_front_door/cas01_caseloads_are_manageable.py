@@ -47,6 +47,8 @@ W4        | 0
 W5        | 1
 W6        | #N/A
 W8        | 1
+W9        | 0.056
+W10       | 0.054
 
 referrals
 referral_id | child_id | received_on | no_further_action | closed_on
@@ -59,6 +61,8 @@ R6          | C6       | 2016-01-04  | no                | 2016-05-01
 R7          | C7       | 2016-01-04  | no                |
 R9          | C9       | 2016-01-04  |                   |
 R10         | C10      | 2016-01-04  | no                |
+R11         | C11      | 2016-01-04  | no                |
+R12         | C12      | 2016-01-04  | no                |
 
 cp_plans
 plan_id | child_id | started_on | ended_on
@@ -81,6 +85,8 @@ I8             | W7        | Social Worker           | West    | C8       | 2016
 I9             | W1        | Family Support Worker   | West    | C9       | 2016-01-05 |
 I10            | W8        | Social Worker           | West    | C99      | 2016-01-05 |
 I11            |           | Social Worker           | West    | C10      | 2016-01-05 |
+I12            | W9        | Social Worker           | West    | C11      | 2016-01-05 |
+I13            | W10       | Social Worker           | West    | C12      | 2016-01-05 |
 
 expect
 worker_id | outcome      | reason           | field                        | because
@@ -92,4 +98,6 @@ W5        | met          |                  |                              | the
 W6        | not_recorded | unreadable_value | workers.full_time_equivalent | the hours cannot be read
 W7        | not_recorded | blank_field      | workers.full_time_equivalent | holds a child in care, and is not in the table of workers
 W8        | out_of_scope |                  |                              | the child is not open to the service
+W9        | met          |                  |                              | just under eighteen for a whole post
+W10       | not_met      | outstanding      | workers.full_time_equivalent | just over eighteen
 """

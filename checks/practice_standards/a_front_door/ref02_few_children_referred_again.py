@@ -120,6 +120,17 @@ R12b        | C12      | 2016-02-20  | no                |
 R13a        | C13      | 2015-10-01  | no                | 2015-10-20
 R13b        | C13      |             | no                |
 R13c        | C13      | 2016-02-20  | no                |
+R14a        | C14      |             | no                | 2015-04-01
+R14b        | C14      | 2016-04-01  | no                |
+R15a        | C15      | 2015-10-01  | no                | 2015-10-20
+R15b        | C15      |             |                   |
+R15c        | C15      | 2016-02-20  | no                |
+R16a        | C16      | 2015-10-01  | no                | 2015-10-20
+R16b        | C16      |             | no                | 2016-02-20
+R16c        | C16      | 2016-02-20  | no                |
+R17a        | C17      |             | no                | 2015-02-01
+R17b        | C17      |             | no                | 2016-01-10
+R17c        | C17      | 2016-04-01  | no                |
 
 expect
 referral_id | outcome      | reason      | because
@@ -149,4 +160,38 @@ R12b        | not_recorded | blank_field | nobody has said what came of the firs
 R13a        | out_of_scope |             | before the period
 R13b        | not_recorded | blank_field | its own day is blank
 R13c        | not_recorded | blank_field | a case without a day may have been open when this one came in
+R14a        | out_of_scope |             | no day it came in, and it closed before the period
+R14b        | not_recorded | blank_field | the earlier one closed on the first of the twelve months, and may have come in that day
+R15a        | out_of_scope |             | before the period
+R15b        | not_recorded | blank_field | its own day is blank
+R15c        | not_recorded | blank_field | a case without a day, and without a word on what came of it, may have been open when this one came in
+R16a        | out_of_scope |             | before the period
+R16b        | not_recorded | blank_field | its own day is blank
+R16c        | met          |             | the case without a day closed as this one came in; the child is back in four months
+R17a        | out_of_scope |             | closed before the period
+R17b        | not_recorded | blank_field | its own day is blank
+R17c        | not_recorded | blank_field | of two earlier ones without a day the later may be within twelve months
+
+as at 2016-05-24
+counting period
+
+referral_counts
+referral_id | child_id | received_on | earlier_in_12_months
+R1          | C1       | 2016-04-01  | 1
+R2          | C2       | 2016-04-01  | 0
+R3          | C3       | 2016-04-01  |
+R4          | C4       | 2016-04-01  | #N/A
+R5a         | C5       | 2016-01-04  | 0
+R5b         | C5       | 2016-04-01  | 1
+R6          | C6       | 2015-11-23  | 1
+
+expect
+referral_id | outcome      | reason           | because
+R1          | met          |                  | the workbook counts one before
+R2          | not_met      | no_event         | none before
+R3          | not_recorded | blank_field      | the count is blank
+R4          | not_recorded | unreadable_value | the count cannot be read
+R5a         | out_of_scope |                  | not the child's latest
+R5b         | met          |                  | the latest
+R6          | out_of_scope |                  | before the period
 """
