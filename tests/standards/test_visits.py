@@ -31,6 +31,7 @@ V9       | P1      | C1       | 2016-05-18 | yes
 V10      | P1      | C1       | 2016-05-19 | yes
 V11      | P1      | C1       | 2016-05-20 | no
 V12      | P1      | C1       | 2016-05-25 | yes
+V13      | P1      | C1       | 2016-05-20 | yes
 
 visit_records
 visit_id | visit_table    | visit_outcome | on_paper_only
@@ -40,6 +41,7 @@ V9       | ssd_cp_visits  | seen          | yes
 V10      | ssd_cla_visits | refused       | yes
 V11      | ssd_cp_visits  | not_seen      | yes
 V1       | ssd_cp_visits  | seen          | no
+V13      | ssd_cp_visits  | cancelled     |
 """
 
 
@@ -57,6 +59,7 @@ V1       | ssd_cp_visits  | seen          | no
         ("V9", None, Reason.ON_PAPER_ONLY, "visit_records.on_paper_only"),
         ("V10", True, None, None),
         ("V11", False, None, None),
+        ("V13", None, Reason.CONFLICT, "visit_records.visit_outcome"),
     ],
 )
 def test_what_a_visit_says(visit, counts, reason, field):
@@ -131,3 +134,36 @@ def test_no_visits_is_no_error():
     joined = visits.joined_to(visits.visit_events(held, "cp_visits", record_key="plan_id"), populations.cp_plans(held), "plan_id")
     assert joined.empty
     assert held.as_at == dt.date(2016, 5, 24)
+
+
+def alone(*lines: str, plans: str = "P1      | C1       | 2016-05-01 |") -> dict[str, list[bool]]:
+    held = tables(
+        "cp_plans\nplan_id | child_id | started_on | ended_on\n" + plans + "\n\n"
+        "cp_visits\nvisit_id | plan_id | child_id | visited_on | child_seen | seen_alone\n" + "\n".join(lines)
+    )
+    found = visits.seen_alone(held, "cp_visits", populations.cp_plans(held), "plan_id")
+    return {str(plan): [bool(row["seen"]), bool(row["good"]), bool(row["bad"])] for plan, row in found.iterrows()}
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        ((("02", "yes", "no"), ("10", "yes", "yes"), ("20", "yes", "no")), [True, False, False]),
+        ((("02", "yes", "yes"), ("10", "yes", "no"), ("20", "yes", "yes")), [True, True, True]),
+        ((("02", "yes", "yes"), ("10", "yes", "")), [True, True, False]),
+        ((("02", "no", "yes"),), [False, False, False]),
+    ],
+)
+def test_the_last_visit_decides_whether_a_child_was_seen_alone(seen, said):
+    lines = [f"V{n} | P1 | C1 | 2016-05-{day} | {child} | {by_itself}" for n, (day, child, by_itself) in enumerate(seen)]
+    assert alone(*lines) == {"P1": said}
+
+
+@pytest.mark.parametrize(("day", "found"), [("2016-05-01", True), ("2016-05-24", True), ("2016-04-30", False), ("2016-05-25", False)])
+def test_a_visit_counts_from_the_first_day_of_the_record_to_today(day, found):
+    assert alone(f"V1 | P1 | C1 | {day} | yes | yes") == ({"P1": [True, True, True]} if found else {})
+
+
+def test_a_visit_that_names_no_plan_is_of_the_plan_that_ended_that_day():
+    assert alone("V1 | | C1 | 2016-05-10 | yes | yes", plans="P1 | C1 | 2016-05-01 | 2016-05-10") == {"P1": [True, True, True]}
+    assert alone("V1 | | C1 | 2016-05-11 | yes | yes", plans="P1 | C1 | 2016-05-01 | 2016-05-10") == {}
