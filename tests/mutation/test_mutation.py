@@ -20,7 +20,8 @@ def test_every_target_and_every_test_that_concerns_it_is_there():
     for target in TARGETS:
         assert (ROOT / target.path).is_file()
         assert set(target.codes) <= codes
-        assert all((ROOT / test).is_file() for test in target.tests)
+        for file, _, test in (each.partition("::") for each in target.tests):
+            assert f"def {test}" in (ROOT / file).read_text(encoding="utf-8"), f"{file} has no {test or 'tests'}"
 
 
 def test_a_known_survivor_has_a_reason_and_is_of_a_line_that_stands():
