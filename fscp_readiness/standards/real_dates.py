@@ -17,9 +17,9 @@ COLUMNS = ("record_table", "record_id", "child_id", "fault", "field")
 def dated_rows(tables: Tables, *, fewest: int, share: float) -> pd.DataFrame:
     """Every row of the source's tables that holds a date: once where all is well (``fault`` blank), else once for each date at fault.
 
-    Also one line, with no record, for each column of ``fewest`` dates or more, on several days of the month, of which less than ``share``
-    (0 to 1) fall after the 12th. Columns COLUMNS; ``fault`` is unreadable, placeholder or changed round. Raises TableAbsent where there is
-    no column of dates at all.
+    Also one line, with no record, for each column of ``fewest`` dates or more, on several days of the month, where less than ``share``
+    (0 to 1) of the different dates fall after the 12th. Columns COLUMNS; ``fault`` is unreadable, placeholder or changed round. Raises
+    TableAbsent where there is no column of dates at all.
     """
     held = [declared for declared in ALL if _date_columns(tables, declared)]
     if not held:
@@ -31,9 +31,12 @@ def dated_rows(tables: Tables, *, fewest: int, share: float) -> pd.DataFrame:
 
 
 def changed_round(dates: pd.Series, *, fewest: int, share: float) -> bool:
-    """Have the days and months of a column changed places? (Of real dates six in ten fall after the 12th.)"""
-    days = dates.dropna().dt.day
-    return len(days) >= fewest and days.nunique() >= SEVERAL_DAYS and float((days > 12).mean()) < share
+    """Have the days and months of a column changed places? (Of real dates six in ten fall after the 12th.)
+
+    Each date is looked at once: a day on which many rows were filled in together says no more than another.
+    """
+    days = dates.dropna().drop_duplicates().dt.day
+    return int(dates.notna().sum()) >= fewest and days.nunique() >= SEVERAL_DAYS and float((days > 12).mean()) < share
 
 
 def _date_columns(tables: Tables, declared: Table) -> list[str]:

@@ -22,7 +22,7 @@ about = About(
     what_to_do="Put the date right in the case system; where a whole column is named, put right how it is extracted.",
     owner="Data Quality Lead",
     judgements=("SIF-KJ3", "IL-LEAD"),
-    assumed="a column of 30 dates or more, on several days of the month, of which under a fifth are after the 12th is taken to be changed round",
+    assumed="a column of 30 dates or more, on several days of the month, under a fifth of the different ones after the 12th, is taken to be changed round",
 )
 
 
