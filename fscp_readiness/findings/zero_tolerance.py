@@ -152,7 +152,6 @@ def missing_without_plan(question: Question) -> pd.DataFrame:
     details = tables.missing_details
     planned = set(details[details["return_planned_on"].notna()]["missing_id"])
     talks = tables.optional("strategy_discussions")
-    talks = talks[talks["child_id"].notna()]  # pandas joins one blank to another
     joined = matched(rows[["missing_id", "child_id", "missing_from"]], talks[["child_id", "held_on"]], on="child_id")
     talked = set(joined[joined["held_on"] >= joined["missing_from"]]["missing_id"])
     rows = rows[~rows["missing_id"].isin(planned | talked)]
@@ -211,6 +210,7 @@ def _named(rows: pd.DataFrame, number: int, question: Question, live: list[Askin
     rows = rows.sort_values(["child_id", "since"], na_position="first").drop_duplicates(by)
     if "record_id" in rows:
         rows = rows.assign(record_id=rows["record_id"].astype("string"))
+    # a record that names no child is itself still: its own miss is found by its id (``same_records``)
     found = matched(rows, missed[["child_id", "record_id", "record_table", "code"]], on=by, how="left", same_records=True)
     if "record_id" in rows:
         found.loc[found["code"].isna(), "record_id"] = pd.NA

@@ -44,7 +44,7 @@ def placed(tables: Tables, asked: Asked) -> pd.DataFrame:
     rows = tables.permanences
     rows = rows[rows["placed_on"].notna() | doubts.unreadable(rows, tables, "permanences", "placed_on")]
     held = reviews.held(tables, "care_reviews", "care_id").drop(columns="care_id")
-    held = matched(held[held["child_id"].notna()], rows[["permanence_id", "child_id", "placed_on"]], on="child_id")
+    held = matched(held, rows[["permanence_id", "child_id", "placed_on"]], on="child_id")
     after = held[held["counts"].fillna(False).astype(bool) & (held["on"] > held["placed_on"])]
     first = looked_up(rows["permanence_id"], after.groupby("permanence_id")["on"].min())
     periods = populations.periods_of_care(tables).set_index("care_id")

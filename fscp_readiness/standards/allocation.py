@@ -71,7 +71,7 @@ def first_begun(episodes: pd.DataFrame, *things: pd.DataFrame) -> pd.Series:
     """
     rows = pd.concat([thing[["referral_id", "child_id", "started_on"]] for thing in things], ignore_index=True)
     spans = episodes[["referral_id", "child_id", "received_on", "closed_on"]]
-    keyed = matched(rows[rows["referral_id"].notna()].drop(columns="child_id"), spans, on="referral_id")
+    keyed = matched(rows.drop(columns="child_id"), spans, on="referral_id")
     loose = matched(rows[rows["referral_id"].isna() & rows["child_id"].notna()].drop(columns="referral_id"), spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["started_on"] < found["received_on"]) & ~(found["started_on"] > found["closed_on"])]

@@ -67,7 +67,7 @@ def short_break_stays(tables: Tables) -> pd.DataFrame:
     placed = tables.placements[["placement_id", "care_id", "child_id", "started_on", "ended_on"]].rename(
         columns={"started_on": "from_on", "ended_on": "to_on"}
     )
-    keyed = matched(placed[placed["care_id"].notna()].drop(columns="child_id"), periods, on="care_id")
+    keyed = matched(placed.drop(columns="child_id"), periods, on="care_id")
     loose = matched(placed[placed["care_id"].isna() & placed["child_id"].notna()].drop(columns="care_id"), periods, on="child_id")
     loose = loose[~(loose["from_on"] < loose["starts_on"]) & ~(loose["from_on"] > loose["ends_on"])]
     bare = periods[~periods["care_id"].isin(keyed["care_id"]) & ~periods["care_id"].isin(loose["care_id"])]

@@ -59,7 +59,7 @@ def with_review(tables: Tables, rows: pd.DataFrame, asked: Asked, points: list[i
     rows = rows.assign(due_on=due_on, after=after)
     decisions = tables.management_decisions
     decisions = decisions[decisions["decision_type"].isna() | decisions["decision_type"].eq("assessment_review")]
-    pairs = matched(rows[["assessment_id", "child_id", "after"]].dropna(subset=["child_id"]), decisions, on="child_id")
+    pairs = matched(rows[["assessment_id", "child_id", "after"]], decisions, on="child_id")
     pairs = pairs[~(pairs["decided_on"] <= pairs["after"])]
     sure = pairs[pairs["decided_on"].notna() & pairs["decision_type"].notna() & pairs["after"].notna()]
     unsure = pairs[pairs["decided_on"].isna() | pairs["decision_type"].isna()].drop_duplicates("assessment_id").set_index("assessment_id")

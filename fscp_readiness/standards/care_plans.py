@@ -73,7 +73,7 @@ def _names_one(value: object) -> bool | None:
 def joined(events: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
     """Events of ``made`` with the period of care of each: by care_id, and where that is blank by child and date (undated: any of them)."""
     spans = periods[["care_id", "child_id", "starts_on", "ends_on"]]
-    keyed = matched(events[events["care_id"].notna()], spans.drop(columns="child_id"), on="care_id")
+    keyed = matched(events, spans.drop(columns="child_id"), on="care_id")
     loose = matched(events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id"), spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     return found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])].drop(columns=["starts_on", "ends_on"])
@@ -183,7 +183,7 @@ def _part(there: pd.Series, reason: pd.Series | str, field: pd.Series | str) -> 
 
 def _since_care_began(rows: pd.DataFrame, events: pd.DataFrame, on: str) -> pd.Series:
     """Is there an event of the child on or after the day care began? A blank start leaves all of them in."""
-    pairs = matched(rows[["care_id", "child_id", "starts_on"]], events[["child_id", on]].dropna(subset="child_id"), on="child_id")
+    pairs = matched(rows[["care_id", "child_id", "starts_on"]], events[["child_id", on]], on="child_id")
     return rows["care_id"].isin(pairs[~(pairs[on] < pairs["starts_on"])]["care_id"]).astype("boolean")
 
 

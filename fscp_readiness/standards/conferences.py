@@ -15,7 +15,7 @@ def plans_with_conferences(tables: Tables) -> pd.DataFrame:
     """
     plans = tables.cp_plans[["plan_id", "conference_id", "child_id", "started_on"]]
     held = tables.initial_conferences[["conference_id", "plan_id", "child_id", "held_on"]]
-    named = matched(plans.dropna(subset="conference_id"), held[["conference_id", "held_on"]], on="conference_id")
+    named = matched(plans, held[["conference_id", "held_on"]], on="conference_id")
     naming = matched(plans.drop(columns="conference_id"), held[["conference_id", "plan_id", "held_on"]], on="plan_id")
     keyed = pd.concat([named, naming], ignore_index=True).drop_duplicates(["plan_id", "conference_id"])
     loose = plans[~plans["plan_id"].isin(keyed["plan_id"])].drop(columns="conference_id").dropna(subset=["child_id", "started_on"])

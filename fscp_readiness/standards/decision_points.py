@@ -42,7 +42,7 @@ def with_decisions(rows: pd.DataFrame, tables: Tables, days: int) -> pd.DataFram
     ``perhaps`` (one whose type or day is not known could be it) with perhaps_field and perhaps_reason.
     """
     made = tables.management_decisions[["decision_id", "child_id", "decided_on", "decision_type"]]
-    pairs = matched(rows[["child_id", "kind", "starts_on"]].reset_index(names="point").dropna(subset="child_id"), made, on="child_id")
+    pairs = matched(rows[["child_id", "kind", "starts_on"]].reset_index(names="point"), made, on="child_id")
     near = (pairs["decided_on"] - pairs["starts_on"]).abs() <= pd.Timedelta(days=days)
     no_day, no_type = pairs["decided_on"].isna(), pairs["decision_type"].isna()
     same = pairs["decision_type"].eq(pairs["kind"]).fillna(False).astype(bool)

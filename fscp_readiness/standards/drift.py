@@ -45,7 +45,7 @@ def reasons(tables: Tables, asked: Asked) -> pd.DataFrame:
         _workers(tables, asked).assign(reason=ORDER[5]),
     ]
     found = [matched(part.drop(columns="child_id"), episodes, on="referral_id") for part in by_episode]
-    found += [matched(part.drop(columns="referral_id").dropna(subset=["child_id"]), episodes, on="child_id") for part in by_child]
+    found += [matched(part.drop(columns="referral_id"), episodes, on="child_id") for part in by_child]
     columns = ["referral_id", "child_id", "reason", "sure", "why", "field"]
     rows = pd.concat([part[columns] for part in found if len(part)] or [found[0][columns]], ignore_index=True)
     rows = rows.assign(place=rows["reason"].map({reason: place for place, reason in enumerate(ORDER)}))

@@ -55,7 +55,7 @@ def conferences(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.DataFrame, 
     transferred = conferences[moved_in]["enquiry_id"].dropna()
     conferences = conferences[~moved_in]
     starts = enquiries[["enquiry_id", "child_id", "starts_on"]].drop_duplicates("enquiry_id")
-    keyed = matched(conferences[conferences["enquiry_id"].notna()][["enquiry_id", "conference_id", "held_on"]], starts, on="enquiry_id")
+    keyed = matched(conferences[["enquiry_id", "conference_id", "held_on"]], starts, on="enquiry_id")
     loose = conferences[conferences["enquiry_id"].isna() & conferences["child_id"].notna()][["child_id", "conference_id", "held_on"]]
     loose = matched(loose, starts, on="child_id")
     loose = loose[~(loose["held_on"] < loose["starts_on"])]
@@ -74,7 +74,7 @@ def already_on_plan(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.Series,
     """Whether the child was on a plan when the enquiry began; and whether, a day being blank, the child may have been."""
     plans = populations.cp_plans_with_temporary(tables)[["child_id", "starts_on", "ends_on"]]
     plans = plans.rename(columns={"starts_on": "plan_from", "ends_on": "plan_to"})
-    both = matched(enquiries[["enquiry_id", "child_id", "starts_on"]].dropna(subset=["child_id"]), plans, on="child_id")
+    both = matched(enquiries[["enquiry_id", "child_id", "starts_on"]], plans, on="child_id")
     sure = (both["plan_from"] < both["starts_on"]) & ~(both["plan_to"] <= both["starts_on"])
     perhaps = both["plan_from"].isna() & ~(both["plan_to"] <= both["starts_on"]) & both["starts_on"].notna()
     found = enquiries["enquiry_id"]

@@ -57,7 +57,7 @@ def questionnaires(tables: Tables) -> pd.DataFrame:
 
 def had_in_twelve_months(rows: pd.DataFrame, events: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Rows of ``arrangements.in_care_twelve_months`` with the last event that counts, as ``clocks.repeated`` gives them (live)."""
-    named = matched(events[events["child_id"].notna()], rows[["child_id", "care_id"]].dropna(), on="child_id")
+    named = matched(events, rows[["child_id", "care_id"]].dropna(), on="child_id")
     return clocks.repeated(rows, named, asked, key="care_id")
 
 

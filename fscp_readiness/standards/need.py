@@ -89,7 +89,7 @@ def assessed(tables: Tables, asked: Asked) -> pd.DataFrame:
 def _with_first_plan(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.DataFrame:
     """Adds done_on: the earliest start of a plan of the episode not over by the authorisation, or the first meeting from then on."""
     plans = tables.cin_plans[["plan_id", "referral_id", "child_id", "started_on", "ended_on"]]
-    keyed = matched(rows[["assessment_id", "referral_id", "starts_on", "ends_on"]], plans[plans["referral_id"].notna()], on="referral_id")
+    keyed = matched(rows[["assessment_id", "referral_id", "starts_on", "ends_on"]], plans, on="referral_id")
     loose = plans[plans["referral_id"].isna() & plans["child_id"].notna()]
     loose = matched(rows[["assessment_id", "child_id", "starts_on", "ends_on"]], loose, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)

@@ -48,7 +48,7 @@ def on_file(tables: Tables, rows: pd.DataFrame, kind: str, *, since: str = "", a
         good = held["authorised_on"].notna().astype("boolean").mask(unread["authorised_on"])
         reason, field = reason.mask(good.isna(), str(Reason.UNREADABLE_VALUE)), field.mask(good.isna(), "documents.authorised_on")
     each = held.assign(good=good, reason=reason, field=field, latest=latest, some_day_lost=some_day_lost)
-    each = matched(rows[["child_id", *([since] if since else [])]].assign(row=rows.index).dropna(subset=["child_id"]), each, on="child_id")
+    each = matched(rows[["child_id", *([since] if since else [])]].assign(row=rows.index), each, on="child_id")
     if since:
         recent = (each["latest"] >= each[since]).astype("boolean").mask(each["latest"].isna() | each[since].isna())
         lost = recent.eq(False).fillna(False).astype(bool) & each["some_day_lost"]

@@ -54,7 +54,7 @@ def visits_inside(tables: Tables, placements: pd.DataFrame) -> pd.DataFrame:
     """
     events = visits.visit_events(tables, "care_visits", record_key="care_id")
     spans = placements[["placement_id", "care_id", "child_id", "starts_on", "ends_on"]]
-    keyed = matched(events[events["care_id"].notna()].drop(columns="child_id"), spans, on="care_id")
+    keyed = matched(events.drop(columns="child_id"), spans, on="care_id")
     loose = matched(events[events["care_id"].isna() & events["child_id"].notna()].drop(columns="care_id"), spans, on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)
     found = found[~(found["on"] < found["starts_on"]) & ~(found["on"] > found["ends_on"])]
@@ -69,7 +69,7 @@ def legal_status_on(tables: Tables, child_id: pd.Series, on: pd.Series | pd.Time
     """
     asked = pd.DataFrame({"child_id": child_id, "on": on}).assign(row=range(len(child_id)))
     held = tables.legal_statuses[["legal_status_id", "child_id", "legal_status", "started_on", "ended_on"]]
-    pairs = matched(asked[asked["child_id"].notna()], held[held["child_id"].notna()], on="child_id")
+    pairs = matched(asked, held, on="child_id")
     pairs = pairs[~(pairs["started_on"] > pairs["on"]) & ~(pairs["ended_on"] < pairs["on"])]
     pairs = pairs.sort_values(["row", "started_on", "legal_status_id"], na_position="first", kind="stable")
     last = pairs.drop_duplicates("row", keep="last").set_index("row").rename(columns={"started_on": "status_from"})

@@ -58,7 +58,7 @@ def earlier_plans(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     """
     others = cp_plans(tables)[["plan_id", "child_id", "starts_on", "ends_on"]]
     others = others.rename(columns={"plan_id": "other_id", "starts_on": "other_start", "ends_on": "earlier_end"})
-    both = matched(rows[["plan_id", "child_id", "starts_on", "ends_on"]].dropna(subset=["child_id"]), others, on="child_id")
+    both = matched(rows[["plan_id", "child_id", "starts_on", "ends_on"]], others, on="child_id")
     both = both[both["plan_id"] != both["other_id"]]
     sure = (both["other_start"] < both["starts_on"]) | (both["earlier_end"] <= both["starts_on"])
     unsure = (both["starts_on"].isna() | both["other_start"].isna()) & ~(both["other_start"] >= both["ends_on"])
@@ -95,7 +95,7 @@ def periods_of_care(tables: Tables) -> pd.DataFrame:
         statuses = tables.legal_statuses[["child_id", "legal_status", "started_on", "ended_on"]].dropna(subset="child_id")
         on = periods.assign(on=periods["ends_on"].fillna(pd.Timestamp(tables.as_at)), in_care=periods["ends_on"].isna())
         joined = on[["care_id", "child_id", "on", "in_care"]]
-        joined = matched(joined[joined["child_id"].notna()], statuses, on="child_id")
+        joined = matched(joined, statuses, on="child_id")
         over = (joined["ended_on"] < joined["on"]) | (joined["in_care"] & joined["ended_on"].notna())
         joined = joined[~(joined["started_on"] > joined["on"]) & ~over]
         joined = joined.assign(cares=~joined["legal_status"].isin(SHORT_BREAKS))
@@ -218,7 +218,7 @@ def _things_of_children(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
     leavers = _unsure(leavers, pd.Series(False, index=leavers.index), "")
     columns = ["child_id", "cohort", "ended_on", "reason", "field"]
     every = pd.concat([care[columns], plans[columns], leavers[columns].astype({"ended_on": DATES})], ignore_index=True)
-    return matched(rows[["episode", "child_id"]].dropna(), every, on="child_id").drop(columns="child_id")
+    return matched(rows[["episode", "child_id"]], every, on="child_id").drop(columns="child_id")
 
 
 def _things_of_episodes(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:
@@ -258,7 +258,7 @@ def _assessed_in_need(tables: Tables) -> pd.DataFrame:
 def _of_episodes(things: pd.DataFrame, rows: pd.DataFrame, ends_on: str, also: Sequence[str] = ()) -> pd.DataFrame:
     """Things with the ``episode`` of rows each belongs to: by referral_id, and where that is blank by child and date."""
     columns = list(dict.fromkeys(["on", ends_on, *also]))
-    keyed = matched(things[things["referral_id"].notna()][["referral_id", *columns]], rows[["referral_id", "episode"]], on="referral_id")
+    keyed = matched(things[["referral_id", *columns]], rows[["referral_id", "episode"]], on="referral_id")
     loose = things[things["referral_id"].isna() & things["child_id"].notna()][["child_id", *columns]]
     loose = matched(loose, rows[["child_id", "episode", "received_on", "closed_on"]], on="child_id")
     loose = loose[~(loose["on"] > loose["closed_on"]) & ~(loose[ends_on] < loose["received_on"])]

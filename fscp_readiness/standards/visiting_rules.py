@@ -224,7 +224,7 @@ def _first_reviews(tables: Tables, homes: pd.DataFrame, *, told: bool) -> pd.Dat
         return out
     spans = homes[homes["apart"]]
     held = reviews.held(tables, "care_reviews", "care_id")
-    keyed = matched(held[held["care_id"].notna()].drop(columns="child_id"), spans[["placement_id", "care_id", "apart_from"]], on="care_id")
+    keyed = matched(held.drop(columns="child_id"), spans[["placement_id", "care_id", "apart_from"]], on="care_id")
     loose = held[held["care_id"].isna() & held["child_id"].notna()].drop(columns="care_id")
     loose = matched(loose, spans[["placement_id", "child_id", "apart_from"]], on="child_id")
     found = pd.concat([keyed, loose], ignore_index=True)

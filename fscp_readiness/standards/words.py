@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 
 from fscp_readiness import vocabulary
-from fscp_readiness.tables import Tables, beside, looked_up
+from fscp_readiness.tables import Tables, beside, looked_up, matched
 
 from .about import ClockKind
 
@@ -42,7 +42,7 @@ def words_page() -> str:
     )
     lines += ["", "## tables", "", _first(Tables), "", "`tables.cp_plans` is the table of that name (docs/reference/tables.md).", ""]
     lines += [f"- `tables.{name}{_signature(getattr(Tables, name))}`: {_first(getattr(Tables, name))}" for name in OF_TABLES]
-    lines += [f"- `{one.__name__}{_signature(one)}` (from `fscp_readiness.tables`): {_first(one)}" for one in (looked_up, beside)]
+    lines += [f"- `{one.__name__}{_signature(one)}` (from `fscp_readiness.tables`): {_first(one)}" for one in (looked_up, beside, matched)]
     lines += [
         "",
         "## vocabulary",

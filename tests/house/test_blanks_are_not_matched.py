@@ -21,7 +21,7 @@ def merges(text: str) -> list[int]:
 
 @pytest.mark.parametrize("path", ASKING, ids=lambda path: path.stem)
 def test_no_two_blanks_are_taken_for_one_child(path: Path):
-    assert merges(path.read_text(encoding="utf-8")) == []
+    assert merges(path.read_text(encoding="utf-8")) == [], "join with matched(rows, more, on=...) from fscp_readiness.tables"
 
 
 def test_a_merge_would_be_seen():

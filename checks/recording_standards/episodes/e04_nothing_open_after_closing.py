@@ -80,7 +80,7 @@ def _open_in_closed(rows: pd.DataFrame, episodes: pd.DataFrame) -> pd.Series:
 def _after_closing(rows: pd.DataFrame, episodes: pd.DataFrame) -> pd.Series:
     """Visits on a day when one of the child's episodes had closed and none was open."""
     visits = rows.loc[rows["visited_on"].notna() & rows["child_id"].notna(), ["child_id", "visited_on"]].reset_index(names="row")
-    pairs = matched(visits, episodes.dropna(subset="child_id"), on="child_id")
+    pairs = matched(visits, episodes, on="child_id")
     had_closed = pairs["closed_on"] < pairs["visited_on"]
     was_open = ~(pairs["received_on"] > pairs["visited_on"]) & ~had_closed
     broken = set(pairs[had_closed]["row"]) - set(pairs[was_open]["row"])

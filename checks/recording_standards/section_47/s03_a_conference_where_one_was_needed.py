@@ -35,7 +35,7 @@ def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     due = asked.calendar.between(rows["started_on"], today) > asked.values["working_days"]
     pairs = matched(
         rows[["enquiry_id", "child_id", "started_on"]],
-        populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]].dropna(subset="child_id"),
+        populations.cp_plans(tables)[["child_id", "starts_on", "ends_on"]],
         on="child_id",
     )
     on_plan = pairs[~(pairs["starts_on"] >= pairs["started_on"]) & ~(pairs["ends_on"] < pairs["started_on"])]["enquiry_id"]
