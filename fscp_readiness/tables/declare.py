@@ -11,6 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+import pandas as pd
+
+pd.set_option("mode.string_storage", "python")
+"""Text is held as Python's own (docs/adr/0013-text-as-python-holds-it.md): a night asks thousands of small questions of a few ids."""
+
 
 class Type(StrEnum):
     ID = "id"  # text; identifiers are never numbers

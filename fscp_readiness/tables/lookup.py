@@ -44,6 +44,8 @@ def matched(
     if same_records:
         return rows.merge(more, on=on, how=how, suffixes=suffixes)
     right = [named] if isinstance(named := right_on or on, str) else list(named or ())
-    blank = more[right].isna().any(axis=1)
-    kept = more[~blank] if blank.any() else more
+    kept = more
+    for name in right:
+        if (blank := kept[name].isna()).any():
+            kept = kept[~blank]
     return rows.merge(kept, on=on, left_on=left_on, right_on=right_on, how=how, suffixes=suffixes)

