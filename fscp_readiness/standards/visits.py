@@ -50,15 +50,15 @@ def _with_records(events: pd.DataFrame, tables: Tables, name: str, what: str) ->
         return events
     own = records[records["visit_table"].isna() | records["visit_table"].eq(table(name).source)]
     own = own.drop_duplicates("visit_id").set_index("visit_id")
-    said = events["visit_id"].map(own["visit_outcome"].map({"seen": True, "not_seen": False, "refused": False, "no_access": False,
-                                                            "cancelled": False}).astype("boolean"))  # fmt: skip
+    outcome = looked_up(events["visit_id"], own["visit_outcome"])
+    said = outcome.map({"seen": True, "not_seen": False, "refused": False, "no_access": False, "cancelled": False}).astype("boolean")
     if what != "child_seen":  # nobody came into the home: no bedroom was seen
-        nobody_came = events["visit_id"].map(own["visit_outcome"]).isin(["no_access", "cancelled"])
+        nobody_came = outcome.isin(["no_access", "cancelled"])
         said = pd.Series(False, index=events.index, dtype="boolean").mask(~(nobody_came & events["counts"].fillna(False).astype(bool)))
     conflict = said.notna() & events["counts"].notna() & (said != events["counts"]).fillna(False).astype(bool)
     events.loc[conflict, "counts"] = pd.NA
     events.loc[conflict, ["reason", "field"]] = [str(Reason.CONFLICT), "visit_records.visit_outcome"]
-    paper = events["visit_id"].map(own["on_paper_only"]).fillna(False).astype(bool) & events["counts"].fillna(True).astype(bool)
+    paper = looked_up(events["visit_id"], own["on_paper_only"]).fillna(False).astype(bool) & events["counts"].fillna(True).astype(bool)
     events.loc[paper, "counts"] = pd.NA
     events.loc[paper, ["reason", "field"]] = [str(Reason.ON_PAPER_ONLY), "visit_records.on_paper_only"]
     return events

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, matched
+from fscp_readiness.tables import DATES, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Reason
 
 from .asked import Asked
@@ -100,7 +100,7 @@ def absences(tables: Tables, asked: Asked) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "record_id": rows["absence_id"], "record_table": tables.output_name("staff_absences"), "worker_id": rows["worker_id"],
-            "team_id": rows["worker_id"].map(theirs[~theirs.index.duplicated()]).astype("string"), "event_on": rows["from_on"],
+            "team_id": looked_up(rows["worker_id"], theirs[~theirs.index.duplicated()]), "event_on": rows["from_on"],
             "amount": rows["days_lost"].astype("Float64").where(known),
             "weight": pd.Series(0.0, index=rows.index, dtype="Float64").where(known), "field": field,
         }
