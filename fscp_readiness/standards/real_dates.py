@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 
 from fscp_readiness.tables import ALL, Table, TableAbsent, Tables, Type
 
 PLACEHOLDER_DAY = pd.Timestamp("1900-01-01")
 NO_SUCH_YEAR = 9999
-SEVERAL_DAYS = 6
-"""A column of which every date falls on one or two days of the month (counts made monthly) is not changed round."""
-
 COLUMNS = ("record_table", "record_id", "child_id", "fault", "field")
 
 
-def dated_rows(tables: Tables, *, fewest: int, share: float) -> pd.DataFrame:
+def dated_rows(tables: Tables, *, fewest: int, days: int, share: float) -> pd.DataFrame:
     """Every row of the source's tables that holds a date: once where all is well (``fault`` blank), else once for each date at fault.
 
-    Also one line, with no record, for each column of ``fewest`` dates or more, on several days of the month, where less than ``share``
-    (0 to 1) of the different dates fall after the 12th. Columns COLUMNS; ``fault`` is unreadable, placeholder or changed round. Raises
-    TableAbsent where there is no column of dates at all.
+    Also one line, with no record, for each column of ``fewest`` dates or more, on ``days`` days of the month or more, where less than
+    ``share`` (0 to 1) of the different dates fall after the 12th. Columns COLUMNS; ``fault`` is unreadable, placeholder or changed round.
+    Raises TableAbsent where there is no column of dates at all.
     """
     held = [declared for declared in ALL if _date_columns(tables, declared)]
     if not held:
         raise TableAbsent("people")
-    parts = [part for declared in held for part in _parts(tables, declared, fewest, share)]
+    looks_changed_round = partial(changed_round, fewest=fewest, days=days, share=share)
+    parts = [part for declared in held for part in _parts(tables, declared, looks_changed_round)]
     if not parts:
         return pd.DataFrame({name: pd.Series(dtype="string") for name in COLUMNS})
     return pd.concat(parts, ignore_index=True)
 
 
-def changed_round(dates: pd.Series, *, fewest: int, share: float) -> bool:
+def changed_round(dates: pd.Series, *, fewest: int, days: int, share: float) -> bool:
     """Have the days and months of a column changed places? (Of real dates six in ten fall after the 12th.)
 
-    Each date is looked at once: a day on which many rows were filled in together says no more than another.
+    Each date is looked at once: a day on which many rows were filled in together says no more than another. A column of which every date
+    falls on one or two days of the month (counts made monthly) says nothing of it: ``days`` different ones are wanted.
     """
-    days = dates.dropna().drop_duplicates().dt.day
-    return int(dates.notna().sum()) >= fewest and days.nunique() >= SEVERAL_DAYS and float((days > 12).mean()) < share
+    of_month = dates.dropna().drop_duplicates().dt.day
+    return int(dates.notna().sum()) >= fewest and of_month.nunique() >= days and float((of_month > 12).mean()) < share
 
 
 def _date_columns(tables: Tables, declared: Table) -> list[str]:
@@ -46,7 +48,7 @@ def _date_columns(tables: Tables, declared: Table) -> list[str]:
     return [column.name for column in declared if column.type in (Type.DATE, Type.TIME) and tables.holds(declared.name, column.name)]
 
 
-def _parts(tables: Tables, declared: Table, fewest: int, share: float) -> list[pd.DataFrame]:
+def _parts(tables: Tables, declared: Table, looks_changed_round: Callable[[pd.Series], bool]) -> list[pd.DataFrame]:
     seen = tables.everything(declared.name).loc[tables.get(declared.name).index]
     names = _date_columns(tables, declared)
     base = pd.DataFrame(
@@ -64,7 +66,7 @@ def _parts(tables: Tables, declared: Table, fewest: int, share: float) -> list[p
         for fault, where in _faults(tables, declared, name, seen).items():
             faulty |= where
             broken.append(base[where].assign(fault=fault, field=field))
-        if changed_round(seen[name], fewest=fewest, share=share):
+        if looks_changed_round(seen[name]):
             line = {"record_table": tables.output_name(declared.name), "record_id": "", "child_id": pd.NA, "fault": "changed round"}
             broken.append(pd.DataFrame([{**line, "field": field}]))
     fine = base[held & ~faulty].assign(fault="", field="")

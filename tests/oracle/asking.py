@@ -62,7 +62,9 @@ class Oracle:
         self.db.execute("CREATE TABLE unreadable (tbl VARCHAR, col VARCHAR, key VARCHAR)")
         if rows:
             self.db.executemany("INSERT INTO unreadable VALUES (?, ?, ?)", rows)
+        self.db.execute("CREATE TABLE called (tbl VARCHAR, source VARCHAR)")
         for name, frame in tables.frames.items():
+            self.db.execute("INSERT INTO called VALUES (?, ?)", [name, tables.output_name(name)])
             self._night(name, frame)
         self.db.execute((HERE / "shared.sql").read_text(encoding="utf-8"))
 

@@ -18,17 +18,18 @@ about = About(
     target=TargetClass.CONTEXT,
     kind=Kind.RECORDING,
     severity=Severity.NORMAL,
-    values={"fewest": 30, "share": 0.2},
+    values={"fewest": 30, "days": 6, "share": 0.2},
     what_to_do="Put the date right in the case system; where a whole column is named, put right how it is extracted.",
     owner="Data Quality Lead",
     judgements=("SIF-KJ3", "IL-LEAD"),
-    assumed="a column of 30 dates or more, on several days of the month, under a fifth of the different ones after the 12th, is taken to be changed round",
+    assumed="a column of 30 dates or more, on six days of the month or more, under a fifth of the different ones after the 12th, is taken to be changed round",
 )
 
 
 def in_scope(tables: Tables, asked: Asked) -> pd.DataFrame:
     """Every row that holds a date, one line for each date at fault; and every column changed round, as a line about its table."""
-    return real_dates.dated_rows(tables, fewest=int(asked.values["fewest"]), share=asked.values["share"])
+    values = asked.values
+    return real_dates.dated_rows(tables, fewest=int(values["fewest"]), days=int(values["days"]), share=values["share"])
 
 
 def met(rows: pd.DataFrame, tables: Tables, asked: Asked) -> pd.Series:

@@ -1,5 +1,5 @@
 -- Every row that holds a date and is there by the end of as_at: can each be read, and is none a placeholder (1 January 1900, the year 9999)? One line for
--- each date at fault. And each column of 30 dates or more, on several days of the month, under a fifth of the different ones after the 12th.
+-- each date at fault. And each column of 30 dates or more, on six days of the month or more, under a fifth of the different ones after the 12th.
 CREATE OR REPLACE TEMP VIEW dates AS
     SELECT 'people' AS tbl, 'born_on' AS col, child_id AS record_id, CAST(born_on AS DATE) AS d,
            was_unreadable('people', 'born_on', child_id) AS unread FROM people_raw
@@ -394,5 +394,5 @@ SELECT 'live' AS counting, record_id, 'broken' AS outcome FROM faults WHERE bad
 UNION ALL
 SELECT 'live', record_id, 'met' FROM faults GROUP BY tbl, record_id HAVING NOT bool_or(bad)
 UNION ALL
-SELECT 'live', '', 'broken' FROM faults WHERE NOT bad
-GROUP BY tbl, col HAVING count(*) >= 30 AND count(DISTINCT day(d)) > 1 AND count(DISTINCT d) FILTER (WHERE day(d) > 12) < 0.2 * count(DISTINCT d)
+SELECT 'live', any_value(source), 'broken' FROM faults JOIN called USING (tbl) WHERE NOT bad
+GROUP BY tbl, col HAVING count(*) >= 30 AND count(DISTINCT day(d)) >= 6 AND count(DISTINCT d) FILTER (WHERE day(d) > 12) < 0.2 * count(DISTINCT d)
