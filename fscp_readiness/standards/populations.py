@@ -44,10 +44,8 @@ def cp_plans(tables: Tables) -> pd.DataFrame:
 
 
 def cp_plans_with_temporary(tables: Tables) -> pd.DataFrame:
-    """P-CP and P-CPT: with other councils' temporary plans, whose children must still be visited. ``temporary`` says which."""
-    rows = tables.cp_plans
-    temporary = rows["other_council"].fillna(False).astype(bool) if tables.holds("cp_plans", "other_council") else False
-    return rows.assign(starts_on=rows["started_on"], ends_on=rows["ended_on"], temporary=temporary)
+    """P-CP and P-CPT: with other councils' temporary plans, whose children must still be visited."""
+    return tables.cp_plans.assign(starts_on=tables.cp_plans["started_on"], ends_on=tables.cp_plans["ended_on"])
 
 
 def earlier_plans(tables: Tables, rows: pd.DataFrame) -> pd.DataFrame:

@@ -669,3 +669,35 @@ def test_each_gap_of_a_period_has_its_own_length():
     assert clocks.repeated_met(rows, asked)["met"].tolist() == [True, True]
     unclear = clocks.repeated(*_record_and_events("2016-04-08", "2016-05-01", counts=None), asked, key="k", due_of=_first_week_then_month)
     assert clocks.repeated_met(unclear, asked)["met"].isna().tolist() == [True], "read kindly, they begin gaps of a month"
+
+
+def test_an_undated_event_begins_a_gap_after_an_event():
+    """From the start a week, from then on a month: one undated event reaches to the thirty-seventh day, and no further."""
+    asked = Asked(TODAY, Counting.PERIOD, SINCE, CALENDAR, calendar_days(7))
+    for last, met in (("2016-05-08", [None]), ("2016-05-09", [False])):
+        rows, events = _record_and_events(None, counts=True)
+        rows, events = rows.assign(ends_on=_moments(last)), events.assign(reason="blank_field", field="")
+        kept = clocks.repeated(rows, events, asked, key="k", due_of=_first_week_then_month)
+        assert clocks.repeated_met(kept, asked)["met"].astype("object").where(lambda said: said.notna(), None).tolist() == met
+
+
+def test_two_undated_events_reach_a_month_further_and_the_second_from_the_first():
+    asked = Asked(TODAY, Counting.PERIOD, SINCE, CALENDAR, calendar_days(7))
+
+    def month_then_week(gaps):
+        first = gaps["starts_on"] + pd.Timedelta(days=30)
+        return first.where(~gaps["after_event"], gaps["starts_on"] + pd.Timedelta(days=7))
+
+    rows, events = _record_and_events(None, counts=True)
+    rows, events = rows.assign(starts_on=_moments("2016-03-01"), ends_on=_moments("2016-04-20")), events.assign(reason="", field="")
+    kept = clocks.repeated(rows, events, asked, key="k", due_of=month_then_week)
+    assert clocks.repeated_met(kept, asked)["met"].tolist() == [False], "30 days and 7 are not the 50 of the gap"
+
+
+def test_of_several_unclear_events_of_an_interval_the_last_says_why_and_when():
+    asked = Asked(TODAY, Counting.PERIOD, SINCE, CALENDAR, calendar_days(30))
+    rows, events = _record_and_events("2016-05-02", "2016-05-12", counts=None)
+    events = events.assign(reason=["blank_field", "unreadable_value"], field=["first", "second"])
+    kept = clocks.repeated(rows.assign(starts_on=_moments("2016-04-28")), events, asked, key="k")
+    assert kept[["maybe_reason", "maybe_field"]].to_numpy().tolist() == [["unreadable_value", "second"]]
+    assert kept["event_on"].tolist() == [pd.Timestamp("2016-05-12")]

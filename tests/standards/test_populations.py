@@ -159,23 +159,25 @@ def test_a_period_of_care_is_open_while_any_slice_is_and_keeps_the_last_referral
     held = read(
         "care_episodes\nepisode_id | care_id | child_id | started_on | ended_on | referral_id\n"
         "E1 | L1 | C1 | 2016-01-01 | 2016-02-01 | R1\nE2 | L1 | C1 | 2016-02-01 | | R2\nE3 | L2 | C2 | 2016-01-01 | 2016-02-01 | R3\n"
-        "E4 | L2 | C2 | 2016-02-01 | 2016-03-01 |"
+        "E4 | L2 | C2 | 2016-02-01 | 2016-03-01 |\nE5 | L3 | C3 | 2016-02-01 | 2016-02-20 | R5\nE6 | L3 | C3 | 2016-01-01 | 2016-02-01 | R5"
     )
     periods = populations.periods_of_care(held).set_index("care_id")
+    assert periods.loc["L3", ["starts_on", "ends_on"]].tolist() == [pd.Timestamp("2016-01-01"), pd.Timestamp("2016-02-20")]
     assert pd.isna(periods.loc["L1", "ends_on"]) and periods.loc["L2", "ends_on"] == pd.Timestamp("2016-03-01")
-    assert periods["referral_id"].to_dict() == {"L1": "R2", "L2": "R3"}
+    assert periods["referral_id"].to_dict() == {"L1": "R2", "L2": "R3", "L3": "R5"}
 
 
 def test_a_short_break_is_what_the_status_of_the_last_day_says():
     held = read(
         "care_episodes\nepisode_id | care_id | child_id | started_on | ended_on\nE1 | L1 | C1 | 2016-01-01 |\n"
-        "E2 | L2 | C2 | 2016-01-01 | 2016-02-01\nE3 | L3 | C3 | 2016-01-01 |\n\n"
+        "E2 | L2 | C2 | 2016-01-01 | 2016-02-01\nE3 | L3 | C3 | 2016-01-01 |\nE4 | L4 | C4 | 2016-01-01 | 2016-02-01\n\n"
         "legal_statuses\nlegal_status_id | child_id | legal_status | started_on | ended_on\n"
-        "S1 | C1 | V3 | 2016-01-01 | 2016-05-24\nS2 | C2 | V3 | 2016-01-01 | 2016-02-01\nS3 | C3 | V4 | 2016-01-01 |"
+        "S1 | C1 | V3 | 2016-01-01 | 2016-05-24\nS2 | C2 | V3 | 2016-01-01 | 2016-02-01\nS3 | C3 | V4 | 2016-01-01 |\n"
+        "S4 | C4 | V1 | 2016-02-01 |"
     )
     said = populations.periods_of_care(held).set_index("care_id")["short_break"].to_dict()
-    assert said == {"L1": False, "L2": True, "L3": True}, (
-        "a status that ended is over for a child still in care, and held on the last day of one"
+    assert said == {"L1": False, "L2": True, "L3": True, "L4": True}, (
+        "a status that ended is over for a child still in care, and held on the last day of one, as does one that began on it"
     )
 
 
@@ -201,6 +203,31 @@ def test_in_need_lasts_to_the_last_plan_or_the_closing_whichever_is_first_and_a_
     ends = {name: day.date().isoformat() for name, day in rows["ends_on"].items()}
     assert ends == {"R1": "2016-04-01", "R2": "2016-03-01", "R3": "2016-02-01"}
     assert rows["spell_id"].tolist() == ["0", "1", "2"]
+
+
+def test_in_need_has_no_start_where_one_of_its_plans_has_none():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 |\nR2 | C2 | 2016-01-04 |\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN1 | R1 | C1 | 2016-01-11 |\nN2 | R1 | C1 | |\n"
+        "N3 | R2 | C2 | 2016-01-11 |\nN4 | R2 | C2 | 2016-01-18 |\n\n"
+        "assessments\nassessment_id | referral_id | child_id | started_on | authorised_on | no_further_action\n"
+        "A9 | R9 | C9 | 2016-01-04 | |"
+    )
+    rows = populations.children_in_need(held, since=pd.Timestamp("2016-02-01"), live=True).set_index("referral_id")
+    assert pd.isna(rows.loc["R1", "starts_on"]) and rows.loc["R2", "starts_on"] == pd.Timestamp("2016-01-11")
+
+
+@pytest.mark.parametrize(("teams", "team"), [(("East", "West", "West"), "West"), (("West", "East", "North", "East"), "East")])
+def test_a_worker_s_team_is_the_one_of_most_of_their_children(teams, team):
+    children = [f"C{n}" for n in range(len(teams))]
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\n"
+        + "".join(f"R{child} | {child} | 2016-01-01 |\n" for child in children)
+        + "\nworkers\nworker_id | full_time_equivalent\nW1 | 1\n\n"
+        "involvements\ninvolvement_id | worker_id | role | team_id | child_id | started_on | ended_on\n"
+        + "".join(f"I{child} | W1 | Social Worker | {of} | {child} | 2016-01-01 |\n" for child, of in zip(children, teams, strict=True))
+    )
+    assert populations.caseloads(held)["team_id"].tolist() == [team]
 
 
 def test_caseloads_count_each_open_child_once_with_the_later_worker():

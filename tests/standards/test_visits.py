@@ -32,6 +32,7 @@ V10      | P1      | C1       | 2016-05-19 | yes
 V11      | P1      | C1       | 2016-05-20 | no
 V12      | P1      | C1       | 2016-05-25 | yes
 V13      | P1      | C1       | 2016-05-20 | yes
+V14      | P1      | C1       | 2016-05-20 | yes
 
 visit_records
 visit_id | visit_table    | visit_outcome | on_paper_only
@@ -42,6 +43,7 @@ V10      | ssd_cla_visits | refused       | yes
 V11      | ssd_cp_visits  | not_seen      | yes
 V1       | ssd_cp_visits  | seen          | no
 V13      | ssd_cp_visits  | cancelled     |
+V14      | ssd_cp_visits  | refused       |
 """
 
 
@@ -60,6 +62,7 @@ V13      | ssd_cp_visits  | cancelled     |
         ("V10", True, None, None),
         ("V11", False, None, None),
         ("V13", None, Reason.CONFLICT, "visit_records.visit_outcome"),
+        ("V14", None, Reason.CONFLICT, "visit_records.visit_outcome"),
     ],
 )
 def test_what_a_visit_says(visit, counts, reason, field):

@@ -84,7 +84,7 @@ P8      | C8       |            |            |
 P9      | C9       | 2015-11-30 | 2016-08-01 |
 P10     | C10      | 2015-11-30 |            | yes
 P11     | C11      | 2015-11-30 |            |
-P12     | C12      | 2015-11-30 |            |
+P12     | C12      | 2016-04-29 |            |
 P13     | C13      | 2015-11-30 |            |
 P14     | C14      | 2013-01-04 |            |
 P15     | C15      | 2014-01-04 |            |
@@ -100,7 +100,7 @@ V4b       | C4       | P4      | 2016-08-02
 V8        | C8       | P8      | 2016-08-01
 V11a      | C11      | P11     | 2016-02-01
 V11b      | C11      | P11     | #N/A
-V12       | C12      | P12     | 2015-11-30
+V12       | C12      | P12     | 2016-04-29
 V13a      | C13      | P13     | 2016-02-01
 V13b      | C13      |         | 2016-07-01
 V15       | C15      | P15     | #N/A
@@ -125,7 +125,7 @@ P8      | not_recorded | blank_field      | cp_plans.started_on | no start to co
 P9      | out_of_scope |                  |                     | the plan has ended
 P10     | out_of_scope |                  |                     | another council's plan
 P11     | not_recorded | unreadable_value | cp_reviews.held_on  | the second is late or was held on a day that cannot be read
-P12     | not_met      | outstanding      | cp_reviews.held_on  | a review on the day the plan began does not count
+P12     | not_met      | outstanding      | cp_reviews.held_on  | a review on the day the plan began does not count: the first was due in three months
 P13     | met          |                  |                     | a review that names no plan belongs to the child's plan by date
 P14     | met          |                  |                     | every six months to the day, for three years
 P15     | not_met      | outstanding      | cp_reviews.held_on  | one review on a day that cannot be read, and five were due
