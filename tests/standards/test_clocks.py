@@ -598,6 +598,14 @@ def test_past_a_moment(due_on, stop, late):
     assert clocks.past(_moments(due_on), _moments(stop), asked).tolist() == [late]
 
 
+@pytest.mark.parametrize("clock", [working_days(10), calendar_days(10), months(3), hours(72)], ids=str)
+def test_nothing_is_past_a_day_that_is_blank_and_a_blank_day_is_past_nothing(clock):
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, clock)
+    blank, day = dates([None, None]), dates([dt.date(2016, 5, 2), None])
+    assert clocks.past(blank, asked.today, asked).tolist() == [False, False]
+    assert clocks.past(day, blank, asked).tolist() == [False, False]
+
+
 @pytest.mark.parametrize(
     ("start", "done", "met", "because"),
     [
@@ -701,3 +709,18 @@ def test_of_several_unclear_events_of_an_interval_the_last_says_why_and_when():
     kept = clocks.repeated(rows.assign(starts_on=_moments("2016-04-28")), events, asked, key="k")
     assert kept[["maybe_reason", "maybe_field"]].to_numpy().tolist() == [["unreadable_value", "second"]]
     assert kept["event_on"].tolist() == [pd.Timestamp("2016-05-12")]
+
+
+def test_a_blank_start_is_why_even_where_something_unclear_was_recorded():
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, working_days(10))
+    rows = pd.DataFrame({"starts_on": _moments(None), "done_on": _moments(None), "start_field": ["plans.started_on"]})
+    rows = rows.assign(maybe_done=True, maybe_reason="unreadable_value", maybe_field="visits.seen")
+    answer = clocks.once_met(clocks.once(rows, asked), asked)
+    assert answer[["reason", "field"]].to_numpy().tolist() == [["blank_field", "plans.started_on"]]
+
+
+def test_where_no_try_is_told_a_late_visit_may_still_be_being_written_up():
+    asked = Asked(TODAY, Counting.LIVE, SINCE, CALENDAR, working_days(10), write_up=2)
+    rows = pd.DataFrame({"due_on": _moments("2016-05-23")})
+    answer = clocks.allow_write_up(clocks.answers(rows).assign(met=pd.array([False], dtype="boolean")), rows, asked)
+    assert answer["met"].isna().tolist() == [True]

@@ -205,6 +205,25 @@ def test_in_need_lasts_to_the_last_plan_or_the_closing_whichever_is_first_and_a_
     assert rows["spell_id"].tolist() == ["0", "1", "2"]
 
 
+def test_a_plan_that_names_no_referral_is_of_the_child_s_episode_of_its_days():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 | 2016-02-01\nR2 | C1 | 2016-03-01 |\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN1 | | C1 | 2016-01-11 | 2016-01-20\n"
+        "N2 | | C1 | 2016-03-05 |\n\n"
+        "assessments\nassessment_id | referral_id | child_id | started_on | authorised_on | no_further_action\n"
+        "A9 | R9 | C9 | 2016-01-04 | |"
+    )
+    rows = populations.children_in_need(held, since=pd.Timestamp("2016-01-01"), live=False).set_index("referral_id")
+    assert rows["starts_on"].to_dict() == {"R1": pd.Timestamp("2016-01-11"), "R2": pd.Timestamp("2016-03-05")}
+    assert rows.loc["R1", "ends_on"] == pd.Timestamp("2016-01-20") and pd.isna(rows.loc["R2", "ends_on"])
+
+
+def test_nobody_is_unborn_for_want_of_a_column_of_expected_days():
+    people = pd.DataFrame({"child_id": ["C1", "C2"], "born_on": pd.to_datetime([None, "2016-06-01"], format="%Y-%m-%d").astype(DATES)})
+    held = Tables({"people": people.astype({"child_id": "string"})}, TODAY, TODAY)
+    assert set(populations.unborn(held)) == {"C2"}
+
+
 def test_in_need_has_no_start_where_one_of_its_plans_has_none():
     held = read(
         "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 |\nR2 | C2 | 2016-01-04 |\n\n"

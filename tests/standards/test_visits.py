@@ -170,3 +170,8 @@ def test_a_visit_counts_from_the_first_day_of_the_record_to_today(day, found):
 def test_a_visit_that_names_no_plan_is_of_the_plan_that_ended_that_day():
     assert alone("V1 | | C1 | 2016-05-10 | yes | yes", plans="P1 | C1 | 2016-05-01 | 2016-05-10") == {"P1": [True, True, True]}
     assert alone("V1 | | C1 | 2016-05-11 | yes | yes", plans="P1 | C1 | 2016-05-01 | 2016-05-10") == {}
+
+
+def test_a_visit_that_names_no_plan_is_of_the_plan_that_began_that_day():
+    assert alone("V1 | | C1 | 2016-05-01 | yes | yes", plans="P1 | C1 | 2016-05-01 | ") == {"P1": [True, True, True]}
+    assert alone("V1 | | C1 | 2016-04-30 | yes | yes", plans="P1 | C1 | 2016-05-01 | ") == {}
