@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from fscp_readiness.standards import populations, visits
@@ -139,12 +140,16 @@ def test_no_visits_is_no_error():
     assert held.as_at == dt.date(2016, 5, 24)
 
 
-def alone(*lines: str, plans: str = "P1      | C1       | 2016-05-01 |") -> dict[str, list[bool]]:
+def found_alone(*lines: str, plans: str = "P1      | C1       | 2016-05-01 |") -> pd.DataFrame:
     held = tables(
         "cp_plans\nplan_id | child_id | started_on | ended_on\n" + plans + "\n\n"
         "cp_visits\nvisit_id | plan_id | child_id | visited_on | child_seen | seen_alone\n" + "\n".join(lines)
     )
-    found = visits.seen_alone(held, "cp_visits", populations.cp_plans(held), "plan_id")
+    return visits.seen_alone(held, "cp_visits", populations.cp_plans(held), "plan_id")
+
+
+def alone(*lines: str, plans: str = "P1      | C1       | 2016-05-01 |") -> dict[str, list[bool]]:
+    found = found_alone(*lines, plans=plans)
     return {str(plan): [bool(row["seen"]), bool(row["good"]), bool(row["bad"])] for plan, row in found.iterrows()}
 
 
@@ -160,6 +165,11 @@ def alone(*lines: str, plans: str = "P1      | C1       | 2016-05-01 |") -> dict
 def test_the_last_visit_decides_whether_a_child_was_seen_alone(seen, said):
     lines = [f"V{n} | P1 | C1 | 2016-05-{day} | {child} | {by_itself}" for n, (day, child, by_itself) in enumerate(seen)]
     assert alone(*lines) == {"P1": said}
+
+
+def test_the_last_unclear_visit_says_why_and_no_clear_one_after_it():
+    found = found_alone("V1 | P1 | C1 | 2016-05-10 | | yes", "V2 | P1 | C1 | 2016-05-20 | yes | no").loc["P1"]
+    assert found[["unclear_reason", "unclear_field"]].tolist() == ["blank_field", "cp_visits.child_seen"]
 
 
 @pytest.mark.parametrize(("day", "found"), [("2016-05-01", True), ("2016-05-24", True), ("2016-04-30", False), ("2016-05-25", False)])
