@@ -35,6 +35,7 @@ OF_POPULATIONS = (
     "test_in_need_lasts_to_the_last_plan_or_the_closing_whichever_is_first_and_a_day_that_ends_the_window_is_in_it",
     "test_a_plan_that_names_no_referral_is_of_the_child_s_episode_of_its_days",
     "test_nobody_is_unborn_for_want_of_a_column_of_expected_days",
+    "test_in_need_lasts_while_any_plan_does",
     "test_in_need_has_no_start_where_one_of_its_plans_has_none",
     "test_a_worker_s_team_is_the_one_of_most_of_their_children",
     "test_caseloads_count_each_open_child_once_with_the_later_worker",

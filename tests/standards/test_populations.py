@@ -205,6 +205,17 @@ def test_in_need_lasts_to_the_last_plan_or_the_closing_whichever_is_first_and_a_
     assert rows["spell_id"].tolist() == ["0", "1", "2"]
 
 
+def test_in_need_lasts_while_any_plan_does():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 |\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN1 | R1 | C1 | 2016-01-11 | 2016-02-10\n"
+        "N2 | R1 | C1 | 2016-01-20 |\n\n"
+        "assessments\nassessment_id | referral_id | child_id | started_on | authorised_on | no_further_action\n"
+        "A9 | R9 | C9 | 2016-01-04 | |"
+    )
+    assert populations.children_in_need(held, since=pd.Timestamp("2016-01-01"), live=False)["ends_on"].isna().tolist() == [True]
+
+
 def test_a_plan_that_names_no_referral_is_of_the_child_s_episode_of_its_days():
     held = read(
         "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 | 2016-02-01\nR2 | C1 | 2016-03-01 |\n\n"
