@@ -709,6 +709,8 @@ def test_of_several_unclear_events_of_an_interval_the_last_says_why_and_when():
     kept = clocks.repeated(rows.assign(starts_on=_moments("2016-04-28")), events, asked, key="k")
     assert kept[["maybe_reason", "maybe_field"]].to_numpy().tolist() == [["unreadable_value", "second"]]
     assert kept["event_on"].tolist() == [pd.Timestamp("2016-05-12")]
+    undated = clocks.repeated(rows.assign(starts_on=_moments("2016-04-28")), events.assign(on=_moments(None, "2016-05-12")), asked, key="k")
+    assert undated["maybe_field"].tolist() == ["first"], "one without a day may be the last of all"
 
 
 def test_a_blank_start_is_why_even_where_something_unclear_was_recorded():

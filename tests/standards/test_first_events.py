@@ -52,6 +52,14 @@ def test_an_event_counts_for_the_record_it_names_or_for_the_child_inside_its_dat
     assert first([event]) == expected
 
 
+def test_events_that_can_name_no_record_are_the_child_s():
+    rows = pd.DataFrame({"care_id": ["L1"], "child_id": ["C1"], "starts_on": pd.to_datetime(["2016-04-01"], format="%Y-%m-%d")})
+    rows = rows.assign(ends_on=pd.NaT).astype({"starts_on": DATES, "ends_on": DATES})
+    events = pd.DataFrame({"child_id": ["C1"], "on": pd.to_datetime(["2016-04-05"], format="%Y-%m-%d"), "counts": [True]})
+    found = with_first_event(rows, events.astype({"on": DATES, "counts": "boolean"}), asked(Counting.LIVE), key="care_id")
+    assert found["done_on"].tolist() == [pd.Timestamp("2016-04-05")]
+
+
 def test_the_earliest_that_counts_is_the_first():
     events = [("L1", "C1", "2016-04-20", True), ("L1", "C1", "2016-04-02", False), ("L1", "C1", "2016-04-10", True)]
     assert first(events)[0] == "2016-04-10"

@@ -147,10 +147,10 @@ def test_a_period_of_care_whose_first_slice_has_no_start_has_none():
     held = read(
         "care_episodes\nepisode_id | care_id | child_id | started_on | ended_on\n"
         "E1 | L1 | C1 | | 2016-02-01\nE2 | L1 | C1 | 2016-02-01 |\nE3 | L2 | C2 | 2016-01-01 | 2016-02-01\nE4 | L2 | C2 | | \n"
-        "E5 | | C3 | 2016-03-01 |"
+        "E5 | | C3 | 2016-03-01 |\nE6 | L4 | C4 | 2016-01-01 |\nE7 | L4 | C4 | |"
     )
     periods = populations.periods_of_care(held).set_index("care_id")
-    assert pd.isna(periods.loc["L1", "starts_on"])
+    assert pd.isna(periods.loc["L1", "starts_on"]) and pd.isna(periods.loc["L4", "starts_on"])
     assert periods.loc["L2", "starts_on"] == pd.Timestamp("2016-01-01")
     assert periods.loc["E5", "starts_on"] == pd.Timestamp("2016-03-01")
 
@@ -170,13 +170,16 @@ def test_a_period_of_care_is_open_while_any_slice_is_and_keeps_the_last_referral
 def test_a_short_break_is_what_the_status_of_the_last_day_says():
     held = read(
         "care_episodes\nepisode_id | care_id | child_id | started_on | ended_on\nE1 | L1 | C1 | 2016-01-01 |\n"
-        "E2 | L2 | C2 | 2016-01-01 | 2016-02-01\nE3 | L3 | C3 | 2016-01-01 |\nE4 | L4 | C4 | 2016-01-01 | 2016-02-01\n\n"
+        "E2 | L2 | C2 | 2016-01-01 | 2016-02-01\nE3 | L3 | C3 | 2016-01-01 |\nE4 | L4 | C4 | 2016-01-01 | 2016-02-01\n"
+        "E5 | L5 | C5 | 2016-01-01 | 2016-02-01\n"
+        "E6 | L6 | C6 | 2016-01-01 |\nE7 | L7 | C7 | 2016-01-01 |\n\n"
         "legal_statuses\nlegal_status_id | child_id | legal_status | started_on | ended_on\n"
         "S1 | C1 | V3 | 2016-01-01 | 2016-05-24\nS2 | C2 | V3 | 2016-01-01 | 2016-02-01\nS3 | C3 | V4 | 2016-01-01 |\n"
-        "S4 | C4 | V1 | 2016-02-01 |"
+        "S4 | C4 | V1 | 2016-02-01 |\nS5 | C5 | V3 | 2016-01-01 | 2016-01-15\nS6a | C6 | C2 | 2016-01-01 |\n"
+        "S6b | C6 | V3 | 2016-01-10 |\nS7a | C7 | V3 | |\nS7b | C7 | C2 | 2016-01-10 |"
     )
     said = populations.periods_of_care(held).set_index("care_id")["short_break"].to_dict()
-    assert said == {"L1": False, "L2": True, "L3": True, "L4": True}, (
+    assert said == {"L1": False, "L2": True, "L3": True, "L4": True, "L5": False, "L6": True, "L7": False}, (
         "a status that ended is over for a child still in care, and held on the last day of one, as does one that began on it"
     )
 
@@ -258,6 +261,51 @@ def test_a_worker_s_team_is_the_one_of_most_of_their_children(teams, team):
         + "".join(f"I{child} | W1 | Social Worker | {of} | {child} | 2016-01-01 |\n" for child, of in zip(children, teams, strict=True))
     )
     assert populations.caseloads(held)["team_id"].tolist() == [team]
+
+
+def test_in_need_begins_with_the_first_assessment_and_lasts_with_the_episode_where_one_found_need():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 |\nR2 | C2 | 2016-01-04 |\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN2 | R2 | C2 | 2016-01-25 | 2016-02-01\n\n"
+        "assessments\nassessment_id | referral_id | child_id | started_on | authorised_on | no_further_action\n"
+        "A1 | R1 | C1 | 2016-01-04 | 2016-01-20 | no\nA2 | R1 | C1 | 2016-02-01 | 2016-02-20 | no\n"
+        "A3 | R2 | C2 | 2016-01-04 | 2016-01-20 | no"
+    )
+    rows = populations.children_in_need(held, since=pd.Timestamp("2016-01-01"), live=False).set_index("referral_id")
+    assert rows["starts_on"].to_dict() == {"R1": pd.Timestamp("2016-01-20"), "R2": pd.Timestamp("2016-01-25")}
+    assert rows["ends_on"].isna().all(), "an assessment found need: the plan's end is not the end of it"
+
+
+def test_of_a_time_without_a_start_what_was_over_when_it_was_received_says_nothing():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-02-01 |\nR2 | C2 | 2016-02-01 |\n\n"
+        "cp_plans\nplan_id | child_id | started_on | ended_on\nP1 | C1 | 2016-01-01 | 2016-02-01\nP2 | C2 | 2016-03-01 | 2016-04-01\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN1 | R1 | C1 | |\nN2 | R2 | C2 | |\n\n"
+        "assessments\nassessment_id | referral_id | child_id | started_on | authorised_on | no_further_action\n"
+        "A9 | R9 | C9 | 2016-01-04 | |"
+    )
+    rows = populations.children_in_need(held, since=pd.Timestamp("2016-01-01"), live=False)
+    assert rows[rows["referral_id"].eq("R1")]["starts_on"].isna().tolist() == [True]
+    assert rows[rows["referral_id"].eq("R2")]["starts_on"].tolist()[1:] == [pd.Timestamp("2016-04-01")]
+
+
+def test_of_two_allocations_one_without_a_start_is_not_the_later():
+    held = read(
+        "involvements\ninvolvement_id | worker_id | role | team_id | child_id | started_on | ended_on\n"
+        "I2 | W1 | Social Worker | East | C1 | |\nI1 | W2 | Social Worker | East | C1 | 2016-01-01 |"
+    )
+    assert populations.allocated_workers(held)["worker_id"].tolist() == ["W2"]
+
+
+def test_need_cannot_be_told_from_a_source_of_ours_whose_assessments_name_no_referral():
+    held = read(
+        "referrals\nreferral_id | child_id | received_on | closed_on\nR1 | C1 | 2016-01-04 |\n\n"
+        "cin_plans\nplan_id | referral_id | child_id | started_on | ended_on\nN1 | R1 | C1 | 2016-01-11 |\n\n"
+        "assessments\nassessment_id | child_id | started_on | authorised_on | no_further_action\nA1 | C1 | 2016-01-04 | |"
+    )
+    frames = {**held.frames, "assessments": held.frames["assessments"].drop(columns="referral_id", errors="ignore")}
+    with pytest.raises(KeyError, match="referral_id"):
+        populations.children_in_need(Tables(frames, TODAY, TODAY), since=pd.Timestamp("2016-01-01"), live=True)
 
 
 def test_caseloads_count_each_open_child_once_with_the_later_worker():
@@ -368,10 +416,10 @@ def test_times_in_need_are_what_is_left_of_an_episode_each_day(seed):
 def test_annex_a_counts_each_childs_latest_referral():
     counts = pd.DataFrame(
         {
-            "referral_id": ["C1/a", "C1/b", "C2/a", "C3/a", "C4/a"],
-            "child_id": ["C1", "C1", "C2", "C3", "C4"],
-            "received_on": pd.to_datetime(["2016-02-01", "2016-05-01", "2016-05-01", "2016-05-01", "2015-11-23"], format="%Y-%m-%d"),
-            "earlier_in_12_months": [1, 1, 0, None, 3],
+            "referral_id": ["C1/a", "C1/b", "C2/a", "C3/a", "C4/a", "C2/b"],
+            "child_id": ["C1", "C1", "C2", "C3", "C4", "C2"],
+            "received_on": pd.to_datetime(["2016-02-01", "2016-05-01", "2016-05-01", "2016-05-01", "2015-11-23", None], format="%Y-%m-%d"),
+            "earlier_in_12_months": [1, 1, 0, None, 3, 1],
         }
     )
     held = workbook(referral_counts=counts)

@@ -34,6 +34,7 @@ V11      | P1      | C1       | 2016-05-20 | no
 V12      | P1      | C1       | 2016-05-25 | yes
 V13      | P1      | C1       | 2016-05-20 | yes
 V14      | P1      | C1       | 2016-05-20 | yes
+V15      | P1      | C1       | 2016-05-20 |
 
 visit_records
 visit_id | visit_table    | visit_outcome | on_paper_only
@@ -45,6 +46,7 @@ V11      | ssd_cp_visits  | not_seen      | yes
 V1       | ssd_cp_visits  | seen          | no
 V13      | ssd_cp_visits  | cancelled     |
 V14      | ssd_cp_visits  | refused       |
+V15      | ssd_cp_visits  |               | yes
 """
 
 
@@ -63,6 +65,7 @@ V14      | ssd_cp_visits  | refused       |
         ("V10", True, None, None),
         ("V11", False, None, None),
         ("V13", None, Reason.CONFLICT, "visit_records.visit_outcome"),
+        ("V15", None, Reason.ON_PAPER_ONLY, "visit_records.on_paper_only"),
         ("V14", None, Reason.CONFLICT, "visit_records.visit_outcome"),
     ],
 )
@@ -168,7 +171,9 @@ def test_the_last_visit_decides_whether_a_child_was_seen_alone(seen, said):
 
 
 def test_the_last_unclear_visit_says_why_and_no_clear_one_after_it():
-    found = found_alone("V1 | P1 | C1 | 2016-05-10 | | yes", "V2 | P1 | C1 | 2016-05-20 | yes | no").loc["P1"]
+    lines = ["V0 | P1 | C1 | 2016-05-05 | yes | ", "V1 | P1 | C1 | 2016-05-10 | | yes", "V2 | P1 | C1 | 2016-05-20 | yes | no"]
+    found = found_alone(*lines).loc["P1"]
+    assert found["tried"]
     assert found[["unclear_reason", "unclear_field"]].tolist() == ["blank_field", "cp_visits.child_seen"]
 
 

@@ -131,6 +131,9 @@ R16c        | C16      | 2016-02-20  | no                |
 R17a        | C17      |             | no                | 2015-02-01
 R17b        | C17      |             | no                | 2016-01-10
 R17c        | C17      | 2016-04-01  | no                |
+R18a        | C18      | 2015-12-01  | no                | 2016-05-01
+R18b        | C18      | 2015-12-10  | no                | 2015-12-20
+R18c        | C18      | 2016-03-01  | no                |
 
 expect
 referral_id | outcome      | reason      | because
@@ -171,6 +174,9 @@ R16c        | met          |             | the case without a day closed as this
 R17a        | out_of_scope |             | closed before the period
 R17b        | not_recorded | blank_field | its own day is blank
 R17c        | not_recorded | blank_field | of two earlier ones without a day the later may be within twelve months
+R18a        | not_met      | no_event    | the first referral of the child
+R18b        | out_of_scope |             | made while a case was open
+R18c        | out_of_scope |             | an earlier case that was still open counts, though one begun after it has closed
 
 as at 2016-05-24
 counting period
