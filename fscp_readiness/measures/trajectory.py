@@ -188,7 +188,7 @@ def trajectory(
         raise ValueError("a month can have one point only")
     starts = [(dt.date.min, ""), *sorted(rebased_on)]
     ends = [start for start, _ in starts[1:]] + [dt.date.max]
-    bands = []
+    bands: list[Band] = []
     for (start, because), end in zip(starts, ends, strict=True):
         inside = tuple(point for point in ordered if start <= point.month < end)
         if inside or not bands:
