@@ -122,5 +122,5 @@ def _begun(new: pd.DataFrame, lives: pd.DataFrame, today: pd.Timestamp, before: 
     """Flags that no open life has: first spells, and those that came back."""
     spells = lives.groupby("flag")["spell"].max()
     begun = new.assign(spell=spells.reindex(new["flag"]).fillna(0).to_numpy(dtype=int) + 1, first_seen=today, last_seen=today)
-    begun = begun.assign(state=str(FlagState.OPEN), ended_on=pd.NaT, not_seen_on=pd.NaT if before is None else pd.Timestamp(before))
-    return begun.reindex(columns=list(LIVES)).astype(LIVES)
+    begun = begun.assign(state=str(FlagState.OPEN)).reindex(columns=list(LIVES)).astype(LIVES)
+    return begun if before is None else begun.assign(not_seen_on=pd.Timestamp(before)).astype(LIVES)

@@ -75,11 +75,22 @@ def test_a_flag_found_again_goes_on_and_moves_with_its_team():
         (seen(("P1", "met"), code="CPV-02"), "standard_changed"),
     ],
     ids=[
-        "asked again and right", "there and not asked about", "the row is gone", "an answer about a row that is gone", "exempt", "exempt and met",
-        "crashed", "lacks a column", "its table is held", "right, in a table that is not tonight's", "not found, yet not right",
-        "the standard says something else", "no such standard any more", "another standard's good answer",
+        "asked again and right",
+        "there and not asked about",
+        "the row is gone",
+        "an answer about a row that is gone",
+        "exempt",
+        "exempt and met",
+        "crashed",
+        "lacks a column",
+        "its table is held",
+        "right, in a table that is not tonight's",
+        "not found, yet not right",
+        "the standard says something else",
+        "no such standard any more",
+        "another standard's good answer",
     ],
-)  # fmt: skip
+)
 def test_why_a_flag_is_no_longer_there(evidence, state):
     row = only(live_on(begun(finding()), found(), evidence, TUESDAY, MONDAY))
     assert row["state"] == state
