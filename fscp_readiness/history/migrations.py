@@ -33,9 +33,9 @@ def first(connection: Connection) -> None:
             as_at TEXT NOT NULL REFERENCES run (as_at), table_name TEXT NOT NULL, rows_read {INT} NOT NULL, state TEXT NOT NULL,
             data_date TEXT NOT NULL, PRIMARY KEY (as_at, table_name)){STRICT}""",
         """CREATE TABLE standard (
-            code TEXT NOT NULL, from_on TEXT NOT NULL REFERENCES run (as_at), hash TEXT NOT NULL, PRIMARY KEY (code, from_on)){STRICT}""",
+            code TEXT NOT NULL, from_on TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (code, from_on)){STRICT}""",
         """CREATE TABLE flag_interval (
-            flag TEXT NOT NULL, spell {INT} NOT NULL, from_on TEXT NOT NULL REFERENCES run (as_at), until_on TEXT,
+            flag TEXT NOT NULL, spell {INT} NOT NULL, from_on TEXT NOT NULL, until_on TEXT,
             code TEXT NOT NULL, record_table TEXT NOT NULL, record_id TEXT NOT NULL, field TEXT NOT NULL, kind TEXT NOT NULL,
             severity TEXT NOT NULL, service TEXT NOT NULL, team TEXT NOT NULL, first_seen TEXT NOT NULL, not_seen_on TEXT,
             last_seen TEXT NOT NULL, state TEXT NOT NULL, ended_on TEXT, PRIMARY KEY (flag, spell, from_on)){STRICT}""",
