@@ -168,7 +168,8 @@ class Store:
 
     def trail(self) -> list[Entry]:
         """The audit trail, oldest first."""
-        return [Entry(**row) for row in self._read("SELECT * FROM audit ORDER BY number").to_dict("records")]
+        rows = self._read("SELECT * FROM audit ORDER BY number").to_dict("records")
+        return [Entry(**{str(name): value for name, value in row.items()}) for row in rows]
 
     def _read(self, query: str, **words: object) -> pd.DataFrame:
         with self._engine.connect() as connection:
@@ -271,7 +272,8 @@ def _keep_flags(connection: Connection, as_at: dt.date, found: pd.DataFrame, see
         plain = plain.where(plain.notna(), None)
         for name in ("record_id", "field", "service", "team"):
             plain[name] = plain[name].fillna("")
-        _insert(connection, "flag_interval", [{**row, "spell": int(row["spell"]), "from_on": day} for row in plain.to_dict("records")])
+        rows = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+        _insert(connection, "flag_interval", [{**row, "spell": int(row["spell"]), "from_on": day} for row in rows])
 
 
 _DAYS: Final = ("first_seen", "not_seen_on", "last_seen", "ended_on")

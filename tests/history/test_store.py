@@ -33,20 +33,12 @@ def store(state):
     opened.close()
 
 
+FOUND = ["flag", "code", "record_table", "record_id", "field", "kind", "severity", "service", "team"]
+
+
 def found(*records, team="East"):
-    rows = [
-        {"flag": f"f-{record}", "code": "CPV-01", "record_table": PLANS, "record_id": record, "field": "", "kind": "practice",
-         "severity": "high", "service": "S", "team": team}
-        for record in records
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["flag", "code", "record_table", "record_id", "field", "kind", "severity", "service", "team"]).astype(
-        "string"
-    )
-
-
-def seen(wrong=(), state="asked", rows=("P1", "P2", "P3")):
-    answers = [("CPV-01", PLANS, record, "not_met" if record in wrong else "met", None) for record in rows if state == "asked"]
-    frame = pd.DataFrame(answers, columns=["code", "record_table", "record_id", "outcome", "exempt"]).astype("string")
+    rows = [(f"f-{record}", "CPV-01", PLANS, record, "", "practice", "high", "S", team) for record in records]
+    return pd.DataFrame(rows, columns=FOUND).astype("string")
     return Evidence({"CPV-01": Answered(state)}, frame, {PLANS: set(rows)})
 
 
@@ -57,10 +49,9 @@ def measures(met=1, wrong=0, *, scope="all", group=None):
 
 
 def night(store, as_at, *wrong, state="asked", team="East", said="v1", run="run"):
-    store.keep(
-        Run(as_at, f"{as_at}-{run}"), {PLANS: Loaded(3, "fresh", as_at.isoformat())},
-        found(*wrong, team=team) if state == "asked" else found(), seen(wrong, state), measures(3 - len(wrong), len(wrong)), {"CPV-01": said},
-    )  # fmt: skip
+    hits = found(*wrong, team=team) if state == "asked" else found()
+    loads = {PLANS: Loaded(3, "fresh", as_at.isoformat())}
+    store.keep(Run(as_at, f"{as_at}-{run}"), loads, hits, seen(wrong, state), measures(3 - len(wrong), len(wrong)), {"CPV-01": said})
 
 
 def told(store, as_at):
