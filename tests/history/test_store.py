@@ -39,6 +39,11 @@ FOUND = ["flag", "code", "record_table", "record_id", "field", "kind", "severity
 def found(*records, team="East"):
     rows = [(f"f-{record}", "CPV-01", PLANS, record, "", "practice", "high", "S", team) for record in records]
     return pd.DataFrame(rows, columns=FOUND).astype("string")
+
+
+def seen(wrong=(), state="asked", rows=("P1", "P2", "P3")):
+    answers = [("CPV-01", PLANS, record, "not_met" if record in wrong else "met", None) for record in rows if state == "asked"]
+    frame = pd.DataFrame(answers, columns=["code", "record_table", "record_id", "outcome", "exempt"]).astype("string")
     return Evidence({"CPV-01": Answered(state)}, frame, {PLANS: set(rows)})
 
 
