@@ -150,8 +150,8 @@ NIGHT = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.lists(NIGHT, max_size=12))
+@settings(deadline=None, max_examples=30)
+@given(st.lists(NIGHT, max_size=8))
 def test_over_any_nights_nothing_is_lost_and_nothing_is_fixed_unseen(nights):
     """Against a plain replay: for each record the nights that really saw it, and nothing else, decide."""
     lives, before = NONE, None
