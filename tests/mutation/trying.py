@@ -24,7 +24,7 @@ from .mutants import Mutant, Place, mutant_at
 from .targets import Target
 
 SECONDS = 120
-"""A mutant that is not done by then runs for ever: the unbroken code takes a fifth of it."""
+"""A mutant that is not done by then runs for ever: the unbroken code takes a tenth of it."""
 
 UNBROKEN = "unbroken"
 OURS = ("fscp_readiness.standards", "fscp_readiness.findings", "fscp_checks")

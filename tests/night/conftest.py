@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,15 +15,12 @@ from fscp_readiness.night import Nightly, Request
 from fscp_readiness.packs.publish import Published
 from fscp_readiness.synthetic import Council, make_council
 
-from .few_standards import few_standards
-
 AS_AT = dt.date(2026, 11, 23)
 CANARY = "Canary"
 """Every name in the source begins with it, so that one anywhere else is seen."""
 
 DAYS = ((11, "ordinary"), (12, "bad"), (13, "good"))
-"""Seed and kind of day: a few faults of every kind, six times as many, and none (and on that one no adoption on record either, and the
-core measures alone are asked: that nothing else is found on a good day is tests/synthetic/test_ledger.py's)."""
+"""Seed and kind of day: a few faults of every kind, six times as many, and none (and on that one no adoption on record either)."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +60,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Night]:
 
     @functools.cache
     def lived(day: str) -> Night:
-        every = nullcontext() if day != "good" else few_standards()
-        with every:
-            return live_through(tmp_path_factory.mktemp(f"{day}-night"), seeds[day], day)
+        return live_through(tmp_path_factory.mktemp(f"{day}-night"), seeds[day], day)
 
     return lived
 
