@@ -1,4 +1,4 @@
-"""The nightly flow: extract, ask, count, judge, publish.
+"""The nightly flow: extract, ask, count, judge, keep, publish.
 
 Nothing personal reaches Prefect: its parameters are folders and a date, its states and logs hold counts and codes, and the tables stay
 in one object that tasks are handed unseen. The source's address comes from the environment variable FSCP_SOURCE, because parameters are
@@ -58,6 +58,12 @@ def judge(night: Nightly) -> None:
 
 
 @task(persist_result=False)
+def keep(night: Nightly) -> None:
+    """Remember the night: what it read, its flags and its figures."""
+    _coded(night.keep)
+
+
+@task(persist_result=False)
 def publish(night: Nightly) -> None:
     """Write the packs in a staging folder and move the pointer to them when they are whole."""
     _coded(night.publish)
@@ -77,7 +83,7 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
         )
     )
     with night.alone():
-        for step in (extract, ask, count, judge, publish):
+        for step in (extract, ask, count, judge, keep, publish):
             step(cast(Nightly, quote(night)))  # quoted: Prefect hands it on unseen
             logger.info("%s: %s", step.name, night.counts())
         for sentence in night.beyond:

@@ -142,3 +142,15 @@ class Theme(StrEnum):
 
 NO_TEAM = "no team recorded"
 NO_WORKER = "none"
+
+
+class FlagState(StrEnum):
+    """What is known of a flag tonight. Only the first two go on; each of the others ends it, for a reason that the data show."""
+
+    OPEN = "open"
+    UNKNOWN = "unknown"  # its standard could not be asked, or its table is not tonight's: nothing is known of it
+    FIXED = "fixed"  # asked again, and right
+    LEFT_COHORT = "left_cohort"  # the record is there and the standard no longer asks about it
+    VANISHED = "vanished"  # the record itself is gone, without a closing event
+    EXEMPT = "exempt"
+    STANDARD_CHANGED = "standard_changed"

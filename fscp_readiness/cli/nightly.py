@@ -28,6 +28,7 @@ DONE = {
     "findings": "findings to put right or look at",
     "measures": "measures counted",
     "judgements": "judgements laid out",
+    "nights kept": "nights kept in the history",
     "files": "files published",
 }
 

@@ -1,6 +1,8 @@
 """One night, from a source to a published pack. The library's own order of work: the flow and the command line only call it.
 
-extract -> ask -> count -> judge -> publish. Each step keeps what it made on the ``Nightly`` object, whose ``counts`` are fit to log.
+extract -> ask -> count -> judge -> keep -> publish. Each step keeps what it made on the ``Nightly`` object, whose ``counts`` are fit to
+log. ``keep`` comes before ``publish``: a run that dies between the two leaves a night that is known and not yet shown, and the next run
+shows it; the other way round readers would have a pack that tomorrow knows nothing of.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from .version import code_version
 if TYPE_CHECKING:
     from fscp_readiness.extracts import Extract
     from fscp_readiness.findings import Findings
-    from fscp_readiness.history import State
+    from fscp_readiness.history import Remembered, State, Store
     from fscp_readiness.judgements.judged import Readiness
     from fscp_readiness.measures.benchmarks import Benchmarks
     from fscp_readiness.packs.publish import Published
@@ -96,11 +98,20 @@ class Nightly:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the state folder for this run. Raises AnotherRun (exit 75) when another holds it."""
-        from fscp_readiness.history import default_folder, locked, open_state
+        from fscp_readiness.history import default_folder, locked, open_state, open_store, remembered
 
         self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
         with locked(self.state, started=f"for the night of {self.request.as_at}"):
-            yield
+            self.store: Store = open_store(self.state)
+            try:
+                self.remembered: Remembered = remembered(self.store, self.request.as_at)
+                yield
+            finally:
+                self.store.close()
+
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """The night's work, in its order."""
+        return self.extract, self.ask, self.count, self.judge, self.keep, self.publish
 
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
@@ -133,17 +144,21 @@ class Nightly:
         from fscp_readiness.findings.audits import audit_grades
         from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
         from fscp_readiness.findings.door_suites import check_tables
-        from fscp_readiness.history import flags, read_nights
+        from fscp_readiness.history import flags
+        from fscp_readiness.history.lives import live_on
         from fscp_readiness.settings.council_tables import council_tables
 
         from .kept import with_kept
+        from .seen import evidence, first_flagged
 
-        earlier = tuple(night for night in read_nights(self.state).held if night.as_at < self.request.as_at)
-        source = self.extract_.tables
-        tables = with_kept(source, self.extract_.loads, earlier, council_tables(self.settings.folder))
+        source, memory = self.extract_.tables, self.remembered
+        tables = with_kept(source, self.extract_.loads, memory, council_tables(self.settings.folder))
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_))
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
-        self.findings: Findings = dataclasses.replace(found, rows=rows)
+        before = memory.before.as_at if memory.before else None
+        seen = evidence(self.extract_, tables, found, memory.changed(self.standards()))
+        self.lives: pd.DataFrame = live_on(memory.lives, rows, seen, self.request.as_at, before)
+        self.findings: Findings = dataclasses.replace(found, rows=first_flagged(rows, self.lives))
         self.checks: pd.DataFrame = check_tables(source)
         self.audits = audit_grades(tables)
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
@@ -155,22 +170,29 @@ class Nightly:
     def count(self) -> None:
         """Count the answers into measures, with their targets and statuses, and have Great Expectations keep its own record of each."""
         from fscp_readiness.findings.expectations import judge_answers
-        from fscp_readiness.measures import count
         from fscp_readiness.measures.benchmarks import Benchmarks
+        from fscp_readiness.measures.monthly import of_the_month
 
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.benchmarks.check_area(self.settings.service.council.area_code)
-        self.measures: pd.DataFrame = count(
-            self.findings.answers,
-            self.findings.states,
+        self.measures: pd.DataFrame = self._counted(self.findings.answers, self.findings.states)
+        months = self._counted(of_the_month(self.findings.answers, self.request.as_at), self.findings.states)
+        self.months: pd.DataFrame = months[months["counting"].eq("period")].assign(counting="month")
+        self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets())
+        self._tell("measures", len(self.measures))
+
+    def _counted(self, answers: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+        from fscp_readiness.measures import count
+
+        return count(
+            answers,
+            states,
             self.catalogue,
             self.settings.readiness,
             self.benchmarks,
             as_at=self.request.as_at,
             period_from=self.findings.period_from,
         )
-        self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets())
-        self._tell("measures", len(self.measures))
 
     def judge(self) -> None:
         """Lay the measures under the framework's judgements."""
@@ -190,29 +212,65 @@ class Nightly:
         )
         self._tell("judgements", len(self.readiness.judgements))
 
+    def keep(self) -> None:
+        """Remember the night, whole or not at all: what it read, its flags and its figures. An earlier one only with ``back_fill``."""
+        from fscp_readiness.history import Loaded, Run
+
+        self.run_: str = self.run_id()
+        if self.is_behind() and not self.request.back_fill:
+            self._tell("nights kept", 0)
+            return
+        run = Run(
+            as_at=self.request.as_at,
+            run=self.run_,
+            source_hash=self.extract_.source_hash,
+            config_hash=self.settings.hash,
+            code_version=self.code_version,
+            standards_version=self.catalogue.version,
+            framework=self.framework.name,
+            data_date=self.request.as_at.isoformat(),
+        )
+        loads = {
+            str(row["table"]): Loaded(int(row["rows_read"] or 0), str(row["state"]), str(row["data_date"] or ""))
+            for row in self.extract_.loads.astype("object").where(self.extract_.loads.notna(), None).to_dict("records")
+        }
+        self.store.keep(run, loads, self.lives, pd.concat([self.measures, self.months], ignore_index=True), self.standards())
+        self._tell("nights kept", 1)
+
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
-        from fscp_readiness.history.nights import Night, remember
-        from fscp_readiness.packs.publish import Identity, publish
+        from fscp_readiness.history.audit import Event
+        from fscp_readiness.packs.publish import Identity, manifest_hash, publish
 
         from .papers import write_papers
 
         loads = self.extract_.loads
-        tables = {str(name): int(rows) for name, rows in zip(loads["table"], loads["rows_read"].fillna(0), strict=True)}
-        run = self.run_id()
         identity = Identity(
-            run=run,
+            run=self.run_,
             as_at=self.request.as_at,
             framework=self.framework.name,
             source=self.extract_.source_name,
             code_version=self.code_version,
             standards_version=self.catalogue.version,
-            tables=tables,
+            tables={str(name): int(rows) for name, rows in zip(loads["table"], loads["rows_read"].fillna(0), strict=True)},
+            trail=self.remembered.head,
         )
-        self.published_: Published = publish(self.request.out, identity, lambda folder: write_papers(self, run, folder))
-        held = Night(self.request.as_at, run, self.extract_.source_hash, self.request.as_at.isoformat(), tables)
-        remember(self.state, held, back_fill=self.request.back_fill)
+        self.published_: Published = publish(self.request.out, identity, lambda folder: write_papers(self, self.run_, folder))
+        if self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path)):
+            about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
+            self.store.write_down(self.state.key, self.request.as_at.isoformat(), Event.PACK_MADE, "nightly", about)
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
+
+    def is_behind(self) -> bool:
+        """Is a later night than this one kept already?"""
+        nights = self.store.runs()["as_at"]
+        return bool(len(nights)) and str(nights.max()) > self.request.as_at.isoformat()
+
+    def standards(self) -> dict[str, str]:
+        """What each standard says tonight: code -> hash."""
+        from .seen import what_it_says
+
+        return {standard.code: what_it_says(standard) for standard in self.catalogue}
 
     def published(self) -> Published:
         """What became of the publication."""
@@ -220,7 +278,7 @@ class Nightly:
 
     def run_id(self) -> str:
         """The name of this night's work (contract.md, 'State, identity, configuration')."""
-        from fscp_readiness.history import read_nights, run_id
+        from fscp_readiness.history import run_id
 
         return run_id(
             self.request.as_at,
@@ -228,7 +286,7 @@ class Nightly:
             config_hash=self.settings.hash,
             code_version=self.code_version,
             framework=self.framework.name,
-            history_hash=read_nights(self.state).hash_before(self.request.as_at),
+            history_hash=self.remembered.hash(),
         )
 
     def lists_allowed(self) -> tuple[bool, str]:
@@ -249,9 +307,7 @@ class Nightly:
 
     def _empty_last_night(self) -> frozenset[str]:
         """Tables that held no row on the night before: one that is empty again is not refused."""
-        from fscp_readiness.history import read_nights
-
-        before = read_nights(self.state).before(self.request.as_at)
+        before = self.remembered.before
         return frozenset(name for name, rows in before.tables.items() if rows == 0) if before else frozenset()
 
     def _tell(self, phase: str, count: int) -> None:
@@ -285,6 +341,6 @@ def run(request: Request, told: Told = quietly, warned: Warned = unheard) -> Pub
     """Do one whole night. Raises ConfigProblem (2), ExtractProblem (2 or 3), AnotherRun (75)."""
     night = Nightly(request, told, warned)
     with night.alone():
-        for step in (night.extract, night.ask, night.count, night.judge, night.publish):
+        for step in night.steps():
             step()
     return night.published()

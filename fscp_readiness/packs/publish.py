@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from fscp_readiness.history import disk
+from fscp_readiness.history.audit import NOTHING, Head
 from fscp_readiness.history.run_id import PATTERN
 
 from .pdf import render
@@ -42,7 +43,12 @@ class CannotPublish(RuntimeError):
 
 @dataclass(frozen=True)
 class Identity:
-    """What a pack is of. ``tables``: table -> rows read; ``source``: fit to print, no path, no user, no password."""
+    """What a pack is of.
+
+    tables  table -> rows read
+    source  fit to print: no path, no user, no password
+    trail   the end of the audit trail before this night: a trail that was cut short later is known by it
+    """
 
     run: str
     as_at: dt.date
@@ -51,6 +57,7 @@ class Identity:
     code_version: str
     standards_version: str
     tables: Mapping[str, int]
+    trail: Head = NOTHING
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,11 @@ def already_published(out: Path, run: str) -> bool:
     return pack.is_dir() and not verify(pack)
 
 
+def manifest_hash(pack: Path) -> str:
+    """SHA-256 of a published pack's manifest, which holds those of all its files."""
+    return _sha256(pack / MANIFEST)
+
+
 def sweep(out: Path) -> None:
     """Take away what a run that was stopped left behind: everything in staging/, and pointers half written."""
     disk.remove_folder(out / STAGING)
@@ -158,6 +170,7 @@ def seal(folder: Path, identity: Identity) -> None:
         "standards_version": identity.standards_version,
         "tables": dict(sorted(identity.tables.items())),
         "files": dict(sorted(hashes.items())),
+        "audit_trail": {"entries": identity.trail.number, "seal": identity.trail.mac},
     }
     disk.write(folder / MANIFEST, _json(manifest))
     for each in reversed(folders):

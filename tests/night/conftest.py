@@ -48,7 +48,7 @@ def live_through(folder: Path, seed: int, day: str = "ordinary") -> Night:
     council.write(source)
     nightly = Nightly(Request(source=str(source), as_at=AS_AT, out=out, demo=True))
     with nightly.alone():
-        for step in (nightly.extract, nightly.ask, nightly.count, nightly.judge, nightly.publish):
+        for step in nightly.steps():
             step()
     return Night(council, nightly, nightly.published(), source, out)
 

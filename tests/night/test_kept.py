@@ -8,7 +8,7 @@ import pytest
 from fscp_readiness.extracts.extract import loads_frame
 from fscp_readiness.findings.asking import Asking, no_answers
 from fscp_readiness.findings.recording_faults import recording_faults
-from fscp_readiness.history import Night
+from fscp_readiness.history import Night, Remembered
 from fscp_readiness.night.kept import with_kept
 from fscp_readiness.settings.council_tables import council_tables
 from fscp_readiness.settings.places import CHECKS
@@ -31,7 +31,7 @@ def test_nothing_is_there_unless_somebody_gave_it():
 
 def test_tonights_loads_and_the_nights_before():
     loads = loads_frame([("ssd_person", 12, 1, "fresh", "2016-05-24"), ("ssd_sen_need", 0, 0, "absent", "")])
-    before = (Night(dt.date(2016, 5, 23), "run", tables={"ssd_person": 11}),)
+    before = Remembered(nights=(Night(dt.date(2016, 5, 23), "run", tables={"ssd_person": 11}),))
     tables = with_kept(SOURCE, loads, before)
     people = tables.loads.set_index("load_id").loc["ssd_person"]
     assert (people["rows_read"], people["state"], people["data_on"]) == (12, "fresh", pd.Timestamp(AS_AT))

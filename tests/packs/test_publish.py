@@ -65,7 +65,7 @@ def test_a_pack_is_listed_hashed_and_pointed_at(tmp_path: Path) -> None:
         "state": "fresh", "since": None, "code": None,
     }  # fmt: skip
     manifest = json.loads((done.path / "manifest.json").read_text())
-    assert list(manifest) == ["run", "as_at", "framework", "source", "code_version", "standards_version", "tables", "files"]
+    assert list(manifest) == ["run", "as_at", "framework", "source", "code_version", "standards_version", "tables", "files", "audit_trail"]
     assert manifest["tables"] == {"ssd_person": 50}
     assert list(manifest["files"]) == ["leadership/morning.html", "rows/findings.csv", "worklists/all/all.xlsx"]
     assert verify(done.path) == []

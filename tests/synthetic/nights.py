@@ -14,7 +14,7 @@ from fscp_readiness import extracts
 from fscp_readiness.findings.asking import Asking, ask
 from fscp_readiness.findings.expectations import ask_expectations
 from fscp_readiness.findings.night import question
-from fscp_readiness.history import Night
+from fscp_readiness.history import Night, Remembered
 from fscp_readiness.night.kept import with_kept
 from fscp_readiness.settings.council_tables import council_tables
 from fscp_readiness.settings.load import load_settings
@@ -54,7 +54,9 @@ def read(made: Council, folder: Path) -> extracts.Extract:
     extract = extracts.read(str(folder), settings.sources, as_at=made.as_at)
     rows = dict(zip(extract.loads["table"], extract.loads["rows_read"], strict=True))
     before = Night(made.as_at - dt.timedelta(days=1), "the night before", tables={str(name): int(count) for name, count in rows.items()})
-    return dataclasses.replace(extract, tables=with_kept(extract.tables, extract.loads, (before,), council_tables(settings.folder)))
+    return dataclasses.replace(
+        extract, tables=with_kept(extract.tables, extract.loads, Remembered(nights=(before,)), council_tables(settings.folder))
+    )
 
 
 def live_findings(tables: Tables, codes: frozenset[str] = frozenset()) -> Counter[Line]:

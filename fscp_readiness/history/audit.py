@@ -1,0 +1,90 @@
+"""The audit trail: who did what, each entry sealed with the one before it under the council's own key.
+
+An entry that is changed, taken away, swapped or made again without the key breaks the chain where it happened. Entries cut off at the end
+leave a chain that is whole, so its head (number and seal) is written into every manifest: a manifest that knows a later head shows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_DOMAIN: Final = b"fscp-readiness audit 1\0"
+START: Final = ""
+
+
+class Event(StrEnum):
+    """What is written down."""
+
+    RUN = "run"
+    PACK_MADE = "pack_made"
+    SOURCE_ACCEPTED = "source_accepted"
+    CONFIG_CHANGED = "config_changed"
+    RESTORED = "restored"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. ``said_at``: when, as whoever wrote it was told; ``about``: codes and counts, never a child's data."""
+
+    number: int
+    said_at: str
+    event: str
+    who: str
+    about: str
+    previous: str
+    mac: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of a chain: how many entries, and the seal of the last."""
+
+    number: int
+    mac: str
+
+
+NOTHING: Final = Head(0, START)
+
+
+def sealed(key: bytes, head: Head, said_at: str, event: Event, who: str, about: str) -> Entry:
+    """The next entry after ``head``."""
+    number = head.number + 1
+    return Entry(number, said_at, str(event), who, about, head.mac, _seal(key, number, said_at, str(event), who, about, head.mac))
+
+
+def verify(key: bytes, entries: Sequence[Entry], anchors: Sequence[Head] = ()) -> list[str]:
+    """A sentence for each thing that is not right, the first first; nothing when the trail is whole.
+
+    entries  in the order they are kept
+    anchors  heads that manifests hold
+    """
+    wrong = []
+    before = NOTHING
+    for place, entry in enumerate(entries, start=1):
+        told = _seal(key, entry.number, entry.said_at, entry.event, entry.who, entry.about, entry.previous)
+        if entry.number != place:
+            wrong.append(f"Entry {place} calls itself {entry.number}: one was taken away, added or moved. [AUD-01]")
+        elif entry.previous != before.mac:
+            wrong.append(f"Entry {place} does not follow the one before it: one was taken away, changed or moved. [AUD-02]")
+        if not hmac.compare_digest(told.encode(), entry.mac.encode()):
+            wrong.append(f"Entry {place} is not as it was sealed, or was sealed with another key. [AUD-03]")
+        before = Head(entry.number, entry.mac)
+    seals = {0: START, **{entry.number: entry.mac for entry in entries}}
+    for anchor in sorted(set(anchors), key=lambda head: head.number):
+        if anchor.number not in seals:
+            wrong.append(f"A pack knows {anchor.number} entries and there are {len(entries)}: the end was cut off. [AUD-04]")
+        elif seals[anchor.number] != anchor.mac:
+            wrong.append(f"A pack knows another entry {anchor.number}: the trail was written again from there or before. [AUD-05]")
+    return wrong
+
+
+def _seal(key: bytes, number: int, said_at: str, event: str, who: str, about: str, previous: str) -> str:
+    told = json.dumps([number, said_at, event, who, about, previous], ensure_ascii=True, separators=(",", ":"))
+    return hmac.new(key, _DOMAIN + told.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,82 @@
+"""How the store's tables came to be, step by step. A step that has run at a council is never edited: the next one takes the next number.
+
+Each step is one transaction, with its own number in it: killed at any moment, it has happened or it has not. The words are plain SQL
+that SQLite and PostgreSQL both read, but for the names of two types and SQLite's STRICT, without which '00123' would become 123.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+Step = Callable[[Connection], None]
+
+
+def _run(connection: Connection, *statements: str) -> None:
+    lite = connection.dialect.name == "sqlite"
+    words = {"INT": "INTEGER", "REAL": "REAL", "STRICT": " STRICT"} if lite else {"INT": "BIGINT", "REAL": "DOUBLE PRECISION", "STRICT": ""}
+    for statement in statements:
+        connection.execute(text(statement.format(**words)))
+
+
+def first(connection: Connection) -> None:
+    """Runs and what they read, the packs they made, the intervals of flags, the measures, and what people decided."""
+    _run(
+        connection,
+        """CREATE TABLE run (
+            as_at TEXT NOT NULL PRIMARY KEY, run TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('kept', 'published')),
+            source_hash TEXT NOT NULL, config_hash TEXT NOT NULL, code_version TEXT NOT NULL, standards_version TEXT NOT NULL,
+            framework TEXT NOT NULL, data_date TEXT NOT NULL, audit_number {INT} NOT NULL, audit_mac TEXT NOT NULL){STRICT}""",
+        """CREATE TABLE pack (
+            run TEXT NOT NULL PRIMARY KEY, as_at TEXT NOT NULL, manifest_hash TEXT NOT NULL){STRICT}""",
+        """CREATE TABLE table_load (
+            as_at TEXT NOT NULL REFERENCES run (as_at), table_name TEXT NOT NULL, rows_read {INT} NOT NULL, state TEXT NOT NULL,
+            data_date TEXT NOT NULL, vanished {INT} NOT NULL, gate TEXT NOT NULL, PRIMARY KEY (as_at, table_name)){STRICT}""",
+        """CREATE TABLE config_version (
+            hash TEXT NOT NULL PRIMARY KEY, from_on TEXT NOT NULL){STRICT}""",
+        """CREATE TABLE acceptance (
+            as_at TEXT NOT NULL, table_name TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL, said_at TEXT NOT NULL,
+            PRIMARY KEY (as_at, table_name)){STRICT}""",
+        """CREATE TABLE reading (
+            number {INT} NOT NULL PRIMARY KEY, reader TEXT NOT NULL, read_on TEXT NOT NULL, as_at TEXT NOT NULL, code TEXT NOT NULL,
+            decided TEXT NOT NULL, said_by TEXT NOT NULL){STRICT}""",
+        """CREATE TABLE standard (
+            code TEXT NOT NULL, from_on TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (code, from_on)){STRICT}""",
+        """CREATE TABLE flag_interval (
+            flag TEXT NOT NULL, spell {INT} NOT NULL, from_on TEXT NOT NULL, until_on TEXT,
+            code TEXT NOT NULL, record_table TEXT NOT NULL, record_id TEXT NOT NULL, child_id TEXT NOT NULL, field TEXT NOT NULL,
+            kind TEXT NOT NULL, severity TEXT NOT NULL, service TEXT NOT NULL, team TEXT NOT NULL, first_seen TEXT NOT NULL,
+            not_seen_on TEXT, last_seen TEXT NOT NULL, state TEXT NOT NULL, ended_on TEXT, PRIMARY KEY (flag, spell, from_on)){STRICT}""",
+        "CREATE INDEX flag_interval_open ON flag_interval (until_on, from_on)",
+        """CREATE TABLE measure (
+            as_at TEXT NOT NULL REFERENCES run (as_at), code TEXT NOT NULL, counting TEXT NOT NULL, scope TEXT NOT NULL,
+            group_name TEXT NOT NULL, in_scope {INT}, met {INT}, not_met {INT}, not_recorded {INT}, excepted {INT},
+            low {REAL}, high {REAL}, value {REAL}, target {REAL}, floor {REAL}, unit TEXT, status TEXT,
+            PRIMARY KEY (as_at, code, counting, scope, group_name)){STRICT}""",
+        "CREATE INDEX measure_by_code ON measure (code, counting, scope, group_name, as_at)",
+    )
+
+
+def second(connection: Connection) -> None:
+    """The audit trail: rows are added, and neither changed nor taken away."""
+    _run(
+        connection,
+        """CREATE TABLE audit (
+            number {INT} NOT NULL PRIMARY KEY, said_at TEXT NOT NULL, event TEXT NOT NULL, who TEXT NOT NULL, about TEXT NOT NULL,
+            previous TEXT NOT NULL, mac TEXT NOT NULL){STRICT}""",
+    )
+    if connection.dialect.name == "sqlite":
+        for what in ("UPDATE", "DELETE"):
+            _run(connection, f"CREATE TRIGGER audit_no_{what.lower()} BEFORE {what} ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END")
+    else:
+        _run(
+            connection,
+            "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append only'; END $$",
+            "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION append_only()",
+            "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only()",
+        )
+
+
+STEPS: Final[tuple[Step, ...]] = (first, second)

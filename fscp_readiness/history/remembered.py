@@ -1,0 +1,90 @@
+"""All that a night is told of the nights before it, in one piece: with tonight's tables it decides every byte of the pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from .audit import NOTHING, Head
+from .nights import Night, hash_of
+from .store import MEASURE_COLUMNS, MONTHS, Loaded, Store, no_lives
+
+NIGHTS_OF_LOADS = 28
+"""Of how many nights the rows of each table are remembered."""
+
+READINGS = ("reader", "read_on", "as_at", "code", "decided", "said_by")
+"""Who opened which pack when, and what they decided about a measure."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The history as it stood before one night.
+
+    nights     the nights kept before it, oldest first
+    lives      LIVES as the last of them left them
+    standards  what each standard said then: code -> hash
+    loads      what the last of them read, by table
+    usual      how many ids a night go without a closing event as a rule, by table
+    accepted   tables that somebody said to take as they are tonight: table_name, who, why, said_at
+    last       the measures of the last of them (MEASURE_COLUMNS, counting also ``month``)
+    months     the last kept night of each earlier month (MONTHS)
+    readings   who opened which pack before, and what they decided
+    head       the end of the audit trail
+    """
+
+    nights: tuple[Night, ...] = ()
+    lives: pd.DataFrame = field(default_factory=no_lives)
+    standards: Mapping[str, str] = field(default_factory=dict)
+    loads: Mapping[str, Loaded] = field(default_factory=dict)
+    usual: Mapping[str, float] = field(default_factory=dict)
+    accepted: tuple[Mapping[str, str], ...] = ()
+    last: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MEASURE_COLUMNS)))
+    months: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MONTHS)))
+    readings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(READINGS)))
+    head: Head = NOTHING
+
+    @property
+    def before(self) -> Night | None:
+        """The last night that was kept before this one; None on the first."""
+        return self.nights[-1] if self.nights else None
+
+    def hash(self) -> str:
+        """For ``run_id``."""
+        return hash_of(self.nights, self.accepted)
+
+    def changed(self, standards: Mapping[str, str]) -> frozenset[str]:
+        """Codes of the standards that say something else than on the night before. standards: code -> hash, tonight's."""
+        return frozenset(code for code, said in standards.items() if code in self.standards and self.standards[code] != said)
+
+
+def remembered(store: Store, as_at: dt.date) -> Remembered:
+    """What the store holds of the nights before ``as_at``, and the words said about that night itself."""
+    day = as_at.isoformat()
+    runs = store.runs().to_dict("records")
+    rows = store.rows_read(as_at, NIGHTS_OF_LOADS)
+    nights = tuple(
+        Night(dt.date.fromisoformat(row["as_at"]), row["run"], row["source_hash"], row["data_date"], rows.get(row["as_at"], {}))
+        for row in runs
+        if row["as_at"] < day
+    )
+    own = next((row for row in runs if row["as_at"] == day), None)
+    head = Head(int(own["audit_number"]), str(own["audit_mac"])) if own else store.head()
+    accepted = tuple(store.accepted(as_at))
+    if not nights:
+        return Remembered(accepted=accepted, head=head)
+    last = nights[-1].as_at
+    return Remembered(
+        nights=nights,
+        lives=store.lives(last),
+        standards=store.standards(as_at),
+        loads=store.loads(last),
+        usual=store.usual(as_at),
+        accepted=accepted,
+        last=store.measures(last),
+        months=store.months(as_at),
+        readings=store.readings(as_at),
+        head=head,
+    )

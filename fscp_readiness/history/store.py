@@ -1,0 +1,420 @@
+"""The history store: every night that was kept, in SQLite in the state folder, or in PostgreSQL.
+
+One night is one transaction: its run, what it read, the lives of its flags, its measures. Killed at any moment, the night is kept or it is
+not. Keeping a night again first takes away what it had kept, so it is there once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, create_engine, event, text
+
+from fscp_readiness.tables import DATES
+
+from .audit import NOTHING, Entry, Event, Head, sealed
+from .lives import LIVES, OPEN
+from .migrations import STEPS
+from .state import State, StateRefused
+
+FILE: Final = "history.sqlite"
+_PRAGMAS: Final = (
+    "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "secure_delete = ON",
+    "trusted_schema = OFF", "busy_timeout = 10000",
+)  # fmt: skip
+
+MEASURE_COLUMNS: Final = (
+    "code", "counting", "scope", "group", "in_scope", "met", "not_met", "not_recorded", "excepted", "low", "high", "value", "target",
+    "floor", "unit", "status",
+)  # fmt: skip
+"""Of measures.csv, what is kept of every night, for the whole, each service and each team."""
+
+MONTHS: Final = ("month", "as_at", *MEASURE_COLUMNS)
+"""Monthly points: the first of the month, the night they are of, and the measure; ``counting`` is live or month."""
+
+MONTH: Final = "month"
+"""The counting of a period measure over one calendar month: kept, and in no file (measures.csv's own periods are longer)."""
+
+KEPT_SCOPES: Final = ("all", "service", "team")
+KEPT, PUBLISHED = "kept", "published"
+
+USUAL_NIGHTS: Final = 28
+"""Over how many nights it is learned how many ids go without a closing event as a rule."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One night's run, as it is remembered. Dates and hashes; nothing of any child."""
+
+    as_at: dt.date
+    run: str
+    source_hash: str = ""
+    config_hash: str = ""
+    code_version: str = ""
+    standards_version: str = ""
+    framework: str = ""
+    data_date: str = ""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One table of one night.
+
+    state      TableState; ``data_date``: the day its rows are of
+    vanished   ids that were open the night before and gone without a closing event
+    gate       code of the gate that it did not pass, or blank
+    """
+
+    rows_read: int
+    state: str
+    data_date: str
+    vanished: int = 0
+    gate: str = ""
+
+
+class Store:
+    """The kept nights. Made by ``open_store``; one writer at a time, which the state folder's lock sees to."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        return f"Store({self._engine.dialect.name})"
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+    def migrate(self) -> int:
+        """Bring the tables to this version's form, a step a transaction; gives the version. Raises StateRefused when they are newer."""
+        with self._writing() as connection:
+            connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
+        version = self.version()
+        if version > len(STEPS):
+            raise StateRefused(
+                f"The history is of version {version} and this program knows {len(STEPS)}. Install the newer program again.", "HIST-117"
+            )
+        for number, step in enumerate(STEPS[version:], start=version + 1):
+            with self._writing() as connection:
+                step(connection)
+                connection.execute(text("DELETE FROM schema_version"))
+                connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": number})
+        return len(STEPS)
+
+    def version(self) -> int:
+        with self._engine.connect() as connection:
+            return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar() or 0)
+
+    def keep(
+        self, run: Run, loads: Mapping[str, Loaded], lives: pd.DataFrame, measures: pd.DataFrame, standards: Mapping[str, str]
+    ) -> None:
+        """Keep one night: all of it or nothing. A night that is kept already is kept again, once.
+
+        lives      LIVES after this night (lives.live_on)
+        measures   measures.csv's frame, and the calendar month's rows beside it (measures.monthly)
+        standards  code -> hash of what it says
+
+        Where a later night is kept (a night filled in behind it), the flags are left as they are: they were seen later already.
+        The head of the audit trail that the first keeping of a night wrote down stays, so that its manifest says the same again.
+        """
+        day = run.as_at.isoformat()
+        with self._writing() as connection:
+            later = connection.execute(text("SELECT 1 FROM run WHERE as_at > :day"), {"day": day}).first()
+            head = connection.execute(text("SELECT audit_number, audit_mac FROM run WHERE as_at = :day"), {"day": day}).first()
+            anchor = Head(int(head[0]), str(head[1])) if head else _head(connection)
+            if later is None:
+                _forget_flags(connection, day)
+            _forget_night(connection, day)
+            named = {**asdict(run), "as_at": day, "state": KEPT, "audit_number": anchor.number, "audit_mac": anchor.mac}
+            _insert(connection, "run", [named])
+            _insert(connection, "table_load", [{"as_at": day, "table_name": name, **asdict(load)} for name, load in sorted(loads.items())])
+            _insert(connection, "measure", _measure_rows(measures, day))
+            connection.execute(
+                text("INSERT INTO config_version (hash, from_on) VALUES (:hash, :day) ON CONFLICT (hash) DO NOTHING"),
+                {"hash": run.config_hash, "day": day},
+            )
+            if later is None:
+                _keep_standards(connection, day, standards)
+                _keep_flags(connection, day, lives)
+
+    def published(self, as_at: dt.date, run: str, manifest_hash: str) -> bool:
+        """Write down that a pack stands, with its manifest's hash. False, and nothing is written, when that is known already."""
+        day = as_at.isoformat()
+        with self._writing() as connection:
+            known = connection.execute(text("SELECT manifest_hash FROM pack WHERE run = :run"), {"run": run}).scalar()
+            state = connection.execute(text("SELECT state FROM run WHERE as_at = :day AND run = :run"), {"day": day, "run": run}).scalar()
+            if known == manifest_hash and state in (None, PUBLISHED):
+                return False
+            connection.execute(text("UPDATE run SET state = :state WHERE run = :run"), {"state": PUBLISHED, "run": run})
+            connection.execute(text("DELETE FROM pack WHERE run = :run"), {"run": run})
+            _insert(connection, "pack", [{"run": run, "as_at": day, "manifest_hash": manifest_hash}])
+            return True
+
+    def runs(self) -> pd.DataFrame:
+        """Every kept night, oldest first: the columns of Run, ``state`` (kept, published) and the trail's head then; as_at as text."""
+        return self._read("SELECT * FROM run ORDER BY as_at")
+
+    def packs(self) -> pd.DataFrame:
+        """Every pack that was published: run, as_at (text), manifest_hash, by night."""
+        return self._read("SELECT run, as_at, manifest_hash FROM pack ORDER BY as_at, run")
+
+    def loads(self, as_at: dt.date) -> dict[str, Loaded]:
+        """What one night read, by the source's name of the table."""
+        rows = self._read("SELECT * FROM table_load WHERE as_at = :day ORDER BY table_name", day=as_at.isoformat())
+        return {row["table_name"]: Loaded(row["rows_read"], row["state"], row["data_date"], row["vanished"], row["gate"])
+                for row in rows.to_dict("records")}  # fmt: skip
+
+    def rows_read(self, before: dt.date, nights: int) -> dict[str, dict[str, int]]:
+        """Rows read of each table on the last so many nights before that day: as_at (text) -> table -> rows."""
+        days = self._read("SELECT as_at FROM run WHERE as_at < :day ORDER BY as_at DESC", day=before.isoformat())["as_at"].head(nights)
+        if days.empty:
+            return {}
+        rows = self._read("SELECT as_at, table_name, rows_read FROM table_load WHERE as_at >= :first AND as_at < :day",
+                          first=days.iloc[-1], day=before.isoformat())  # fmt: skip
+        return {
+            str(day): {str(name): int(count) for name, count in zip(each["table_name"], each["rows_read"], strict=True)}
+            for day, each in rows.groupby("as_at")
+        }
+
+    def usual(self, as_at: dt.date, nights: int = USUAL_NIGHTS) -> dict[str, float]:
+        """How many ids a night go without a closing event as a rule, by table: the mean over its last fresh nights before ``as_at``."""
+        rows = self._read(
+            "SELECT table_name, vanished FROM table_load WHERE as_at < :day AND state = 'fresh' ORDER BY as_at DESC", day=as_at.isoformat()
+        )
+        return {str(name): float(each["vanished"].head(nights).mean()) for name, each in rows.groupby("table_name")}
+
+    def accept(self, as_at: dt.date, table_name: str, who: str, why: str, said_at: str) -> None:
+        """Take one table as it is on one night, whatever its gates say: a named person's word."""
+        row = {"as_at": as_at.isoformat(), "table_name": table_name, "who": who, "why": why, "said_at": said_at}
+        with self._writing() as connection:
+            connection.execute(text("DELETE FROM acceptance WHERE as_at = :as_at AND table_name = :table_name"), row)
+            _insert(connection, "acceptance", [row])
+
+    def accepted(self, as_at: dt.date) -> list[dict[str, str]]:
+        """The tables accepted for one night: table_name, who, why, said_at."""
+        rows = self._read("SELECT table_name, who, why, said_at FROM acceptance WHERE as_at = :day ORDER BY table_name",
+                          day=as_at.isoformat())  # fmt: skip
+        return [{str(name): str(value) for name, value in row.items()} for row in rows.to_dict("records")]
+
+    def read_by(self, reader: str, read_on: dt.date, as_at: dt.date, code: str = "", decided: str = "", said_by: str = "") -> None:
+        """Write down that a reader opened the pack of ``as_at``, and, where they say so, what they decided about a measure."""
+        with self._writing() as connection:
+            number = int(connection.execute(text("SELECT coalesce(max(number), 0) FROM reading")).scalar() or 0) + 1
+            row = {"number": number, "reader": reader, "read_on": read_on.isoformat(), "as_at": as_at.isoformat(), "code": code,
+                   "decided": decided, "said_by": said_by}  # fmt: skip
+            _insert(connection, "reading", [row])
+
+    def readings(self, before: dt.date) -> pd.DataFrame:
+        """Readings of packs before that day, oldest first: reader, read_on, as_at (text), code, decided, said_by."""
+        return self._read("SELECT * FROM reading WHERE as_at < :day ORDER BY number", day=before.isoformat()).drop(columns="number")
+
+    def standards(self, before: dt.date) -> dict[str, str]:
+        """What each standard said on the last night before that day: code -> hash."""
+        with self._engine.connect() as connection:
+            return _standards(connection, before.isoformat())
+
+    def lives(self, as_at: dt.date) -> pd.DataFrame:
+        """LIVES as the night of ``as_at`` left them, whatever came later."""
+        with self._engine.connect() as connection:
+            return _lives(connection, as_at.isoformat())
+
+    def measured(self, code: str, counting: str, scope: str = "all", group: str = "") -> pd.DataFrame:
+        """One measure over the kept nights: as_at (text) and MEASURE_COLUMNS, oldest first."""
+        rows = self._read(
+            "SELECT * FROM measure WHERE code = :code AND counting = :counting AND scope = :scope AND group_name = :of ORDER BY as_at",
+            code=code, counting=counting, scope=scope, of=group,
+        )  # fmt: skip
+        return rows.rename(columns={"group_name": "group"})
+
+    def measures(self, as_at: dt.date) -> pd.DataFrame:
+        """Every kept measure of one night: MEASURE_COLUMNS."""
+        return _typed(self._read("SELECT * FROM measure WHERE as_at = :day ORDER BY code, counting, scope, group_name",
+                                 day=as_at.isoformat()))  # fmt: skip
+
+    def months(self, before: dt.date) -> pd.DataFrame:
+        """The last kept night of each calendar month before that night's own: MONTHS, oldest first.
+
+        Of live measures the last night's figure, of period measures the calendar month's.
+        """
+        first = before.replace(day=1).isoformat()
+        rows = self._read(
+            "SELECT m.* FROM measure AS m "
+            "JOIN (SELECT max(as_at) AS as_at FROM run WHERE as_at < :first GROUP BY substr(as_at, 1, 7)) AS l ON m.as_at = l.as_at "
+            "WHERE m.counting IN ('live', 'month') ORDER BY m.as_at, m.code, m.counting, m.scope, m.group_name",
+            first=first,
+        )
+        nights = pd.to_datetime(rows["as_at"], format="%Y-%m-%d").astype(DATES)
+        return _typed(rows).assign(as_at=nights, month=nights.dt.to_period("M").dt.start_time.astype(DATES))[list(MONTHS)]
+
+    def write_down(self, key: bytes, said_at: str, what: Event, who: str, about: str) -> Head:
+        """Add an entry to the audit trail; gives the new head."""
+        with self._writing() as connection:
+            entry = sealed(key, _head(connection), said_at, what, who, about)
+            _insert(connection, "audit", [asdict(entry)])
+        return Head(entry.number, entry.mac)
+
+    def head(self) -> Head:
+        with self._engine.connect() as connection:
+            return _head(connection)
+
+    def trail(self) -> list[Entry]:
+        """The audit trail, oldest first."""
+        rows = self._read("SELECT * FROM audit ORDER BY number").to_dict("records")
+        return [Entry(**{str(name): value for name, value in row.items()}) for row in rows]
+
+    def _read(self, query: str, **words: object) -> pd.DataFrame:
+        with self._engine.connect() as connection:
+            result = connection.execute(text(query), words)
+            return pd.DataFrame([dict(row) for row in result.mappings()], columns=list(result.keys()))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def open_store(state: State, url: str = "") -> Store:
+    """The state folder's own SQLite file, or the PostgreSQL database of ``url``; brought to this version's form.
+
+    Raises StateRefused when what is there is newer than this program, or is no history.
+    """
+    store = Store(_postgresql(url) if url else _sqlite(state.folder / FILE))
+    store.migrate()
+    return store
+
+
+def _sqlite(path: Path) -> Engine:
+    path.touch(mode=0o600)
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3's connection, or a pool's wrapper of it
+        connection.isolation_level = None  # we say ourselves when a transaction begins, also before a CREATE TABLE
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begins(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: str) -> Engine:
+    return create_engine(url, hide_parameters=True, isolation_level="SERIALIZABLE")
+
+
+def _insert(connection: Connection, table_name: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        names = list(rows[0])
+        values = ", ".join(f":{name}" for name in names)
+        connection.execute(text(f"INSERT INTO {table_name} ({', '.join(names)}) VALUES ({values})"), rows)  # noqa: S608 - our own names
+
+
+def _forget_flags(connection: Connection, day: str) -> None:
+    """The intervals that a night began go, and those it ended go on; so do the standards it wrote down."""
+    words = {"day": day}
+    connection.execute(text("DELETE FROM flag_interval WHERE from_on >= :day"), words)
+    connection.execute(text("UPDATE flag_interval SET until_on = NULL WHERE until_on >= :day"), words)
+    connection.execute(text("DELETE FROM standard WHERE from_on >= :day"), words)
+
+
+def _forget_night(connection: Connection, day: str) -> None:
+    for table_name in ("measure", "table_load", "run"):
+        connection.execute(text(f"DELETE FROM {table_name} WHERE as_at = :day"), {"day": day})  # noqa: S608 - our own names
+
+
+def _measure_rows(measures: pd.DataFrame, day: str) -> list[dict[str, Any]]:
+    wanted = measures.loc[measures["scope"].isin(KEPT_SCOPES), list(MEASURE_COLUMNS)].rename(columns={"group": "group_name"})
+    plain = wanted.astype("object").where(wanted.notna(), None).assign(group_name=wanted["group_name"].fillna(""))
+    return [{"as_at": day, **{str(name): value for name, value in row.items()}} for row in plain.to_dict("records")]
+
+
+def _keep_standards(connection: Connection, day: str, standards: Mapping[str, str]) -> None:
+    """Write down each standard that says something new."""
+    before = _standards(connection, day)
+    _insert(
+        connection, "standard",
+        [{"code": code, "from_on": day, "hash": said} for code, said in sorted(standards.items()) if before.get(code) != said],
+    )  # fmt: skip
+
+
+def _standards(connection: Connection, day: str) -> dict[str, str]:
+    """What each standard said on the last night before ``day``: code -> hash."""
+    held = connection.execute(
+        text("SELECT code, hash FROM standard AS s WHERE from_on = "
+             "(SELECT max(from_on) FROM standard AS t WHERE t.code = s.code AND t.from_on < :day)"),
+        {"day": day},
+    )  # fmt: skip
+    return {str(code): str(said) for code, said in held}
+
+
+_INTERVAL: Final = tuple(LIVES)
+_MOVES: Final = ("kind", "severity", "service", "team", "field", "state")
+
+
+def _keep_flags(connection: Connection, day: str, new: pd.DataFrame) -> None:
+    before = connection.execute(text("SELECT max(as_at) FROM run WHERE as_at < :day"), {"day": day}).scalar()
+    old = _lives(connection, before) if before else no_lives()
+    was = old.set_index(["flag", "spell"])[list(_MOVES)].astype("object")
+    now = new.set_index(["flag", "spell"])[list(_MOVES)].astype("object")
+    same = was.reindex(now.index).fillna("").eq(now.fillna("")).all(axis=1) & now.index.isin(was.index)
+    moved = new[~same.to_numpy()]
+    keys = [{"flag": flag, "spell": int(spell), "day": day} for flag, spell in zip(moved["flag"], moved["spell"], strict=True)]
+    if keys:
+        ending = text("UPDATE flag_interval SET until_on = :day WHERE flag = :flag AND spell = :spell AND until_on IS NULL")
+        connection.execute(ending, keys)
+        plain = moved.assign(**{name: moved[name].dt.strftime("%Y-%m-%d") for name in _DAYS}).astype("object")
+        plain = plain.where(plain.notna(), None)
+        for name in ("record_id", "child_id", "field", "service", "team"):
+            plain[name] = plain[name].fillna("")
+        rows = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+        _insert(connection, "flag_interval", [{**row, "spell": int(row["spell"]), "from_on": day} for row in rows])
+
+
+_DAYS: Final = ("first_seen", "not_seen_on", "last_seen", "ended_on")
+
+
+def _lives(connection: Connection, day: str) -> pd.DataFrame:
+    """LIVES as the night of ``day`` left them. An open flag was last seen on the last night that was kept up to that day."""
+    rows = connection.execute(
+        text(f"SELECT {', '.join(_INTERVAL)} FROM flag_interval WHERE from_on <= :day AND (until_on IS NULL OR until_on > :day) "  # noqa: S608
+             "ORDER BY flag, spell"),
+        {"day": day},
+    ).mappings()  # fmt: skip
+    held = pd.DataFrame([dict(row) for row in rows], columns=list(_INTERVAL))
+    if held.empty:
+        return no_lives()
+    for name in _DAYS:
+        held[name] = pd.to_datetime(held[name], format="%Y-%m-%d").astype(DATES)
+    last = connection.execute(text("SELECT max(as_at) FROM run WHERE as_at <= :day"), {"day": day}).scalar()
+    held = held.astype(LIVES)
+    if last:
+        held["last_seen"] = held["last_seen"].mask(held["state"].eq(OPEN[0]), pd.Timestamp(last)).astype(DATES)
+    return held
+
+
+_WHOLE: Final = ("in_scope", "met", "not_met", "not_recorded", "excepted")
+_SHARES: Final = ("low", "high", "value", "target", "floor")
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Kept measures with the dtypes of measures.csv's frame."""
+    named = rows.rename(columns={"group_name": "group"})
+    kinds = {name: "Int64" if name in _WHOLE else "Float64" if name in _SHARES else "string" for name in MEASURE_COLUMNS}
+    return named[list(MEASURE_COLUMNS)].astype(kinds)
+
+
+def no_lives() -> pd.DataFrame:
+    """LIVES before the first night."""
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in LIVES.items()})
+
+
+def _head(connection: Connection) -> Head:
+    last = connection.execute(text("SELECT number, mac FROM audit ORDER BY number DESC LIMIT 1")).first()
+    return NOTHING if last is None else Head(int(last[0]), str(last[1]))
