@@ -158,6 +158,7 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     from fscp_readiness.settings.load import load_settings
     from fscp_readiness.standards import discover
     from fscp_readiness.standards.cards import as_agreed, status
+    from fscp_readiness.tables import BY_NAME
 
     settings = load_settings(config)
     service, framework = settings.service, settings.framework(today)
@@ -175,6 +176,12 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     overdue = [s.code for s in agreed if s.about.review_by is not None and s.about.review_by < today]
     if overdue:
         yield Look("config", "note", f"review is overdue for {', '.join(overdue)}")
+    gates = settings.gates
+    strange = sorted(name for name in gates.tables if name not in BY_NAME)
+    if strange:
+        yield Look("config", "not_right", f"gates.toml speaks of {', '.join(strange)}, which no table is called. [DOC-14]")
+    if gates.review_by < today:
+        yield Look("config", "note", f"review of gates.toml is overdue: {gates.owner}")
     restricted = service.restricted
     if restricted.none_held and not (restricted.said_by and restricted.said_on):
         yield Look("config", "not_right", "[restricted] none_held needs said_by and said_on: a name and a date. [DOC-07]")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .frameworks import Framework, in_force, load_all, named
+from .gates import Gates
 from .places import CONFIG
 from .readiness import Readiness
 from .service import Service
@@ -23,6 +24,7 @@ class Settings:
     readiness: Readiness
     frameworks: tuple[Framework, ...]
     sources: Sources
+    gates: Gates
     hash: str
 
     def framework(self, as_at: dt.date, name: str = "") -> Framework:
@@ -40,6 +42,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         readiness=Readiness.load(folder / "readiness.toml"),
         frameworks=load_all(folder / "frameworks"),
         sources=Sources.load(folder / "sources"),
+        gates=Gates.load(folder / "gates.toml"),
         hash=hash_of(folder),
     )
 

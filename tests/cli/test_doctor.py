@@ -131,3 +131,11 @@ def test_json_goes_to_stdout_and_the_exit_code_says_whose_it_is(tmp_path, monkey
     monkeypatch.setattr(doctor, "look_at_everything", lambda *_: iter([doctor.Look("source", "source", "gone")]))
     done = CliRunner().invoke(app, ["doctor", "--json"])
     assert done.exit_code == 3 and json.loads(done.stdout) == [{"what": "source", "state": "source", "sentence": "gone"}]
+
+
+def test_a_gate_for_no_table_and_a_late_review_of_the_gates_are_named(config):
+    path = config / "gates.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n[tables.cp_plan]\nchurn_rows = 1\n", encoding="utf-8")
+    assert any("cp_plan, which no table is called. [DOC-14]" in sentence for sentence in said(looks(config), "not_right"))
+    path.write_text(path.read_text(encoding="utf-8").replace("review_by = 2027-04-01", "review_by = 2026-03-01"), encoding="utf-8")
+    assert any("gates.toml is overdue" in sentence for sentence in said(looks(config), "note"))
