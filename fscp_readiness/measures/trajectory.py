@@ -110,12 +110,18 @@ class Trajectory:
     def variation(self) -> Variation:
         """What the last month with a value says."""
         band = self.bands[-1]
+        last = max((n for n, point in enumerate(band.points) if point.value is not None), default=None)
         if band.limits is None:
             return Variation.NOT_YET
-        last = max((n for n, point in enumerate(band.points) if point.value is not None), default=None)
-        if last is None or not band.signals[last]:
+        return Variation.COMMON_CAUSE if last is None else self.at(band, last)
+
+    def at(self, band: Band, place: int) -> Variation:
+        """What the month at one place of a band says."""
+        if band.limits is None:
+            return Variation.NOT_YET
+        if not band.signals[place]:
             return Variation.COMMON_CAUSE
-        sides = {_side_of(signal, band, last) for signal in band.signals[last]}
+        sides = {side_of(signal, band, place) for signal in band.signals[place]}
         if self.polarity is Polarity.NEITHER or len(sides) > 1:
             return Variation.CHANGED
         return Variation.BETTER if (sides == {1}) == (self.polarity is Polarity.HIGHER) else Variation.WORSE
@@ -222,15 +228,21 @@ def _third(value: float, limits: Limits) -> int:
     return max(_way(value - high), 0) + min(_way(value - low), 0)
 
 
-def _side_of(signal: Signal, band: Band, last: int) -> int:
-    """Which way a signal of the last month points: 1 up, -1 down. A trend points where it goes, the others where the point lies."""
-    assert band.limits is not None
-    values = [point.value for point in band.points if point.value is not None]
-    value = band.points[last].value
-    assert value is not None
-    if signal is Signal.TREND:
-        return 1 if values[-1] > values[-2] else -1
-    return 1 if value > band.limits.mean else -1
+def side_of(signal: Signal, band: Band, place: int) -> int:
+    """Which way a signal of one month points: 1 up, -1 down. A trend points where it goes, the others where the point lies."""
+    value = band.points[place].value
+    if band.limits is None or value is None:
+        raise ValueError("a month without limits or a value has no signal")
+    if signal is not Signal.TREND:
+        return 1 if value > band.limits.mean else -1
+    counted = [n for n, point in enumerate(band.points) if point.value is not None]
+    values = [float(point.value) for point in band.points if point.value is not None]
+    here = counted.index(place)
+    into = _way(values[here] - values[here - 1]) if here else 0
+    out_of = _way(values[here + 1] - values[here]) if here + 1 < len(values) else 0
+    run = values[max(0, here - _RUN + 1) : here + 1]
+    ends_a_run = len(run) == _RUN and abs(sum(_way(after - before) for before, after in pairwise(run))) == _RUN - 1
+    return into if ends_a_run or into == out_of or not out_of else out_of
 
 
 def _mark(found: list[set[Signal]], places: Sequence[int], signal: Signal) -> None:

@@ -141,6 +141,22 @@ class Danger(_Strict):
         return self
 
 
+class Rebased(_Strict):
+    """A measure whose limits start again, because something real changed for good: signed, dated and reasoned. Nothing does so by itself."""
+
+    code: str = Field(min_length=3)
+    from_month: dt.date
+    because: str = Field(min_length=20)
+    said_by: str = Field(min_length=3)
+    said_on: dt.date
+
+    @model_validator(mode="after")
+    def _it_starts_with_a_month(self) -> Self:
+        if self.from_month.day != 1:
+            raise ValueError(f"from_month {self.from_month} is not the first of a month: write {self.from_month.replace(day=1)}")
+        return self
+
+
 class HeadlineRule(_Strict):
     conditions: tuple[int, ...]
     judgements: tuple[Literal["HP", "LC", "CL", "AD", "LM"], ...]
@@ -163,6 +179,14 @@ class Readiness(_Strict):
     zero_tolerance: ZeroTolerance
     danger: Danger
     headline: HeadlineRule
+    rebased: tuple[Rebased, ...] = ()
+
+    @model_validator(mode="after")
+    def _a_month_starts_a_measure_again_once(self) -> Self:
+        starts = [(entry.code, entry.from_month) for entry in self.rebased]
+        if len(set(starts)) != len(starts):
+            raise ValueError("two [[rebased]] entries name the same measure and month: keep one")
+        return self
 
     @model_validator(mode="after")
     def _approval_is_signed_and_the_headline_knows_every_condition(self) -> Self:

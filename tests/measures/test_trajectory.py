@@ -168,3 +168,13 @@ def test_order_of_the_points_does_not_matter(values):
 @given(st.floats(0, 1), st.integers(2, 30))
 def test_months_that_are_all_alike_signal_nothing(value, number):
     assert not any(trajectory(points([value] * number), Polarity.HIGHER).bands[0].signals)
+
+
+def test_each_month_of_a_run_says_which_way_it_goes():
+    rising = trajectory(points([51, 49, 50, 47, 48, 49, 50, 51, 52, 53]), Polarity.HIGHER)
+    band = rising.bands[-1]
+    assert {rising.at(band, place) for place in range(3, 10) if Signal.TREND in band.signals[place]} == {Variation.BETTER}
+    falling = trajectory(points([49, 51, 50, 53, 52, 51, 50, 49, 48, 47]), Polarity.HIGHER)
+    band = falling.bands[-1]
+    assert falling.at(band, 3) is Variation.WORSE, "the first of a falling run lies above the mean and still points down"
+    assert falling.variation is falling.at(band, 9)

@@ -60,3 +60,41 @@ def test_approval_that_is_signed_is_taken(tmp_path):
         tmp_path, ('status = "awaiting approval"', signed), ('approved_by = ""', 'approved_by = "Director of Children\'s Services"')
     )
     assert rules.approved
+
+
+SIGNED = """
+[[rebased]]
+code = "CPV-01"
+from_month = 2026-04-01
+because = "Visits moved to a form that asks whether the child was seen"
+said_by = "Director of Children's Services"
+said_on = 2026-05-06
+"""
+
+
+def rebased(tmp_path: Path, text: str) -> Readiness:
+    path = tmp_path / "readiness.toml"
+    path.write_text(SHIPPED + text, encoding="utf-8")
+    return Readiness.load(path)
+
+
+def test_nothing_is_rebased_as_shipped_and_a_signed_entry_is_taken(tmp_path):
+    assert loaded(tmp_path).rebased == ()
+    (entry,) = rebased(tmp_path, SIGNED).rebased
+    assert (entry.code, entry.from_month, entry.said_by) == ("CPV-01", dt.date(2026, 4, 1), "Director of Children's Services")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (SIGNED.replace("2026-04-01", "2026-04-15"), "write 2026-04-01"),
+        (SIGNED.replace('said_by = "Director of Children\'s Services"\n', ""), "said_by"),
+        (SIGNED.replace("Visits moved to a form that asks whether the child was seen", "better"), "because"),
+        (SIGNED + SIGNED, "keep one"),
+        (SIGNED + 'reason = "and so on"\n', "reason"),
+    ],
+)
+def test_a_rebasing_without_month_reason_or_signature_is_refused(tmp_path, text, sentence):
+    with pytest.raises(ConfigProblem, match="readiness.toml") as told:
+        rebased(tmp_path, text)
+    assert sentence in str(told.value)
