@@ -33,6 +33,7 @@ demo: .venv/ready
 	@$(BIN)/fscp-readiness demo --out $(DEMO_OUT)
 
 test: .venv/ready
+	@tools/setup postgresql
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready

@@ -1,11 +1,13 @@
 """How the store's tables came to be, step by step. A step that has run at a council is never edited: the next one takes the next number.
 
 Each step is one transaction, with its own number in it: killed at any moment, it has happened or it has not. The words are plain SQL
-that SQLite and PostgreSQL both read, but for the names of two types and SQLite's STRICT, without which '00123' would become 123.
+that SQLite and PostgreSQL both read, but for the names of three types and SQLite's STRICT, without which '00123' would become 123. Text is
+put in order by its bytes in both: PostgreSQL would otherwise go by the language its database was made for.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -18,7 +20,8 @@ def _run(connection: Connection, *statements: str) -> None:
     lite = connection.dialect.name == "sqlite"
     words = {"INT": "INTEGER", "REAL": "REAL", "STRICT": " STRICT"} if lite else {"INT": "BIGINT", "REAL": "DOUBLE PRECISION", "STRICT": ""}
     for statement in statements:
-        connection.execute(text(statement.format(**words)))
+        said = statement.format(**words)
+        connection.execute(text(said if lite else re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', said)))
 
 
 def first(connection: Connection) -> None:

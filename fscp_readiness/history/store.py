@@ -10,25 +10,20 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from fscp_readiness.tables import DATES
 
+from . import engines
 from .audit import NOTHING, Entry, Event, Head, sealed
 from .lives import LIVES, OPEN
 from .migrations import STEPS
 from .state import State, StateRefused
 
 FILE: Final = "history.sqlite"
-_PRAGMAS: Final = (
-    "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "secure_delete = ON",
-    "trusted_schema = OFF", "busy_timeout = 10000",
-)  # fmt: skip
-
 MEASURE_COLUMNS: Final = (
     "code", "counting", "scope", "group", "in_scope", "met", "not_met", "not_recorded", "excepted", "low", "high", "value", "target",
     "floor", "unit", "status",
@@ -89,28 +84,24 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with engines.for_writing(self._engine).begin() as connection:
             yield connection
 
     def migrate(self) -> int:
         """Bring the tables to this version's form, a step a transaction; gives the version. Raises StateRefused when they are newer."""
-        with self._writing() as connection:
-            connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
-        version = self.version()
+        while (version := self.version()) < len(STEPS):
+            with self._writing() as connection:
+                step_after(connection, version)
         if version > len(STEPS):
             raise StateRefused(
                 f"The history is of version {version} and this program knows {len(STEPS)}. Install the newer program again.", "HIST-117"
             )
-        for number, step in enumerate(STEPS[version:], start=version + 1):
-            with self._writing() as connection:
-                step(connection)
-                connection.execute(text("DELETE FROM schema_version"))
-                connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": number})
-        return len(STEPS)
+        return version
 
     def version(self) -> int:
+        """How many steps the tables have gone through; 0 before the first."""
         with self._engine.connect() as connection:
-            return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar() or 0)
+            return _version(connection)
 
     def keep(
         self, run: Run, loads: Mapping[str, Loaded], lives: pd.DataFrame, measures: pd.DataFrame, standards: Mapping[str, str]
@@ -283,30 +274,30 @@ def open_store(state: State, url: str = "") -> Store:
 
     Raises StateRefused when what is there is newer than this program, or is no history.
     """
-    store = Store(_postgresql(url) if url else _sqlite(state.folder / FILE))
-    store.migrate()
+    engine = engines.postgresql(url) if url else engines.sqlite(state.folder / FILE)
+    store = Store(engine)
+    try:
+        engines.check(engine)
+        store.migrate()
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
-def _sqlite(path: Path) -> Engine:
-    path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3's connection, or a pool's wrapper of it
-        connection.isolation_level = None  # we say ourselves when a transaction begins, also before a CREATE TABLE
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begins(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
-
-    return engine
+def step_after(connection: Connection, version: int) -> None:
+    """Take the tables from one version to the next, in a transaction that writes; nothing where another program has done so meanwhile."""
+    connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
+    if _version(connection) == version:
+        STEPS[version](connection)
+        connection.execute(text("DELETE FROM schema_version"))
+        connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": version + 1})
 
 
-def _postgresql(url: str) -> Engine:
-    return create_engine(url, hide_parameters=True, isolation_level="SERIALIZABLE")
+def _version(connection: Connection) -> int:
+    if not inspect(connection).has_table("schema_version"):
+        return 0
+    return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar() or 0)
 
 
 def _insert(connection: Connection, table_name: str, rows: list[dict[str, Any]]) -> None:

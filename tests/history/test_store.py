@@ -1,4 +1,4 @@
-"""The store: what one night keeps another finds, once, whole, and as that night left it."""
+"""The store: what one night keeps another finds, once, whole, and as that night left it; in SQLite and in PostgreSQL alike."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import dataclasses
 import datetime as dt
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from fscp_readiness.history import open_state, remembered
 from fscp_readiness.history.audit import Event, verify
@@ -20,18 +23,6 @@ from fscp_readiness.vocabulary import Answered
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (dt.date(2026, 11, day) for day in (23, 24, 25, 26))
 PLANS = "ssd_cp_plans"
-
-
-@pytest.fixture
-def state(tmp_path):
-    return open_state(tmp_path / "state")
-
-
-@pytest.fixture
-def store(state):
-    opened = open_store(state)
-    yield opened
-    opened.close()
 
 
 FOUND = ["flag", "code", "record_table", "record_id", "child_id", "field", "kind", "severity", "service", "team"]
@@ -77,12 +68,12 @@ def test_each_night_s_flags_are_as_that_night_left_them_whatever_came_later(stor
     assert told(store, WEDNESDAY)["P2"] == ("unknown", MONDAY, TUESDAY)
 
 
-def test_a_night_kept_again_is_there_once_and_the_same(store, state):
+def test_a_night_kept_again_is_there_once_and_the_same(store):
     night(store, MONDAY, "P1")
     night(store, TUESDAY, "P2")
-    once = _everything(state)
+    once = everything(store)
     night(store, TUESDAY, "P2")
-    assert _everything(state) == once
+    assert everything(store) == once
 
 
 def test_a_night_kept_again_with_another_answer_keeps_the_later_one(store):
@@ -93,12 +84,12 @@ def test_a_night_kept_again_with_another_answer_keeps_the_later_one(store):
     assert told(store, TUESDAY)["P1"] == ("open", MONDAY, TUESDAY)
 
 
-def test_a_flag_that_moves_team_begins_another_interval_and_no_other_life(store, state):
+def test_a_flag_that_moves_team_begins_another_interval_and_no_other_life(store):
     night(store, MONDAY, "P1")
     night(store, TUESDAY, "P1", team="West")
     assert store.lives(MONDAY)["team"].tolist() == ["East"] and store.lives(TUESDAY)["team"].tolist() == ["West"]
     assert told(store, TUESDAY)["P1"] == ("open", MONDAY, TUESDAY)
-    assert len(_everything(state)["flag_interval"]) == 2
+    assert len(everything(store)["flag_interval"]) == 2
 
 
 def test_a_standard_that_says_something_else_ends_its_flags_as_changed_and_never_as_fixed(store):
@@ -118,11 +109,12 @@ def test_a_night_filled_in_behind_a_later_one_adds_its_measures_and_leaves_the_f
     assert store.measured("CPV-01", "live")["as_at"].tolist() == ["2026-11-23", "2026-11-24", "2026-11-25"]
 
 
-def test_nights_filled_in_in_order_are_the_same_as_nights_lived_through(tmp_path):
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_nights_filled_in_in_order_are_the_same_as_nights_lived_through(tmp_path, request, engine):
     kept = []
     for name in ("lived", "filled"):
-        of = open_state(tmp_path / name)
-        store = open_store(of)
+        url = request.getfixturevalue("databases")() if engine == "postgresql" else ""
+        store = open_store(open_state(tmp_path / name), url)
         for as_at, wrong in ((MONDAY, ["P1"]), (TUESDAY, ["P1", "P3"]), (THURSDAY, ["P3"])):
             night(store, as_at, *wrong)
             if name == "lived":
@@ -130,8 +122,8 @@ def test_nights_filled_in_in_order_are_the_same_as_nights_lived_through(tmp_path
         if name == "filled":
             for as_at in (MONDAY, TUESDAY, THURSDAY):
                 store.published(as_at, f"{as_at}-run", "hash")
+        kept.append(everything(store))
         store.close()
-        kept.append(_everything(of))
     assert kept[0] == kept[1]
 
 
@@ -150,13 +142,13 @@ def test_a_missed_night_is_a_gap_and_the_next_says_between_which_days_a_flag_beg
     assert (life["not_seen_on"].date(), life["first_seen"].date()) == (MONDAY, THURSDAY)
 
 
-def test_what_fails_half_way_leaves_the_night_before(store, state, monkeypatch):
+def test_what_fails_half_way_leaves_the_night_before(store, monkeypatch):
     night(store, MONDAY, "P1")
-    before = _everything(state)
+    before = everything(store)
     monkeypatch.setattr("fscp_readiness.history.store._keep_flags", _fails)
     with pytest.raises(OSError, match="disk"):
         night(store, TUESDAY, "P2")
-    assert _everything(state) == before
+    assert everything(store) == before
 
 
 def _fails(*_):
@@ -164,7 +156,7 @@ def _fails(*_):
 
 
 @pytest.mark.parametrize("stopped_in", range(len(STEPS)))
-def test_a_migration_that_is_stopped_runs_again_cleanly(state, monkeypatch, stopped_in):
+def test_fault_118_a_migration_that_is_stopped_runs_again_cleanly(opened, monkeypatch, stopped_in):
     def stops(connection):
         STEPS[stopped_in](connection)
         raise KeyboardInterrupt
@@ -172,21 +164,23 @@ def test_a_migration_that_is_stopped_runs_again_cleanly(state, monkeypatch, stop
     steps = [*STEPS[:stopped_in], stops, *STEPS[stopped_in + 1 :]]
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr("fscp_readiness.history.store.STEPS", steps)
-        open_store(state)
-    store = open_store(state)
+        opened()
+    store = opened()
     assert store.version() == len(STEPS)
     night(store, MONDAY, "P1")
-    store.close()
 
 
-def test_a_history_newer_than_the_program_is_refused(state, store):
-    with sqlite3.connect(state.folder / FILE) as connection:
-        connection.execute("UPDATE schema_version SET version = 99")
+def test_fault_117_a_history_newer_than_the_program_is_refused_and_left_as_it_is(opened, store):
+    night(store, MONDAY, "P1")
+    run(store, "UPDATE schema_version SET version = 99")
+    before = everything(store)
     with pytest.raises(StateRefused, match="HIST-117"):
-        open_store(state)
+        opened()
+    assert everything(store) == before and store.version() == 99
 
 
-def test_the_file_is_its_owner_s_alone_and_every_table_strict(state, store):
+def test_the_file_is_its_owner_s_alone_and_every_table_strict(state):
+    open_store(state).close()
     assert stat.S_IMODE((state.folder / FILE).stat().st_mode) == 0o600
     with sqlite3.connect(state.folder / FILE) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -194,13 +188,24 @@ def test_the_file_is_its_owner_s_alone_and_every_table_strict(state, store):
     assert set(loose) <= {"sqlite_schema", "sqlite_temp_schema", "schema_version"}
 
 
-@pytest.mark.parametrize("sentence", ["UPDATE audit SET about = 'x'", "DELETE FROM audit", "REPLACE INTO audit SELECT * FROM audit"])
-def test_the_audit_trail_is_added_to_and_never_changed(state, store, sentence):
+CHANGES = {
+    "sqlite": ["UPDATE audit SET about = 'x'", "DELETE FROM audit", "REPLACE INTO audit SELECT * FROM audit"],
+    "postgresql": [
+        "UPDATE audit SET about = 'x'",
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "INSERT INTO audit SELECT * FROM audit ON CONFLICT (number) DO UPDATE SET about = 'x'",
+    ],
+}
+
+
+def test_the_audit_trail_is_added_to_and_never_changed(state, store):
     store.write_down(state.key, "2026-11-23T02:30", Event.RUN, "nightly", "one")
-    with sqlite3.connect(state.folder / FILE) as connection:
-        connection.execute("PRAGMA recursive_triggers = ON")
-        with pytest.raises(sqlite3.IntegrityError, match="append only"):
-            connection.execute(sentence)
+    before = everything(store)
+    for sentence in CHANGES[store._engine.dialect.name]:
+        with pytest.raises(DBAPIError, match="append only"):
+            run(store, sentence)
+    assert everything(store) == before
 
 
 def test_the_trail_that_was_kept_is_whole(state, store):
@@ -208,8 +213,77 @@ def test_the_trail_that_was_kept_is_whole(state, store):
     assert verify(state.key, store.trail(), heads) == [] and store.head() == heads[-1]
 
 
-def _everything(state):
+def test_what_is_kept_comes_back_as_it_was_to_the_last_digit_and_letter(store):
+    figures = measures().assign(value=1 / 3, low=5e-324, high=0.1 + 0.2, in_scope=2**53 + 1, unit="per 10 000 – ½ £", target=None)
+    store.keep(Run(MONDAY, "r"), {PLANS: Loaded(3, "fresh", "")}, no_lives(), figures, {"CPV-01": "v1"})
+    row = store.measures(MONDAY).iloc[0]
+    assert (row["value"], row["low"], row["high"], row["in_scope"]) == (1 / 3, 5e-324, 0.1 + 0.2, 2**53 + 1)
+    assert row["unit"] == "per 10 000 – ½ £" and pd.isna(row["target"])
+    assert [str(kind) for kind in store.measures(MONDAY).dtypes] == [str(kind) for kind in store.measures(TUESDAY).dtypes]
+
+
+def test_an_id_that_looks_like_a_number_stays_as_it_is_written(store):
+    night(store, MONDAY, "00123", "1e5")
+    assert store.lives(MONDAY)["record_id"].tolist() == ["00123", "1e5"]
+
+
+def test_things_are_put_in_order_by_their_letters_codes_whatever_the_database_s_language(store):
+    names = ["a", "B", "c", "É", "z", "-x"]
+    store.keep(Run(MONDAY, "r"), {}, no_lives(), pd.concat([measures(scope="team", group=name) for name in names]), {})
+    assert store.measures(MONDAY)["group"].tolist() == sorted(names)
+
+
+def test_what_a_night_is_told_of_the_nights_before_is_the_same_on_both_engines(tmp_path, database):
+    told = []
+    for name, url in (("one", ""), ("other", database)):
+        store = open_store(open_state(tmp_path / name, demo=True), url)
+        for as_at, wrong in ((MONDAY, ["P1", "P2"]), (TUESDAY, ["P2"]), (THURSDAY, ["P3", "P2"])):
+            night(store, as_at, *wrong)
+            store.published(as_at, f"{as_at}-run", "hash")
+            store.write_down(b"k" * 32, as_at.isoformat(), Event.PACK_MADE, "nightly", "published")
+        store.accept(WEDNESDAY, PLANS, "Data Lead", "a real change", "2026-11-25T08:00")
+        store.read_by("director", TUESDAY, MONDAY, "CPV-01", "act", "DCS")
+        memory = remembered(store, THURSDAY + dt.timedelta(days=30))
+        told.append([each.to_csv() if isinstance(each, pd.DataFrame) else each for each in vars(memory).values()])
+        told[-1] += [str(each.dtypes) for each in vars(memory).values() if isinstance(each, pd.DataFrame)]
+        told[-1] += [store.packs().to_csv(), store.runs().to_csv(), store.accepted(WEDNESDAY), everything(store)]
+        store.close()
+    assert told[0] == told[1]
+
+
+def test_two_programs_that_write_at_once_wait_for_each_other_and_nothing_is_lost(opened, state):
+    stores = [opened() for _ in range(4)]
+    with ThreadPoolExecutor(len(stores)) as pool:
+        for done in [pool.submit(_writes, store, state.key) for store in stores for _ in range(10)]:
+            done.result()
+    trail = stores[0].trail()
+    assert len(trail) == 40 and verify(state.key, trail) == []
+
+
+def test_two_programs_that_make_the_history_at_once_make_one(opened):
+    with ThreadPoolExecutor(4) as pool:
+        assert [each.version() for each in pool.map(lambda _: opened(), range(4))] == [len(STEPS)] * 4
+
+
+def _writes(store, key):
+    store.write_down(key, "2026-11-23T02:30", Event.RUN, "nightly", "one of many")
+
+
+@pytest.mark.parametrize("address", ["mysql://u:secret@host/x", "secret", "postgresql://u:secret@127.0.0.1:1/none"])
+def test_an_address_that_leads_nowhere_is_refused_and_never_repeated(state, address):
+    with pytest.raises(StateRefused, match="HIST-0") as told:
+        open_store(state, address)
+    assert "secret" not in str(told.value) and told.value.__cause__ is None
+
+
+def run(store, sentence):
+    """Say one sentence of SQL to the store's own database."""
+    with store._writing() as connection:
+        connection.execute(text(sentence))
+
+
+def everything(store):
     """Every row of every table, sorted."""
-    with sqlite3.connect(state.folder / FILE) as connection:
-        names = [name for _, name, kind, *_ in connection.execute("PRAGMA table_list").fetchall() if kind == "table"]
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=str) for name in names if "schema" not in name}
+    with store._engine.connect() as connection:
+        names = [name for name in inspect(connection).get_table_names() if "schema" not in name]
+        return {name: sorted((tuple(row) for row in connection.execute(text(f"SELECT * FROM {name}"))), key=str) for name in sorted(names)}

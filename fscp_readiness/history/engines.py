@@ -1,0 +1,104 @@
+"""The two databases that may hold the history, each made to behave as the other: one writer at a time, and no value in a message."""
+
+from __future__ import annotations
+
+import importlib.util
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from .state import StateRefused
+
+_PRAGMAS: Final = (
+    "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "secure_delete = ON",
+    "trusted_schema = OFF", "busy_timeout = 10000",
+)  # fmt: skip
+_DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SHORT: Final = sqlite3.SQLITE_IOERR_SHORT_READ
+_WRITERS_LOCK: Final = 0x46534350
+"""The number that writers to PostgreSQL take, so that there is one at a time as in SQLite ("FSCP")."""
+
+
+def sqlite(path: Path) -> Engine:
+    """The file at ``path``, made for its owner alone where it is not there."""
+    path.touch(mode=0o600)
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3's connection, or a pool's wrapper of it
+        connection.isolation_level = None  # we say ourselves when a transaction begins, also before a CREATE TABLE
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begins(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+    return engine
+
+
+def postgresql(url: str) -> Engine:
+    """The database at ``url`` (postgresql://...). Nothing is opened yet. Raises StateRefused, which never repeats the address."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        address = None
+    if address is None or address.get_backend_name() != "postgresql":
+        raise StateRefused(
+            "The address of the history's database is not one of PostgreSQL: postgresql://user:password@host/name.", "HIST-01"
+        )
+    if importlib.util.find_spec("psycopg") is None:
+        raise StateRefused("PostgreSQL's driver is not installed here: pip install 'fscp-readiness[postgresql]'.", "HIST-02")
+    engine = create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True, isolation_level="REPEATABLE READ")
+
+    @event.listens_for(engine, "begin")
+    def _begins(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same database for a transaction that writes: it waits for the writer before it, and then sees all that one wrote."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(writes=True)
+    return engine.execution_options(writes=True, isolation_level="READ COMMITTED")
+
+
+def check(engine: Engine) -> None:
+    """See that the database answers and, of a file, that it is whole. Raises StateRefused."""
+    lite = engine.dialect.name == "sqlite"
+    try:
+        with engine.connect() as connection:
+            said = str(connection.execute(text("PRAGMA quick_check(1)" if lite else "SELECT 'ok'")).scalar())
+    except DBAPIError as problem:
+        if not lite:
+            raise StateRefused(
+                f"The history's database does not answer ({type(problem.orig).__name__}). Nothing was changed. Ask whoever looks after "
+                "PostgreSQL, and see that FSCP_STORE_URL is right.",
+                "HIST-03",
+            ) from None
+        if not is_damage(problem):
+            raise
+        said = "damaged"
+    if said != "ok":
+        raise damaged()
+
+
+def is_damage(problem: DBAPIError) -> bool:
+    """Does SQLite say that the file itself is broken, and not that it is busy, locked or full?"""
+    code = int(getattr(problem.orig, "sqlite_errorcode", 0))
+    return code & 0xFF in _DAMAGE or code == _SHORT
+
+
+def damaged() -> StateRefused:
+    """What is said of a file that is broken."""
+    return StateRefused(
+        "The history is damaged on the disk. Nothing was changed. 'fscp-readiness store restore' puts back the newest backup that is "
+        "whole and keeps the damaged file beside it.",
+        "HIST-115",
+    )
