@@ -34,6 +34,7 @@ CLOSED_BY: Final[Mapping[str, str]] = {
 SHORT: Final[Mapping[str, str]] = {"cp": "child protection", "cin": "child in need", "sdq": "SDQ"}
 
 Bools = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.datetime64]
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,13 @@ class _Night:
     @cached_property
     def where(self) -> npt.NDArray[np.intp]:
         """For each row of last night, the first row of tonight with its id; -1 where the id is gone. A blank id is nobody's."""
-        keys = self.keys
-        first = np.flatnonzero(~keys.duplicated())
-        found = keys[first].get_indexer(self.last_keys)
-        placed = np.where(found >= 0, first[found] if len(first) else -1, -1)
-        return np.where(self.last_keys.isna(), -1, placed)
+        found = self.keys.get_indexer(self.last_keys) if self.keys.is_unique else self._first_of_each()
+        return np.where(self.last_keys.isna(), -1, found)
+
+    def _first_of_each(self) -> npt.NDArray[np.intp]:
+        first = np.flatnonzero(~self.keys.duplicated())
+        found = self.keys[first].get_indexer(self.last_keys)
+        return np.where(found >= 0, first[found], -1)
 
     @cached_property
     def paired(self) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -154,15 +157,23 @@ class _Night:
 
     @cached_property
     def last_keys(self) -> pd.Index[Any]:
-        return pd.Index(_ids(self.last[self.declared.key]))
+        return _index(self.last[self.declared.key])
 
     @cached_property
     def keys(self) -> pd.Index[Any]:
         """Tonight's ids, in the frame's order."""
-        return pd.Index(_ids(self.tonight[self.declared.key]))
+        return _index(self.tonight[self.declared.key])
 
-    def own_days(self, frame: pd.DataFrame) -> npt.NDArray[np.datetime64] | None:
-        """The day of each row by its own date, NaT where blank; None where the table or the frame has no such column."""
+    @cached_property
+    def last_days(self) -> Days | None:
+        return self._own_days(self.last)
+
+    @cached_property
+    def days(self) -> Days | None:
+        """Tonight's rows by their own date, NaT where blank; None where the table or the frame has no such column."""
+        return self._own_days(self.tonight)
+
+    def _own_days(self, frame: pd.DataFrame) -> Days | None:
         own = self.declared.own_date
         return frame[own].to_numpy().astype("datetime64[D]") if own and own in frame.columns else None
 
@@ -203,7 +214,7 @@ def _gone(night: _Night) -> _Gone:
 def _rolled_off(night: _Night) -> Bools:
     """Rows of last night that a moving window of days has left behind: older than any of tonight's, a few days' worth of them."""
     nobody = np.zeros(len(night.last), dtype=bool)
-    was, now = night.own_days(night.last), night.own_days(night.tonight)
+    was, now = night.last_days, night.days
     if was is None or now is None or np.isnat(now).all() or np.isnat(was).all():
         return nobody
     rule = night.chosen.roll_off
@@ -253,8 +264,6 @@ def _emptied(night: _Night) -> Iterator[Failed]:
 
 
 def _columns(night: _Night) -> Iterator[Failed]:
-    if night.before is None:
-        return
     lost = [column for column in night.declared if column.name in night.last.columns and column.name not in night.tonight.columns]
     if lost:
         names = _listed([column.source or column.name for column in lost])
@@ -269,7 +278,7 @@ def _team_missing(night: _Night) -> Iterator[Failed]:
     places, teams = pd.factorize(_ids(last["team_id"]), use_na_sentinel=True)
     rows = np.bincount(places[places >= 0], minlength=len(teams))
     left = np.bincount(places[(places >= 0) & (night.where < 0)], minlength=len(teams))
-    there = set(tonight["team_id"].dropna())
+    there = set(_ids(tonight["team_id"]))
     missing = [
         (str(team), int(number))
         for team, number, gone in zip(teams, rows, left, strict=True)
@@ -299,8 +308,8 @@ def _values(night: _Night) -> Iterator[Failed]:
             yield from _first_night_types(night, column, len(unread))
         elif column.name in night.last.columns:
             rows, places = night.paired
-            filled = night.last[column.name].notna().to_numpy()[rows]
-            lost = places[filled & night.tonight[column.name].isna().to_numpy()[places]]
+            filled = ~_blank(night.last[column.name])[rows]
+            lost = places[filled & _blank(night.tonight[column.name])[places]]
             if len(lost):
                 unreadable = int(np.asarray(keys[lost].isin(unread)).sum())
                 yield from _lost_values(night, column, int(filled.sum()), len(lost) - unreadable, unreadable)
@@ -308,7 +317,7 @@ def _values(night: _Night) -> Iterator[Failed]:
 
 def _first_night_types(night: _Night, column: Column, unread: int) -> Iterator[Failed]:
     rule = night.chosen.types
-    given = unread + int(night.tonight[column.name].notna().sum())
+    given = unread + int((~_blank(night.tonight[column.name])).sum())
     if column.type is not Type.CODE and unread >= rule.rows and unread > rule.first_night * given:
         yield night.fail("types", "SCH-59", f"{unread:,} of {given:,} values of {_name(column)} cannot be read as {_kind(column)}.")
 
@@ -334,7 +343,7 @@ def _orphans(night: _Night) -> Iterator[Failed]:
         known = night.also.frames.get(target)
         if known is None or key not in known.columns or column.name not in night.tonight.columns or column.name == night.declared.key:
             continue
-        there = pd.Index(_ids(known[key])).dropna()
+        there = _index(known[key])
         now, of = _strangers(night.tonight, column.name, there)
         was, of_before = _strangers(night.last, column.name, there)
         if _risen(night, night.chosen.orphans, now, of, was, of_before):
@@ -348,12 +357,13 @@ def _strangers(frame: pd.DataFrame, column: str, there: pd.Index[Any]) -> tuple[
     """How many of a frame's references lead nowhere, of how many."""
     if column not in frame.columns:
         return 0, 0
-    refers = pd.Index(_ids(frame[column])).dropna()
-    return len(refers) - int(np.asarray(refers.isin(there)).sum()), len(refers)
+    refers = _index(frame[column])
+    given: Bools = np.asarray(refers.notna())
+    return int((given & ~np.asarray(refers.isin(there))).sum()), int(given.sum())
 
 
 def _dates(night: _Night) -> Iterator[Failed]:
-    now, was = night.own_days(night.tonight), night.own_days(night.last)
+    now, was = night.days, night.last_days
     if now is None:
         return
     own = _name(night.declared.column(str(night.declared.own_date)))
@@ -373,7 +383,7 @@ def _dates(night: _Night) -> Iterator[Failed]:
 
 def _freshness(night: _Night) -> Iterator[Failed]:
     rule, own = night.chosen.freshness, night.chosen.of(night.declared.name).behind_days
-    now, was = night.own_days(night.tonight), night.own_days(night.last)
+    now, was = night.days, night.last_days
     if now is None:
         return
     now = now[now <= np.datetime64(night.as_at)]
@@ -410,7 +420,15 @@ def _codes_of(declared: Table, failed: list[Failed]) -> Iterator[Failed]:
 
 def _ids(cells: pd.Series[Any]) -> npt.NDArray[np.object_]:
     """Text as Python holds it, None where blank."""
-    return np.asarray(cells.astype(object).where(cells.notna(), None))
+    return np.asarray(cells.array.to_numpy(dtype=object, na_value=None))
+
+
+def _index(cells: pd.Series[Any]) -> pd.Index[Any]:
+    return pd.Index(_ids(cells), dtype=object)
+
+
+def _blank(cells: pd.Series[Any]) -> Bools:
+    return np.asarray(cells.array.isna(), dtype=bool)
 
 
 def _name(column: Column) -> str:

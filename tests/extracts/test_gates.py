@@ -141,6 +141,8 @@ def test_the_oldest_days_of_a_moving_window_may_roll_off():
     before = contacts([180] * 30 + [n % 180 for n in range(400)])
     tonight = before[before["contacted_on"] > pd.Timestamp(day(180))].reset_index(drop=True)
     assert asked("contacts", tonight, before).vanished == 0
+    some = before[(before["contacted_on"] > pd.Timestamp(day(180))) | (before.index % 2 == 0)].reset_index(drop=True)
+    assert asked("contacts", some, before).vanished == 15, "a day of which some rows are there has not rolled off"
 
 
 def test_months_at_once_or_young_rows_do_not_roll_off():
@@ -253,7 +255,7 @@ def test_values_that_were_there_last_night_and_are_blank_hold_the_table():
     before = plans(range(40))
     tonight = plans(range(40), latest_category=[None] * 5 + ["NEG"] * 35)
     assert failed("cp_plans", tonight, before) == {"nulls": "SRC-15"}
-    assert failed("cp_plans", plans(range(40), latest_category=[None] * 4 + ["NEG"] * 36), before) == {}
+    assert failed("cp_plans", plans(range(30), latest_category=[None] * 4 + ["NEG"] * 26), plans(range(30))) == {}
     assert failed("cp_plans", plans(range(80), latest_category=[None] * 8 + ["NEG"] * 72), plans(range(80))) == {}
 
 
@@ -292,6 +294,13 @@ def test_fault_066_on_the_first_night_a_table_loaded_twice():
     once = plans(range(30))
     assert failed("cp_plans", pd.concat([once, once], ignore_index=True), None) == {"duplicate_keys": "SCH-66"}
     assert failed("cp_plans", pd.concat([once, once.iloc[:9]], ignore_index=True), None) == {}
+
+
+def test_rows_whose_id_stands_twice_are_not_laid_side_by_side():
+    once = plans(range(40))
+    twice = once.iloc[:5].assign(started_on=once["started_on"].iloc[:5] - pd.Timedelta(days=1))
+    assert failed("cp_plans", once, pd.concat([once, twice], ignore_index=True)) == {}
+    assert failed("cp_plans", pd.concat([twice, once], ignore_index=True), once) == {"duplicate_keys": "SCH-66"}
 
 
 # ---- orphans, dates, freshness
