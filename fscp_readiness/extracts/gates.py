@@ -137,9 +137,8 @@ class _Night:
 
     @cached_property
     def where(self) -> npt.NDArray[np.intp]:
-        """For each row of last night, the first row of tonight with its id; -1 where the id is gone. A blank id is nobody's."""
-        found = self.keys.get_indexer(self.last_keys) if self.keys.is_unique else self._first_of_each()
-        return np.where(self.last_keys.isna(), -1, found)
+        """For each row of last night, the first row of tonight with its id; -1 where the id is gone."""
+        return self.keys.get_indexer(self.last_keys) if self.keys.is_unique else self._first_of_each()
 
     def _first_of_each(self) -> npt.NDArray[np.intp]:
         first = np.flatnonzero(~self.keys.duplicated())
