@@ -74,7 +74,7 @@ def live_on(lives: pd.DataFrame, found: pd.DataFrame, seen: Evidence, as_at: dt.
     there = goes_on & lives["flag"].isin(found["flag"])
     after = lives.copy()
     tonight = found.drop_duplicates("flag").set_index("flag")
-    for name in ("kind", "severity", "service", "team", "field"):
+    for name in ("child_id", "kind", "severity", "service", "team", "field"):
         after.loc[there, name] = tonight[name].reindex(lives["flag"][there]).to_numpy()
     after.loc[there, "last_seen"] = today
     after.loc[there, "state"] = str(FlagState.OPEN)

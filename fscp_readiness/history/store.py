@@ -346,7 +346,7 @@ def _standards(connection: Connection, day: str) -> dict[str, str]:
 
 
 _INTERVAL: Final = tuple(LIVES)
-_MOVES: Final = ("kind", "severity", "service", "team", "field", "state")
+_MOVES: Final = ("child_id", "kind", "severity", "service", "team", "field", "state")
 
 
 def _keep_flags(connection: Connection, day: str, new: pd.DataFrame) -> None:

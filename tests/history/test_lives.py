@@ -16,10 +16,10 @@ MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (dt.date(2026, 11, day) for day in (23, 2
 NONE = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in LIVES.items()})
 
 
-def finding(record="P1", code="CPV-01", flag=None, team="East", field=""):
+def finding(record="P1", code="CPV-01", flag=None, team="East", field="", child="C1"):
     return {
         "flag": flag or f"{code}-{record}-{field}", "code": code, "record_table": "ssd_cp_plans", "record_id": record, "field": field,
-        "kind": "practice", "severity": "high", "service": "S1", "team": team,
+        "child_id": child, "kind": "practice", "severity": "high", "service": "S1", "team": team,
     }  # fmt: skip
 
 
@@ -54,6 +54,11 @@ def test_a_flag_begins_on_the_first_night_that_finds_it():
 def test_a_flag_found_again_goes_on_and_moves_with_its_team():
     row = only(live_on(begun(finding()), found(finding(team="West")), seen(("P1", "not_met")), TUESDAY, MONDAY))
     assert (row["state"], row["team"], row["first_seen"].date(), row["last_seen"].date()) == ("open", "West", MONDAY, TUESDAY)
+
+
+def test_where_two_records_of_one_child_were_made_one_the_flag_is_the_remaining_childs():
+    row = only(live_on(begun(finding(child="C1")), found(finding(child="C2")), seen(("P1", "not_met")), TUESDAY, MONDAY))
+    assert (row["child_id"], row["spell"], row["first_seen"].date()) == ("C2", 1, MONDAY)
 
 
 @pytest.mark.parametrize(
