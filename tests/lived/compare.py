@@ -25,7 +25,9 @@ def told_of(lives: pd.DataFrame) -> dict[tuple[Key, int], tuple[object, ...]]:
     told = {}
     for row in lives.astype("object").where(lives.notna(), None).to_dict("records"):
         key = (row["code"], row["record_table"], row["record_id"] or "", (row["field"] or "") if row["code"] in RULES else "")
-        days = [None if row[name] is None else pd.Timestamp(row[name]).date() for name in ("first_seen", "not_seen_on", "last_seen", "ended_on")]
+        days = [
+            None if row[name] is None else pd.Timestamp(row[name]).date() for name in ("first_seen", "not_seen_on", "last_seen", "ended_on")
+        ]
         told[key, int(row["spell"])] = (*days, row["team"], row["child_id"] or "", row["state"])
     return told
 

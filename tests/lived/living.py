@@ -130,7 +130,7 @@ def _configs(folder: Path) -> dict[int, Path]:
 
 def _damaged(whole: Rows) -> Rows:
     """Two rows of five of one table are not there."""
-    return {**whole, HALF: [row for place, row in enumerate(whole[HALF]) if place % 5 not in (1, 3)]}
+    return {**whole, HALF: [row for place, row in enumerate(whole[HALF]) if place % 5 not in (0, 2)]}
 
 
 @contextmanager

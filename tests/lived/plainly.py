@@ -22,11 +22,12 @@ Record = tuple[str, str]
 """record_table and record_id; of a rule about a whole table the id is blank."""
 
 CLOSED = holidays.country_holidays("GB", subdiv="ENG", years=range(2010, 2029))
-LONDON, UTC = ZoneInfo("Europe/London"), dt.timezone.utc
+LONDON, UTC = ZoneInfo("Europe/London"), dt.UTC
 ROLES = {"allocated worker", "allocated case worker", "allocated social worker", "social worker", "lead practitioner"}
-ETHNICITIES = set(
-    "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU".split()
-)  # fmt: skip
+ETHNICITIES = {
+    "WBRI", "WIRI", "WIRT", "WOTH", "WROM", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH", "BCRB", "BAFR", "BOTH", "CHNE",
+    "OOTH", "REFU",
+}  # fmt: skip
 VISITS = (
     ("ssd_cp_visits", "cppv_cp_visit", "cppv"),
     ("ssd_cin_visits", "cinv_cin_visit", "cinv"),
