@@ -20,7 +20,7 @@ from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.utilities.annotations import quote
 
 from fscp_readiness.extracts.problems import SourceProblem
-from fscp_readiness.night import Nightly, Request
+from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
 
 LONDON = ZoneInfo("Europe/London")
 MAY_PASS = frozenset({"SRC-01", "SRC-02", "FILE-21", "FILE-51"})
@@ -29,64 +29,78 @@ WAITS = [60.0, 300.0, 900.0]
 """Seconds between tries when the source does not answer."""
 
 
+Work = tuple[Nightly, list[Exception]]
+"""The night, and what stopped it: handed from task to task unseen by Prefect."""
+
+
 class StoppedForAReason(RuntimeError):
     """What a failed night tells Prefect: a code, never a sentence with a value in it."""
 
 
 @task(retries=len(WAITS), retry_delay_seconds=WAITS, retry_condition_fn=lambda task, run, state: _will_pass(state), persist_result=False)
-def extract(night: Nightly) -> None:
+def extract(work: Work) -> None:
     """Fill the tables from the source; tried again when the source does not answer."""
-    _coded(night.extract)
+    _coded(work, Nightly.extract)
 
 
 @task(persist_result=False)
-def ask(night: Nightly) -> None:
+def ask(work: Work) -> None:
     """Ask every standard of every record."""
-    _coded(night.ask)
+    _coded(work, Nightly.ask)
 
 
 @task(persist_result=False)
-def count(night: Nightly) -> None:
+def count(work: Work) -> None:
     """Count the findings into measures."""
-    _coded(night.count)
+    _coded(work, Nightly.count)
 
 
 @task(persist_result=False)
-def judge(night: Nightly) -> None:
+def judge(work: Work) -> None:
     """Lay the measures under the framework's judgements."""
-    _coded(night.judge)
+    _coded(work, Nightly.judge)
 
 
 @task(persist_result=False)
-def keep(night: Nightly) -> None:
+def keep(work: Work) -> None:
     """Remember the night: what it read, its flags and its figures."""
-    _coded(night.keep)
+    _coded(work, Nightly.keep)
 
 
 @task(persist_result=False)
-def publish(night: Nightly) -> None:
+def publish(work: Work) -> None:
     """Write the packs in a staging folder and move the pointer to them when they are whole."""
-    _coded(night.publish)
+    _coded(work, Nightly.publish)
 
 
 @flow(name="nightly", persist_result=False)
 def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str = "") -> str:
     """Tonight's pack. ``as_at``: the last complete day as YYYY-MM-DD, or auto (yesterday in London). Gives the run's id."""
-    logger = get_run_logger()
-    night = Nightly(
-        Request(
-            source=os.environ.get("FSCP_SOURCE", ""),
-            as_at=_last_complete_day() if as_at == "auto" else dt.date.fromisoformat(as_at),
-            out=Path(out),
-            config=Path(config) if config else None,
-            state=Path(state) if state else None,
-        )
+    request = Request(
+        source=os.environ.get("FSCP_SOURCE", ""),
+        as_at=_last_complete_day() if as_at == "auto" else dt.date.fromisoformat(as_at),
+        out=Path(out),
+        config=Path(config) if config else None,
+        state=Path(state) if state else None,
     )
+    problems: list[Exception] = []
+    try:
+        return _night(Nightly(request), problems)
+    except Exception as problem:
+        say_why_there_is_no_pack(request, problems[-1] if problems else problem)
+        raise
+
+
+def _night(night: Nightly, problems: list[Exception]) -> str:
+    """The whole night, a task a step. ``problems``: takes what stopped it, which Prefect is not told."""
+    logger = get_run_logger()
     with night.alone():
-        for step in (extract, ask, count, judge, keep, publish):
-            step(cast(Nightly, quote(night)))  # quoted: Prefect hands it on unseen
+        unseen = cast(Work, quote((night, problems)))  # quoted: Prefect hands them on unseen
+        extract(unseen)
+        for step in () if night.is_published() else (ask, count, judge, keep, publish):
+            step(unseen)
             logger.info("%s: %s", step.name, night.counts())
-        for sentence in night.beyond:
+        for sentence in getattr(night, "beyond", ()):
             logger.warning(sentence)
     return night.published().run
 
@@ -95,13 +109,16 @@ def _last_complete_day() -> dt.date:
     return dt.datetime.now(LONDON).date() - dt.timedelta(days=1)
 
 
-def _coded(step: Callable[[], None]) -> None:
-    """Run a step; let nothing out of it but a code."""
+def _coded(work: Work, step: Callable[[Nightly], None]) -> None:
+    """Run a step; let nothing out of it but a code. What stopped it is kept for the page that readers find."""
+    night, problems = work
     try:
-        step()
+        step(night)
     except SourceProblem as problem:
+        problems.append(problem)
         raise StoppedForAReason(f"{problem.code} (may pass)" if problem.code in MAY_PASS else problem.code) from None
     except Exception as problem:
+        problems.append(problem)
         raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
 
 

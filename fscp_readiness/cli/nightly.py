@@ -34,18 +34,27 @@ DONE = {
 
 
 def nightly(
-    source: Annotated[str, typer.Option("--source", help="A folder of SSD tables, a database URL, or an Annex A workbook.")],
-    as_at: AsAt,
     out: Out,
+    source: Annotated[str, typer.Option("--source", help="A folder of SSD tables, a database URL, or an Annex A workbook.")] = "",
+    as_at: AsAt = "",
     config: Annotated[Path | None, typer.Option("--config", help="The council's config/ folder.")] = None,
     framework: Annotated[str, typer.Option("--framework", help="sif-2013, ilacs-2018, ilacs-2023 or ilacs-2026.")] = "",
     state: Annotated[Path | None, typer.Option("--state", help="Where history and the key are kept.")] = None,
     extracted_on: Annotated[str, typer.Option("--extracted-on", help="The day the extract was made, YYYY-MM-DD.")] = "",
+    again: Annotated[str, typer.Option("--run", help="Make this run's pack again from its snapshot: no source, no --as-at.")] = "",
     back_fill: Annotated[bool, typer.Option("--back-fill", help="Write an earlier night into history too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
 ) -> None:
-    """Tonight's pack from a source."""
+    """Tonight's pack from a source; with --run, a past night's from its snapshot."""
     from fscp_readiness.night import Request
+    from fscp_readiness.settings.problems import ConfigProblem
+
+    if again:
+        _tell(_rebuilt(again, out, state), as_json)
+        return
+    for given, option in ((source, "--source"), (as_at, "--as-at")):
+        if not given:
+            raise ConfigProblem(f"{option} is missing. Give --source and --as-at, or --run with the name of a past run.", "ARG-03")
 
     request = Request(
         source=source,
@@ -57,7 +66,10 @@ def nightly(
         extracted_on=day(extracted_on, "--extracted-on") if extracted_on else None,
         back_fill=back_fill,
     )
-    published = _run(request)
+    _tell(_run(request), as_json)
+
+
+def _tell(published: Published, as_json: bool) -> None:
     if as_json:
         answer(
             {
@@ -101,6 +113,13 @@ def day(text: str, option: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise ConfigProblem(f"{option} {text!r} is not a date. Write it YYYY-MM-DD, for example 2026-11-23.", "ARG-01") from None
+
+
+def _rebuilt(run: str, out: Path, state: Path | None) -> Published:
+    from fscp_readiness.night.rebuild import rebuild
+
+    with _progress() as told:
+        return rebuild(run, out, state, told)
 
 
 def _run(request: Request) -> Published:

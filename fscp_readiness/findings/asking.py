@@ -51,6 +51,7 @@ class Asking:
     state    asked, not_assessable or crashed
     answers  a frame of COLUMNS; empty unless asked
     because  a sentence for a reader: what the source lacks, or where the check failed
+    reads    canonical names of the tables that were read for it
     """
 
     standard: Standard
@@ -58,6 +59,7 @@ class Asking:
     state: Answered
     answers: pd.DataFrame
     because: str = ""
+    reads: frozenset[str] = frozenset()
 
 
 def no_answers() -> pd.DataFrame:

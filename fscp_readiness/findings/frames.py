@@ -81,7 +81,7 @@ days: since it began to be met, where known.
 older_than_five: older than five working days, so it counts in leadership too. code, record_id: the finding it shows through, or blank."""
 
 CONDITIONS = {"condition": "Int64", "state": "string", "because": "string", "starred": "boolean"}
-"""What became of each condition: asked, not_assessable, crashed or not_yet_checked."""
+"""What became of each condition: asked, not_assessable, crashed, held or not_yet_checked."""
 
 CHILDREN = {
     "child_id": "string",

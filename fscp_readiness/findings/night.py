@@ -13,6 +13,7 @@ from fscp_readiness.tables import BY_NAME, DATES, Tables
 from fscp_readiness.vocabulary import Answered, Counting, Kind, Outcome, Reason, Severity
 
 from .asking import Asking, ask, no_answers
+from .carried import Carried
 from .children import known_children
 from .expectations import ask_expectations
 from .frames import DUE_SOON, FINDINGS, OWNED_ANSWERS, STATES, blank
@@ -57,11 +58,13 @@ def ask_all(
     calendar: Calendar,
     *,
     answerable: Mapping[str, frozenset[Counting]] | None = None,
+    carried: Carried | None = None,
 ) -> Findings:
     """Ask every standard of the catalogue, live and period, of one night's tables.
 
     answerable  practice standard's code -> the countings that this door can answer (None: all of both); others are not assessable,
                 with a sentence. Recording rules are asked of whatever the door holds
+    carried     the last kept night's answers, for the standards that read a table held tonight
     """
     write_up = _write_up(catalogue)
     soon: list[pd.DataFrame] = []
@@ -73,8 +76,10 @@ def ask_all(
             if answerable is not None and not standard.is_rule and counting not in answerable.get(standard.code, frozenset()):
                 asking.append(Asking(standard, counting, Answered.NOT_ASSESSABLE, no_answers(), "This kind of source cannot answer it."))
                 continue
-            result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
-            asking.append(result)
+            with tables.reading() as names:
+                result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
+            result = replace(result, reads=frozenset(names))
+            asking.append(carried.instead_of(result) if carried else result)
             if counting is Counting.LIVE and result.state is Answered.ASKED and not standard.is_rule and standard.about.findings:
                 soon.append(_falling_due(standard, tables, asked))
         return asking
@@ -84,7 +89,7 @@ def ask_all(
     children = known_children(tables)
     live = [each for each in asking if each.counting is Counting.LIVE]
     visit_clock = catalogue["CPV-01"].about.clock if "CPV-01" in catalogue else None
-    zero, conditions = ask_conditions(Question(tables, calendar, visit_clock or working_days(10)), children, live)
+    zero, conditions = ask_conditions(Question(tables, calendar, visit_clock or working_days(10)), children, live, carried)
     children = children.assign(section_47_not_seen=children["child_id"].isin(zero[zero["condition"].eq(4)]["child_id"]).astype("boolean"))
     answers = _grouped(_joined(asking), tables, children)
     return Findings(

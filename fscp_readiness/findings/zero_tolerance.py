@@ -16,6 +16,7 @@ from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched
 from fscp_readiness.vocabulary import Answered
 
 from .asking import Asking, no_answers
+from .carried import Carried
 from .frames import CONDITIONS, ZERO_TOLERANCE
 from .restriction import about_restricted
 
@@ -173,22 +174,37 @@ SHOWN_THROUGH = {1: ("ALO-01",), 2: ("CPV-01",), 3: ("LAV-02", "LAV-03", "LAV-04
 """The standards through whose rows a condition is seen in findings.csv."""
 
 
-def ask_conditions(question: Question, children: pd.DataFrame, live: list[Asking]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Ask every condition. Gives the children who meet each (frames.ZERO_TOLERANCE) and what became of each (frames.CONDITIONS)."""
+def ask_conditions(
+    question: Question, children: pd.DataFrame, live: list[Asking], carried: Carried | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Ask every condition. Gives the children who meet each (frames.ZERO_TOLERANCE) and what became of each (frames.CONDITIONS).
+
+    carried  the last kept night's, for the conditions that read a table held tonight
+    """
     found, states = [], []
     for number, condition in ASKED.items():
         state, because = Answered.ASKED, ""
         try:
-            rows = condition(question)
+            with question.tables.reading() as names:
+                rows = condition(question)
         except (TableAbsent, KeyError) as lacking:
             state = Answered.NOT_ASSESSABLE
             because = f"{lacking}".strip("'\"") if isinstance(lacking, TableAbsent) else "the source lacks a column this needs"
         except Exception as problem:  # a crash is a result of its own
             state, because = Answered.CRASHED, f"the check failed ({type(problem).__name__})"
         else:
-            found.append(_named(rows, number, question, live))
+            held = carried.tables & names if carried else frozenset()
+            if carried and held:
+                state, because = Answered.HELD, carried.sentence(held)
+                found.append(carried.condition(number))
+            else:
+                found.append(_named(rows, number, question, live))
         states.append({"condition": number, "state": str(state), "because": because, "starred": number in STARRED})
-    met = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(ZERO_TOLERANCE))
+    met = (
+        pd.concat([each for each in found if len(each)] or found[:1], ignore_index=True)
+        if found
+        else pd.DataFrame(columns=list(ZERO_TOLERANCE))
+    )
     known = ["service", "team", "worker", "restricted"]
     owned = matched(met.drop(columns=known, errors="ignore"), children[["child_id", *known]], on="child_id", how="left")
     owned["restricted"] = about_restricted(owned["child_id"], question.tables)

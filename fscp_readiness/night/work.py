@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,17 +19,21 @@ import pandas as pd
 
 from fscp_readiness.settings.load import Settings, load_settings
 from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.vocabulary import TableState
 
 from .version import code_version
 
 if TYPE_CHECKING:
     from fscp_readiness.extracts import Extract
     from fscp_readiness.findings import Findings
+    from fscp_readiness.findings.carried import Carried
     from fscp_readiness.history import Remembered, State, Store
     from fscp_readiness.judgements.judged import Readiness
     from fscp_readiness.measures.benchmarks import Benchmarks
-    from fscp_readiness.packs.publish import Published
+    from fscp_readiness.packs.publish import Identity, Published
     from fscp_readiness.standards import Calendar, Catalogue
+
+    from .kept_night import KeptNight
 
 Told = Callable[[str, int], None]
 """Called with a phase's words and a count, as work goes on."""
@@ -75,11 +79,15 @@ def unheard(sentence: str) -> None:
 
 @dataclass
 class Nightly:
-    """One night's work in progress. Its repr, like its counts, holds nothing of any child."""
+    """One night's work in progress. Its repr, like its counts, holds nothing of any child.
+
+    again  a night as it was kept, whose pack is made once more: nothing is read from the source and nothing is kept
+    """
 
     request: Request
     told: Told = quietly
     warned: Warned = unheard
+    again: KeptNight | None = field(default=None, repr=False)
     settings: Settings = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -115,27 +123,32 @@ class Nightly:
 
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
-        from fscp_readiness.extracts import SourceProblem, read
-        from fscp_readiness.packs.publish import mark_stale
+        from fscp_readiness.extracts import read
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
 
+        from .gating import believed
+
         request = self.request
-        try:
-            self.extract_: Extract = read(
+        if self.again:
+            self._as_kept(self.again)
+        else:
+            read_ = read(
                 request.source,
                 self.settings.sources,
                 as_at=request.as_at,
                 extracted_on=request.extracted_on or request.as_at,
                 previously_empty=self._empty_last_night(),
             )
-        except SourceProblem as problem:
-            mark_stale(request.out, since=request.as_at, code=problem.code, sentence=problem.sentence)
-            raise
+            told = believed(read_, self.remembered, self._last_night(), self.settings.gates, request.as_at)
+            self.extract_: Extract = told.extract
+            self.carried: Carried | None = told.carried
+            self.gates: tuple[tuple[str, ...], ...] = told.gates
+            self.vanished: Mapping[str, int] = told.vanished
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / OVERRIDE)
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
-        self._tell("rows read", int(self.extract_.loads["rows_read"].sum()))
+        self._tell("rows read", int(self.extract_.loads["rows_read"].fillna(0).sum()))
 
     def ask(self) -> None:
         """Ask every standard of every record, and check every table against its own declaration."""
@@ -153,7 +166,7 @@ class Nightly:
 
         source, memory = self.extract_.tables, self.remembered
         tables = with_kept(source, self.extract_.loads, memory, council_tables(self.settings.folder))
-        found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_))
+        found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried)
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
         before = memory.before.as_at if memory.before else None
         seen = evidence(self.extract_, tables, found, memory.changed(self.standards()))
@@ -215,9 +228,12 @@ class Nightly:
     def keep(self) -> None:
         """Remember the night, whole or not at all: what it read, its flags and its figures. An earlier one only with ``back_fill``."""
         from fscp_readiness.history import Loaded, Run
+        from fscp_readiness.history.snapshots import remove_old, write_snapshot
+
+        from .kept_night import packed
 
         self.run_: str = self.run_id()
-        if self.is_behind() and not self.request.back_fill:
+        if self.again or (self.is_behind() and not self.request.back_fill):
             self._tell("nights kept", 0)
             return
         run = Run(
@@ -230,36 +246,56 @@ class Nightly:
             framework=self.framework.name,
             data_date=self.request.as_at.isoformat(),
         )
+        write_snapshot(self.state, self.run_, packed(self))
+        first_code = {table: code for table, code, *_ in reversed(self.gates)}
         loads = {
-            str(row["table"]): Loaded(int(row["rows_read"] or 0), str(row["state"]), str(row["data_date"] or ""))
+            (name := str(row["table"])): Loaded(
+                int(row["rows_read"] or 0),
+                str(row["state"]),
+                str(row["data_date"] or ""),
+                self.vanished.get(name, 0),
+                first_code.get(name, ""),
+            )
             for row in self.extract_.loads.astype("object").where(self.extract_.loads.notna(), None).to_dict("records")
         }
         self.store.keep(run, loads, self.lives, pd.concat([self.measures, self.months], ignore_index=True), self.standards())
+        remove_old(self.state, self.request.as_at, self.settings.service.retention.snapshot_days, keep=self._newest_runs())
         self._tell("nights kept", 1)
 
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
         from fscp_readiness.history.audit import Event
-        from fscp_readiness.packs.publish import Identity, manifest_hash, publish
+        from fscp_readiness.packs.publish import manifest_hash, publish
 
         from .papers import write_papers
 
-        loads = self.extract_.loads
-        identity = Identity(
-            run=self.run_,
-            as_at=self.request.as_at,
-            framework=self.framework.name,
-            source=self.extract_.source_name,
-            code_version=self.code_version,
-            standards_version=self.catalogue.version,
-            tables={str(name): int(rows) for name, rows in zip(loads["table"], loads["rows_read"].fillna(0), strict=True)},
-            trail=self.remembered.head,
+        self.published_: Published = publish(
+            self.request.out, self._identity(self.run_), lambda folder: write_papers(self, self.run_, folder)
         )
-        self.published_: Published = publish(self.request.out, identity, lambda folder: write_papers(self, self.run_, folder))
         if self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path)):
             about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
             self.store.write_down(self.state.key, self.request.as_at.isoformat(), Event.PACK_MADE, "nightly", about)
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
+
+    def _newest_runs(self) -> set[str]:
+        """The last two nights' runs: their snapshots stay, whatever their age."""
+        return set(self.store.runs()["run"].tail(2))
+
+    def _last_night(self) -> KeptNight | None:
+        """The last kept night, as its snapshot holds it; None on the first, or where it is there no longer."""
+        from fscp_readiness.history.snapshots import has_snapshot, read_snapshot
+
+        from .kept_night import unpacked
+
+        before = self.remembered.before
+        if before is None or not has_snapshot(self.state, before.run):
+            return None
+        return unpacked(read_snapshot(self.state, before.run))
+
+    def _as_kept(self, kept: KeptNight) -> None:
+        """Take up a night as it was kept."""
+        self.extract_, self.remembered, self.carried = kept.extract, kept.memory, kept.carried
+        self.gates, self.vanished = kept.gates, kept.vanished
 
     def is_behind(self) -> bool:
         """Is a later night than this one kept already?"""
@@ -271,6 +307,34 @@ class Nightly:
         from .seen import what_it_says
 
         return {standard.code: what_it_says(standard) for standard in self.catalogue}
+
+    def _identity(self, run: str) -> Identity:
+        from fscp_readiness.packs.publish import Identity
+
+        loads = self.extract_.loads
+        return Identity(
+            run=run,
+            as_at=self.request.as_at,
+            framework=self.framework.name,
+            source=self.extract_.source_name,
+            code_version=self.code_version,
+            standards_version=self.catalogue.version,
+            tables={str(name): int(rows) for name, rows in zip(loads["table"], loads["rows_read"].fillna(0), strict=True)},
+            trail=self.remembered.head,
+        )
+
+    def is_published(self) -> bool:
+        """Is this very work done already: the same source, config, code and history? Then only the pointer is seen to."""
+        from fscp_readiness.packs.publish import already_published, manifest_hash, publish
+
+        run = self.run_id()
+        kept = self.store.packs()
+        known = kept[kept["run"].eq(run)]["manifest_hash"].tolist()
+        out = self.request.out
+        if not known or not already_published(out, run) or manifest_hash(out / "packs" / run) not in known:
+            return False
+        self.published_ = publish(out, self._identity(run), lambda _: None)
+        return True
 
     def published(self) -> Published:
         """What became of the publication."""
@@ -320,6 +384,11 @@ def may_list(settings: Settings, extract: Extract) -> tuple[bool, str]:
     from fscp_readiness.findings.restriction import restriction_known
 
     said, tables = settings.service.restricted, extract.tables
+    if str(TableState.HELD) in set(extract.loads[extract.loads["table"].eq("ext_restricted")]["state"]):
+        return False, (
+            "Tonight's ext_restricted is not to be believed, and who is restricted since last night is not known, so no child is listed: "
+            "counts only. Put the table right in the source, or have it accepted by name (fscp-readiness accept-source). [SEC-71]"
+        )
     if tables.holds("restricted_records") and not restriction_known(tables):
         return False, (
             "A restriction in ext_restricted does not say whose it is, so no child is listed tonight: counts only. "
@@ -337,10 +406,33 @@ def may_list(settings: Settings, extract: Extract) -> tuple[bool, str]:
     )
 
 
+def say_why_there_is_no_pack(request: Request, problem: Exception) -> None:
+    """Whatever stopped a night, yesterday's pack is marked stale with a page that says so. Another run in progress is no failure."""
+    from fscp_readiness.history import AnotherRun
+    from fscp_readiness.packs.publish import mark_stale
+
+    if not isinstance(problem, AnotherRun):
+        code, sentence = str(getattr(problem, "code", "OUR-01")), str(getattr(problem, "sentence", "")) or _ours(problem)
+        mark_stale(request.out, since=request.as_at, code=code, sentence=sentence)
+
+
+def _ours(problem: Exception) -> str:
+    """What stopped the night in a reader's words. Only our own problems' messages are fit to print; another's may carry a value."""
+    if hasattr(problem, "exit_code"):
+        return str(problem)
+    return "The program itself failed while the pack was being made. The people who look after it have what they need to find out why."
+
+
 def run(request: Request, told: Told = quietly, warned: Warned = unheard) -> Published:
     """Do one whole night. Raises ConfigProblem (2), ExtractProblem (2 or 3), AnotherRun (75)."""
-    night = Nightly(request, told, warned)
-    with night.alone():
-        for step in night.steps():
-            step()
-    return night.published()
+    try:
+        night = Nightly(request, told, warned)
+        with night.alone():
+            night.extract()
+            if not night.is_published():
+                for step in night.steps()[1:]:
+                    step()
+            return night.published()
+    except Exception as problem:
+        say_why_there_is_no_pack(request, problem)
+        raise

@@ -38,6 +38,12 @@ class Restricted(_Strict):
     named_person: str = ""
 
 
+class Retention(_Strict):
+    """How long copies are kept here. We are not the record: the case system is."""
+
+    snapshot_days: int = Field(default=90, ge=1, le=366)
+
+
 class AgreedClock(_Strict):
     kind: Literal["working_days", "calendar_days", "months", "hours"]
     n: int = Field(gt=0, le=366)
@@ -93,6 +99,7 @@ class Service(_Strict):
 
     council: Council
     restricted: Restricted = Restricted()
+    retention: Retention = Retention()
     framework: str = ""
     standards: dict[str, AgreedStandard] = {}
     said: tuple[Said, ...] = ()

@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec
@@ -83,6 +84,7 @@ class Tables:
         table(name)
         if name not in self.frames:
             raise TableAbsent(name)
+        self._note(name)
         if name not in self._seen:
             self._seen[name] = self._as_at(name)
         return self._seen[name]
@@ -103,6 +105,7 @@ class Tables:
         """The table's rows as read, whatever their dates. Raises TableAbsent."""
         if name not in self.frames:
             raise TableAbsent(name)
+        self._note(name)
         return self.frames[name]
 
     def unreadable_keys(self, name: str, column: str) -> frozenset[str]:
@@ -135,12 +138,30 @@ class Tables:
         more._seen.update({name: frame for name, frame in self._seen.items() if name not in frames})
         return more
 
+    @contextmanager
+    def reading(self) -> Iterator[set[str]]:
+        """Collects the canonical names of the tables that are read while it lasts."""
+        names: set[str] = set()
+        self._readers.append(names)
+        try:
+            yield names
+        finally:
+            self._readers.pop()
+
+    def _note(self, *names: str) -> None:
+        for each in self._readers:
+            each.update(names)
+
+    @cached_property
+    def _readers(self) -> list[set[str]]:
+        return []
+
     @cached_property
     def _seen(self) -> dict[str, pd.DataFrame]:
         return {}
 
     @cached_property
-    def _made(self) -> dict[Hashable, pd.DataFrame]:
+    def _made(self) -> dict[Hashable, tuple[pd.DataFrame, frozenset[str]]]:
         return {}
 
     @cached_property
@@ -170,7 +191,11 @@ def once_a_night(make: Callable[Concatenate[Tables, Given], pd.DataFrame]) -> Ca
     def kept(tables: Tables, /, *args: Given.args, **kwargs: Given.kwargs) -> pd.DataFrame:
         asked = (make, args, tuple(sorted(kwargs.items())))
         if asked not in tables._made:
-            tables._made[asked] = make(tables, *args, **kwargs)
-        return tables._made[asked].copy(deep=False)
+            with tables.reading() as names:
+                frame = make(tables, *args, **kwargs)
+            tables._made[asked] = frame, frozenset(names)
+        frame, read = tables._made[asked]
+        tables._note(*read)
+        return frame.copy(deep=False)
 
     return kept

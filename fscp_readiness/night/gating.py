@@ -1,0 +1,158 @@
+"""Tonight's tables laid beside last night's before any standard is asked: what is not believed is held at its last good copy.
+
+A table that fails a gate, was refused or is not there any more is held: tonight uses last night's copy of it, dated, and every figure that
+reads it stays as it was. A missing column alone holds nothing: the standards that need it cannot be asked, and the rest go on.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from fscp_readiness.extracts import Extract, SourceProblem
+from fscp_readiness.extracts.gates import Before, Beside, Failed, gated, in_english
+from fscp_readiness.findings.carried import Carried
+from fscp_readiness.history import Remembered
+from fscp_readiness.settings.gates import Gates
+from fscp_readiness.tables import BY_NAME, KEPT, Table
+from fscp_readiness.vocabulary import TableState
+
+from .kept_night import KeptNight
+
+HOLDS_NOTHING: Final = frozenset({"columns"})
+_BUSY_DAYS, _BUSY_TABLES, _BUSY_ROWS = 7, 3, 2
+_OWN = frozenset(declared.name for declared in KEPT)
+
+
+@dataclass(frozen=True)
+class Believed:
+    """The tables that tonight is asked of.
+
+    carried   last night's answers, where a table is held
+    gates     (table as the source calls it, code, sentence, accepted by, why)
+    vanished  table -> ids that were open last night and are gone without a closing event
+    """
+
+    extract: Extract
+    carried: Carried | None
+    gates: tuple[tuple[str, ...], ...]
+    vanished: Mapping[str, int]
+
+
+def believed(extract: Extract, memory: Remembered, last: KeptNight | None, chosen: Gates, as_at: dt.date) -> Believed:
+    """Ask every gate of every table, and hold what is not believed.
+
+    last  the last kept night's snapshot; None on the first night, or where it is kept no longer: then nothing can be held
+    Raises SourceProblem SRC-11 where the whole source is older than what was published already.
+    """
+    if extract.door == "annex_a":  # lists of the current state: who leaves a list leaves no closing event behind
+        return Believed(extract, None, (), {})
+    accepted = {each["table_name"]: each for each in memory.accepted}
+    frames = dict(extract.tables.frames)
+    before_frames = last.extract.tables.frames if last else {}
+    held: list[str] = []
+    dropped: list[str] = []
+    said: list[tuple[str, ...]] = []
+    vanished: dict[str, int] = {}
+    went_back: list[str] = []
+    for declared in _in_order():
+        failed = _failed(declared, frames, before_frames, extract, memory, last, chosen, as_at, vanished)
+        word = accepted.get(declared.source)
+        said.extend((declared.source, one.code, one.sentence, word["who"] if word else "", word["why"] if word else "") for one in failed)
+        went_back += [declared.name for one in failed if one.code == "SRC-11"]
+        if word or not any(one.gate not in HOLDS_NOTHING for one in failed):
+            continue
+        if declared.name in before_frames:
+            frames[declared.name] = before_frames[declared.name]
+            held.append(declared.name)
+        elif frames.pop(declared.name, None) is not None:
+            dropped.append(declared.name)
+    if last:
+        _not_older(went_back, before_frames, last.as_at)
+    carried = Carried(frozenset(held), last.as_at, last.answers, last.states, last.zero_tolerance) if last and held else None
+    return Believed(_with_held(extract, frames, held, dropped, last, memory), carried, tuple(said), vanished)
+
+
+def _in_order() -> list[Table]:
+    """People first: other tables are looked at beside them."""
+    return sorted((each for name, each in BY_NAME.items() if name not in _OWN), key=lambda each: (each.name != "people", each.name))
+
+
+def _failed(
+    declared: Table, frames: Mapping[str, pd.DataFrame], before_frames: Mapping[str, pd.DataFrame], extract: Extract, memory: Remembered,
+    last: KeptNight | None, chosen: Gates, as_at: dt.date, vanished: dict[str, int],
+) -> tuple[Failed, ...]:  # fmt: skip
+    tonight = frames.get(declared.name)
+    if tonight is None:
+        if declared.name not in before_frames:
+            return ()
+        code = "SEC-71" if declared.name == "restricted_records" else "SRC-13"
+        return (Failed("absent", code, f"{in_english(declared)}: there last night, and not there or refused tonight."),)
+    before = None
+    if last and declared.name in before_frames:
+        before = Before(before_frames[declared.name], memory.usual.get(declared.source, 0.0), last.as_at)
+    unreadable = {column: keys for (name, column), keys in extract.tables.unreadable.items() if name == declared.name}
+    found = gated(declared, tonight, before, chosen, as_at, Beside(frames, unreadable))
+    if found.vanished:
+        vanished[declared.source] = found.vanished
+    return found.failed
+
+
+def _not_older(went_back: list[str], before: Mapping[str, pd.DataFrame], as_at: dt.date) -> None:
+    """Refuse a source most of whose busy tables end earlier than they did: a backup was put back, or yesterday's database answers."""
+    first = np.datetime64(as_at) - np.timedelta64(_BUSY_DAYS, "D")
+    busy = []
+    for name, frame in before.items():
+        own = BY_NAME[name].own_date if name in BY_NAME else None
+        if own and own in frame.columns:
+            days = frame[own].to_numpy().astype("datetime64[D]")
+            if int(((days > first) & (days <= np.datetime64(as_at))).sum()) >= _BUSY_ROWS:
+                busy.append(name)
+    old = set(went_back) & set(busy)
+    if len(busy) >= _BUSY_TABLES and 2 * len(old) > len(busy):
+        raise SourceProblem(
+            f"The source is older than what was published for {as_at:%-d %B %Y}: in {len(old)} of the {len(busy)} tables with entries of "
+            "that week the newest are gone. It looks like a restored backup, or another database. Nothing was overwritten. "
+            "Ask who looks after the reporting database, and run again.",
+            "SRC-11",
+        )
+
+
+def _with_held(
+    extract: Extract, frames: dict[str, pd.DataFrame], held: list[str], dropped: list[str], last: KeptNight | None, memory: Remembered
+) -> Extract:
+    """The extract with last night's copies of what is held, and its account of loads saying so."""
+    if not held and not dropped:
+        return extract
+    changed = {*held, *dropped}
+    tables = extract.tables
+    unreadable = {key: keys for key, keys in tables.unreadable.items() if key[0] not in changed}
+    placeholders = {key: keys for key, keys in tables.placeholders.items() if key[0] not in changed}
+    unknown = extract.unknown_codes[~extract.unknown_codes["table"].isin(changed)]
+    loads = extract.loads.copy()
+    if last:
+        old = last.extract
+        unreadable |= {key: keys for key, keys in old.tables.unreadable.items() if key[0] in held}
+        placeholders |= {key: keys for key, keys in old.tables.placeholders.items() if key[0] in held}
+        mine = old.unknown_codes[old.unknown_codes["table"].isin(held)]
+        unknown = pd.concat([unknown, mine], ignore_index=True).astype(extract.unknown_codes.dtypes)
+    for name in held:
+        source = BY_NAME[name].source
+        row = loads["table"].eq(source)
+        before = memory.loads.get(source)
+        loads.loc[row, "state"] = str(TableState.HELD)
+        loads.loc[row, "rows_read"] = len(frames[name])
+        loads.loc[row, "data_date"] = before.data_date if before else ""
+    loads.loc[loads["table"].isin([BY_NAME[name].source for name in dropped]), "state"] = str(TableState.REFUSED)
+    return dataclasses.replace(
+        extract,
+        tables=dataclasses.replace(tables, frames=frames, unreadable=unreadable, placeholders=placeholders),
+        loads=loads,
+        unknown_codes=unknown,
+    )

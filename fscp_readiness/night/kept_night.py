@@ -1,0 +1,167 @@
+"""A night as its snapshot holds it: everything that decided its pack, packed to be kept and unpacked to be asked again."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from fscp_readiness.extracts import Extract
+from fscp_readiness.findings.carried import Carried
+from fscp_readiness.history import Night, Remembered
+from fscp_readiness.history.audit import Head
+from fscp_readiness.history.snapshots import Snapshot
+from fscp_readiness.history.store import Loaded
+from fscp_readiness.tables import Tables
+
+if TYPE_CHECKING:
+    from .work import Nightly
+
+_TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED, _MORE = "tables/", "extract/", "memory/", "found/", "carried/", "more/"
+_EXTRACT_FRAMES: Final = ("loads", "refused", "ignored", "unknown_codes", "code_map_to_fill")
+_MEMORY_FRAMES: Final = ("lives", "last", "months", "readings")
+_FOUND_FRAMES: Final = ("answers", "states", "zero_tolerance")
+
+
+@dataclass(frozen=True)
+class KeptNight:
+    """What a snapshot gives back.
+
+    code_version  the code that made the pack; another code makes another pack
+    framework     the framework's name, as it was chosen then
+    gates         what the gates said, as (table, code, sentence, accepted_by, why)
+    answers, states, zero_tolerance  what that night found, for a table that is held on the next
+    """
+
+    run: str
+    as_at: dt.date
+    code_version: str
+    framework: str
+    extract: Extract
+    memory: Remembered
+    carried: Carried | None
+    gates: tuple[tuple[str, ...], ...]
+    vanished: Mapping[str, int]
+    answers: pd.DataFrame
+    states: pd.DataFrame
+    zero_tolerance: pd.DataFrame
+    files: Mapping[str, bytes]
+
+
+def packed(night: Nightly) -> Snapshot:
+    """One night, once it has been asked."""
+    extract, memory, found, carried = night.extract_, night.remembered, night.findings, night.carried
+    tables = extract.tables
+    frames = {f"{_TABLES}{name}": frame for name, frame in tables.frames.items()}
+    frames |= {f"{_EXTRACT}{name}": getattr(extract, name) for name in _EXTRACT_FRAMES}
+    frames |= {f"{_MEMORY}{name}": getattr(memory, name) for name in _MEMORY_FRAMES}
+    frames |= {f"{_FOUND}{name}": getattr(found, name) for name in _FOUND_FRAMES}
+    if carried:
+        frames |= {f"{_CARRIED}{name}": getattr(carried, name) for name in _FOUND_FRAMES}
+    told: dict[str, Any] = {
+        "run": night.run_id(),
+        "as_at": night.request.as_at.isoformat(),
+        "code_version": night.code_version,
+        "framework": night.framework.name,
+        "config_hash": night.settings.hash,
+        "extracted_on": tables.extracted_on.isoformat(),
+        "door": tables.door,
+        "origin": dict(tables.origin),
+        "allocated_roles": sorted(tables.allocated_roles),
+        "row_origin": {name: dict(places) for name, places in tables.row_origin.items()},
+        "unreadable": _listed(tables.unreadable),
+        "placeholders": _listed(tables.placeholders),
+        "notes": list(extract.notes),
+        "source_hash": extract.source_hash,
+        "source_name": extract.source_name,
+        "median_age_difference_days": extract.median_age_difference_days,
+        "made_about": extract.made_about.isoformat() if extract.made_about else None,
+        "nights": [{**dataclasses.asdict(each), "as_at": each.as_at.isoformat(), "tables": dict(each.tables)} for each in memory.nights],
+        "standards": dict(memory.standards),
+        "memory_loads": {name: dataclasses.asdict(load) for name, load in memory.loads.items()},
+        "usual": dict(memory.usual),
+        "accepted": [dict(each) for each in memory.accepted],
+        "head": [memory.head.number, memory.head.mac],
+        "carried": {"tables": sorted(carried.tables), "as_at": carried.as_at.isoformat()} if carried else None,
+        "gates": [list(each) for each in night.gates],
+        "vanished": dict(night.vanished),
+    }
+    return Snapshot(frames, told, _config_files(night.settings.folder))
+
+
+def unpacked(snapshot: Snapshot) -> KeptNight:
+    """The night that ``packed`` packed."""
+    frames, told = snapshot.frames, snapshot.told
+    as_at = dt.date.fromisoformat(told["as_at"])
+    tables = Tables(
+        frames=_under(frames, _TABLES),
+        as_at=as_at,
+        extracted_on=dt.date.fromisoformat(told["extracted_on"]),
+        unreadable=_keyed(told["unreadable"]),
+        origin=told["origin"],
+        door=told["door"],
+        allocated_roles=frozenset(told["allocated_roles"]),
+        row_origin=told["row_origin"],
+        placeholders=_keyed(told["placeholders"]),
+    )
+    extract = Extract(
+        tables=tables,
+        notes=list(told["notes"]),
+        source_hash=told["source_hash"],
+        source_name=told["source_name"],
+        door=told["door"],
+        median_age_difference_days=told["median_age_difference_days"],
+        made_about=dt.date.fromisoformat(told["made_about"]) if told["made_about"] else None,
+        **_under(frames, _EXTRACT),
+    )
+    memory = Remembered(
+        nights=tuple(Night(**{**each, "as_at": dt.date.fromisoformat(each["as_at"])}) for each in told["nights"]),
+        standards=told["standards"],
+        loads={name: Loaded(**load) for name, load in told["memory_loads"].items()},
+        usual=told["usual"],
+        accepted=tuple(told["accepted"]),
+        head=Head(int(told["head"][0]), str(told["head"][1])),
+        **_under(frames, _MEMORY),
+    )
+    held = told["carried"]
+    carried = Carried(frozenset(held["tables"]), dt.date.fromisoformat(held["as_at"]), **_under(frames, _CARRIED)) if held else None
+    return KeptNight(
+        run=told["run"],
+        as_at=as_at,
+        code_version=told["code_version"],
+        framework=told["framework"],
+        extract=extract,
+        memory=memory,
+        carried=carried,
+        gates=tuple(tuple(each) for each in told["gates"]),
+        vanished=told["vanished"],
+        files=snapshot.files,
+        **_under(frames, _FOUND),
+    )
+
+
+def _under(frames: Mapping[str, pd.DataFrame], folder: str) -> dict[str, pd.DataFrame]:
+    return {name.removeprefix(folder): frame for name, frame in frames.items() if name.startswith(folder)}
+
+
+def _listed(keys: Mapping[tuple[str, str], Iterable[str]]) -> list[list[Any]]:
+    return [[table, column, sorted(each)] for (table, column), each in sorted(keys.items())]
+
+
+def _keyed(listed: Iterable[tuple[str, str, list[str]]]) -> dict[tuple[str, str], frozenset[str]]:
+    return {(table, column): frozenset(keys) for table, column, keys in listed}
+
+
+def _config_files(folder: Path) -> dict[str, bytes]:
+    """Every file of config/, by its name there; hidden ones do not count (run_id.folder_hash)."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+            found[name.as_posix()] = path.read_bytes()
+    return found
