@@ -14,7 +14,7 @@ import typer
 
 from fscp_readiness.settings.quiet import QUIET
 
-from . import doctor, explain, init, nightly, standards
+from . import deciding, doctor, explain, init, nightly, standards
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -31,6 +31,9 @@ app.add_typer(standards.app, name="standards")
 app.command("doctor")(doctor.doctor)
 app.command("init")(init.init)
 app.command("explain")(explain.explain)
+app.command("entered")(explain.entered)
+app.command("accept-source")(deciding.accept_source)
+app.command("opened")(deciding.opened)
 
 
 @app.command("version")

@@ -105,6 +105,16 @@ def ask_all(
     )
 
 
+def answers_of(tables: Tables, wanted: Iterable[tuple[Standard, Counting]], calendar: Calendar, catalogue: Catalogue) -> pd.DataFrame:
+    """Answers (asking.COLUMNS) of a few standards, each under one counting, of one night's tables; nothing of one that cannot be asked."""
+    write_up = _write_up(catalogue)
+    asking = []
+    for standard, counting in wanted:
+        asked = question(standard, tables, calendar, counting, write_up)
+        asking.append(ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked))
+    return _joined(asking)
+
+
 def question(standard: Standard, tables: Tables, calendar: Calendar, counting: Counting, write_up: int = 2) -> Asked:
     """The question put to a standard tonight."""
     return Asked(

@@ -23,6 +23,7 @@ class Event(StrEnum):
 
     RUN = "run"
     PACK_MADE = "pack_made"
+    PACK_READ = "pack_read"
     SOURCE_ACCEPTED = "source_accepted"
     CONFIG_CHANGED = "config_changed"
     RESTORED = "restored"

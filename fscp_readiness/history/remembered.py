@@ -32,6 +32,7 @@ class Remembered:
     last       the measures of the last of them (MEASURE_COLUMNS, counting also ``month``)
     months     the last kept night of each earlier month (MONTHS)
     readings   who opened which pack before, and what they decided
+    opened     the whole service's measures of the packs that readers opened last (``as_at`` and MEASURE_COLUMNS)
     head       the end of the audit trail
     """
 
@@ -44,6 +45,7 @@ class Remembered:
     last: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MEASURE_COLUMNS)))
     months: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MONTHS)))
     readings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(READINGS)))
+    opened: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["as_at", *MEASURE_COLUMNS]))
     head: Head = NOTHING
 
     @property
@@ -76,6 +78,7 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
     if not nights:
         return Remembered(accepted=accepted, head=head)
     last = nights[-1].as_at
+    readings = store.readings(as_at)
     return Remembered(
         nights=nights,
         lives=store.lives(last),
@@ -85,6 +88,16 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
         accepted=accepted,
         last=store.measures(last),
         months=store.months(as_at),
-        readings=store.readings(as_at),
+        readings=readings,
+        opened=_opened(store, readings),
         head=head,
     )
+
+
+def _opened(store: Store, readings: pd.DataFrame) -> pd.DataFrame:
+    parts = []
+    for day in sorted(set(readings.drop_duplicates("reader", keep="last")["as_at"])):
+        night = store.measures(dt.date.fromisoformat(day))
+        parts.append(night[night["scope"].eq("all")].assign(as_at=day))
+    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["as_at", *MEASURE_COLUMNS])
+    return every[["as_at", *MEASURE_COLUMNS]]

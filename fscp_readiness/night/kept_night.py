@@ -22,9 +22,9 @@ from fscp_readiness.tables import Tables
 if TYPE_CHECKING:
     from .work import Nightly
 
-_TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED, _MORE = "tables/", "extract/", "memory/", "found/", "carried/", "more/"
+_TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED, _KNOWN = "tables/", "extract/", "memory/", "found/", "carried/", "known"
 _EXTRACT_FRAMES: Final = ("loads", "refused", "ignored", "unknown_codes", "code_map_to_fill")
-_MEMORY_FRAMES: Final = ("lives", "last", "months", "readings")
+_MEMORY_FRAMES: Final = ("lives", "last", "months", "readings", "opened")
 _FOUND_FRAMES: Final = ("answers", "states", "zero_tolerance")
 
 
@@ -36,6 +36,7 @@ class KeptNight:
     framework     the framework's name, as it was chosen then
     gates         what the gates said, as (table, code, sentence, accepted_by, why)
     answers, states, zero_tolerance  what that night found, for a table that is held on the next
+    known         known.KNOWN, as that night had it
     """
 
     run: str
@@ -50,7 +51,9 @@ class KeptNight:
     answers: pd.DataFrame
     states: pd.DataFrame
     zero_tolerance: pd.DataFrame
+    known: pd.DataFrame
     files: Mapping[str, bytes]
+    lists_allowed: bool
 
 
 def packed(night: Nightly) -> Snapshot:
@@ -61,6 +64,7 @@ def packed(night: Nightly) -> Snapshot:
     frames |= {f"{_EXTRACT}{name}": getattr(extract, name) for name in _EXTRACT_FRAMES}
     frames |= {f"{_MEMORY}{name}": getattr(memory, name) for name in _MEMORY_FRAMES}
     frames |= {f"{_FOUND}{name}": getattr(found, name) for name in _FOUND_FRAMES}
+    frames[_KNOWN] = night.known
     if carried:
         frames |= {f"{_CARRIED}{name}": getattr(carried, name) for name in _FOUND_FRAMES}
     told: dict[str, Any] = {
@@ -90,6 +94,7 @@ def packed(night: Nightly) -> Snapshot:
         "carried": {"tables": sorted(carried.tables), "as_at": carried.as_at.isoformat()} if carried else None,
         "gates": [list(each) for each in night.gates],
         "vanished": dict(night.vanished),
+        "lists_allowed": night.lists_allowed()[0],
     }
     return Snapshot(frames, told, _config_files(night.settings.folder))
 
@@ -140,7 +145,9 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         carried=carried,
         gates=tuple(tuple(each) for each in told["gates"]),
         vanished=told["vanished"],
+        known=frames[_KNOWN],
         files=snapshot.files,
+        lists_allowed=bool(told["lists_allowed"]),
         **_under(frames, _FOUND),
     )
 

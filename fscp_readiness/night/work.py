@@ -19,7 +19,7 @@ import pandas as pd
 
 from fscp_readiness.settings.load import Settings, load_settings
 from fscp_readiness.settings.places import CHECKS
-from fscp_readiness.vocabulary import TableState
+from fscp_readiness.vocabulary import Answered, TableState
 
 from .version import code_version
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fscp_readiness.measures.benchmarks import Benchmarks
     from fscp_readiness.packs.publish import Identity, Published
     from fscp_readiness.standards import Calendar, Catalogue
+    from fscp_readiness.tables import Tables
 
     from .kept_night import KeptNight
 
@@ -166,11 +167,13 @@ class Nightly:
 
         source, memory = self.extract_.tables, self.remembered
         tables = with_kept(source, self.extract_.loads, memory, council_tables(self.settings.folder))
+        self.asked_tables: Tables = tables
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried)
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
         before = memory.before.as_at if memory.before else None
         seen = evidence(self.extract_, tables, found, memory.changed(self.standards()))
-        self.lives: pd.DataFrame = live_on(memory.lives, rows, seen, self.request.as_at, before)
+        seen_tonight = rows[~rows["code"].isin([code for code, state in seen.states.items() if state is Answered.HELD])]
+        self.lives: pd.DataFrame = live_on(memory.lives, seen_tonight, seen, self.request.as_at, before)
         self.findings: Findings = dataclasses.replace(found, rows=first_flagged(rows, self.lives))
         self.checks: pd.DataFrame = check_tables(source)
         self.audits = audit_grades(tables)
@@ -186,12 +189,15 @@ class Nightly:
         from fscp_readiness.measures.benchmarks import Benchmarks
         from fscp_readiness.measures.monthly import of_the_month
 
+        from .known import known_then_and_now
+
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.benchmarks.check_area(self.settings.service.council.area_code)
         self.measures: pd.DataFrame = self._counted(self.findings.answers, self.findings.states)
         months = self._counted(of_the_month(self.findings.answers, self.request.as_at), self.findings.states)
         self.months: pd.DataFrame = months[months["counting"].eq("period")].assign(counting="month")
         self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets())
+        self.known: pd.DataFrame = self.again.known if self.again else known_then_and_now(self, self._month_before())
         self._tell("measures", len(self.measures))
 
     def _counted(self, answers: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
@@ -283,14 +289,21 @@ class Nightly:
 
     def _last_night(self) -> KeptNight | None:
         """The last kept night, as its snapshot holds it; None on the first, or where it is there no longer."""
+        before = self.remembered.before
+        return self._kept(before.run) if before else None
+
+    def _month_before(self) -> KeptNight | None:
+        """The last kept night of the month before, as its snapshot holds it; None where there is none, or no longer."""
+        first = self.request.as_at.replace(day=1)
+        earlier = [night.run for night in self.remembered.nights if night.as_at < first]
+        return self._kept(earlier[-1]) if earlier else None
+
+    def _kept(self, run: str) -> KeptNight | None:
         from fscp_readiness.history.snapshots import has_snapshot, read_snapshot
 
         from .kept_night import unpacked
 
-        before = self.remembered.before
-        if before is None or not has_snapshot(self.state, before.run):
-            return None
-        return unpacked(read_snapshot(self.state, before.run))
+        return unpacked(read_snapshot(self.state, run)) if has_snapshot(self.state, run) else None
 
     def _as_kept(self, kept: KeptNight) -> None:
         """Take up a night as it was kept."""
