@@ -82,4 +82,14 @@ def second(connection: Connection) -> None:
         )
 
 
-STEPS: Final[tuple[Step, ...]] = (first, second)
+def third(connection: Connection) -> None:
+    """What each judgement was told to be, and whether all that Evidence ready needs held that night but for the nights running."""
+    _run(
+        connection,
+        """CREATE TABLE judgement (
+            as_at TEXT NOT NULL REFERENCES run (as_at), framework TEXT NOT NULL, judgement TEXT NOT NULL, word TEXT NOT NULL,
+            all_else_held {INT} NOT NULL, PRIMARY KEY (as_at, framework, judgement)){STRICT}""",
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first, second, third)

@@ -33,6 +33,7 @@ class Remembered:
     months     the last kept night of each earlier month (MONTHS)
     readings   who opened which pack before, and what they decided
     opened     the whole service's measures of the packs that readers opened last (``as_at`` and MEASURE_COLUMNS)
+    running    framework -> judgement -> nights running up to last night on which all that Evidence ready needs held
     head       the end of the audit trail
     """
 
@@ -46,6 +47,7 @@ class Remembered:
     months: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MONTHS)))
     readings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(READINGS)))
     opened: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["as_at", *MEASURE_COLUMNS]))
+    running: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     head: Head = NOTHING
 
     @property
@@ -90,6 +92,7 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
         months=store.months(as_at),
         readings=readings,
         opened=_opened(store, readings),
+        running={framework: store.nights_running(as_at, framework) for framework in sorted({row["framework"] for row in runs})},
         head=head,
     )
 

@@ -7,7 +7,7 @@ not. Keeping a night again first takes away what it had kept, so it is there onc
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -73,6 +73,15 @@ class Loaded:
     gate: str = ""
 
 
+@dataclass(frozen=True)
+class JudgedAs:
+    """One judgement's word. ``all_else_held``: 1 where nothing but the nights running stood between it and Evidence ready, else 0."""
+
+    judgement: str
+    word: str
+    all_else_held: int
+
+
 class Store:
     """The kept nights. Made by ``open_store``; one writer at a time, which the state folder's lock sees to."""
 
@@ -104,13 +113,20 @@ class Store:
             return _version(connection)
 
     def keep(
-        self, run: Run, loads: Mapping[str, Loaded], lives: pd.DataFrame, measures: pd.DataFrame, standards: Mapping[str, str]
+        self,
+        run: Run,
+        loads: Mapping[str, Loaded],
+        lives: pd.DataFrame,
+        measures: pd.DataFrame,
+        standards: Mapping[str, str],
+        words: Sequence[JudgedAs] = (),
     ) -> None:
         """Keep one night: all of it or nothing. A night that is kept already is kept again, once.
 
         lives      LIVES after this night (lives.live_on)
         measures   measures.csv's frame, and the calendar month's rows beside it (measures.monthly)
         standards  code -> hash of what it says
+        words      each judgement's word that night
 
         Where a later night is kept (a night filled in behind it), the flags are left as they are: they were seen later already.
         The head of the audit trail that the first keeping of a night wrote down stays, so that its manifest says the same again.
@@ -127,6 +143,7 @@ class Store:
             _insert(connection, "run", [named])
             _insert(connection, "table_load", [{"as_at": day, "table_name": name, **asdict(load)} for name, load in sorted(loads.items())])
             _insert(connection, "measure", _measure_rows(measures, day))
+            _insert(connection, "judgement", [{"as_at": day, "framework": run.framework, **asdict(each)} for each in words])
             connection.execute(
                 text("INSERT INTO config_version (hash, from_on) VALUES (:hash, :day) ON CONFLICT (hash) DO NOTHING"),
                 {"hash": run.config_hash, "day": day},
@@ -193,6 +210,20 @@ class Store:
         rows = self._read("SELECT table_name, who, why, said_at FROM acceptance WHERE as_at = :day ORDER BY table_name",
                           day=as_at.isoformat())  # fmt: skip
         return [{str(name): str(value) for name, value in row.items()} for row in rows.to_dict("records")]
+
+    def nights_running(self, before: dt.date, framework: str) -> dict[str, int]:
+        """By judgement, on how many nights running up to the day before ``before`` all else held. A night that was missed ends the row."""
+        rows = self._read(
+            "SELECT as_at, judgement FROM judgement WHERE framework = :framework AND as_at < :day AND all_else_held = 1",
+            framework=framework, day=before.isoformat(),
+        )  # fmt: skip
+        running = {}
+        for key, each in rows.groupby("judgement"):
+            days, nights = set(each["as_at"]), 0
+            while (before - dt.timedelta(days=nights + 1)).isoformat() in days:
+                nights += 1
+            running[str(key)] = nights
+        return running
 
     def read_by(self, reader: str, read_on: dt.date, as_at: dt.date, code: str = "", decided: str = "", said_by: str = "") -> None:
         """Write down that a reader opened the pack of ``as_at``, and, where they say so, what they decided about a measure."""
@@ -316,7 +347,7 @@ def _forget_flags(connection: Connection, day: str) -> None:
 
 
 def _forget_night(connection: Connection, day: str) -> None:
-    for table_name in ("measure", "table_load", "run"):
+    for table_name in ("judgement", "measure", "table_load", "run"):
         connection.execute(text(f"DELETE FROM {table_name} WHERE as_at = :day"), {"day": day})  # noqa: S608 - our own names
 
 

@@ -6,7 +6,7 @@ Pure: evidence in, a word and its reasons out. Cannot tell and Cannot say are ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fscp_readiness.measures import JUDGED
 from fscp_readiness.settings.readiness import Readiness
@@ -108,6 +108,12 @@ def cannot_say(evidence: Evidence, rules: Readiness) -> list[str]:
         have = "no core measure has" if not enough else sentences.counted(len(enough), "core measure has", "core measures have")
         reasons.append(sentences.sentence(f"too few: {have} {cases} cases or more, and {sentences.number(needed)} are needed"))
     return reasons
+
+
+def all_else_held(evidence: Evidence, rules: Readiness) -> bool:
+    """Does nothing stand between this judgement and Evidence ready but the nights running?"""
+    enough = replace(evidence, nights=rules.evidence_ready.nights_running)
+    return not (not_ready(enough, rules) or cannot_say(enough, rules) or gaps(enough, rules))
 
 
 def gaps(evidence: Evidence, rules: Readiness) -> list[str]:

@@ -75,6 +75,8 @@ class Judged:
     """As the framework prints it ("2.1"), or blank."""
     limits: bool = False
     """Not ready here makes the whole not ready."""
+    all_else_held: bool = False
+    """Nothing but the nights running stands between it and Evidence ready."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from fscp_readiness.standards import Catalogue, Standard
 from fscp_readiness.vocabulary import Answered, Status, Word
 
 from . import headline, sentences
-from .deciding import UNASKED, Evidence, Gate, OtherMeasure, decide, lower_first
+from .deciding import UNASKED, Evidence, Gate, OtherMeasure, all_else_held, decide, lower_first
 from .gates import Gates, annex_a_gate, evidence_gates
 from .judged import CoreMeasure, Judged, Readiness, ZeroToleranceCount
 
@@ -173,6 +173,7 @@ def _one(
         restricted=int(hidden[hidden["restricted"]]["child_id"].nunique()),
         number=judgement.number,
         limits=judgement.limits,
+        all_else_held=all_else_held(evidence, rules),
     )
 
 

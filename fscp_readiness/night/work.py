@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fscp_readiness.findings import Findings
     from fscp_readiness.findings.carried import Carried
     from fscp_readiness.history import Remembered, State, Store
+    from fscp_readiness.judgements.gates import Gates
     from fscp_readiness.judgements.judged import Readiness
     from fscp_readiness.measures.benchmarks import Benchmarks
     from fscp_readiness.packs.publish import Identity, Published
@@ -228,13 +229,28 @@ class Nightly:
             found.children,
             self.request.as_at,
             states=found.states,
+            gates=self._known_gates(),
         )
         self._tell("judgements", len(self.readiness.judgements))
+
+    def _known_gates(self) -> Gates:
+        """What the history says to the words: nights running on which all else held, and whether a table is held for a second night."""
+        from fscp_readiness.judgements.gates import Gates
+
+        memory, loads = self.remembered, self.extract_.loads
+        running = memory.running.get(self.framework.name, {})
+        held = set(loads[loads["state"].eq(str(TableState.HELD))]["table"])
+        again = any(load.state == str(TableState.HELD) for name, load in memory.loads.items() if name in held)
+        return Gates(
+            nights={each.key: running.get(each.key, 0) + 1 for each in self.framework.judgements},
+            starred_held_nights=2 if again else 1 if held else 0,
+        )
 
     def keep(self) -> None:
         """Remember the night, whole or not at all: what it read, its flags and its figures. An earlier one only with ``back_fill``."""
         from fscp_readiness.history import Loaded, Run
         from fscp_readiness.history.snapshots import remove_old, write_snapshot
+        from fscp_readiness.history.store import JudgedAs
 
         from .kept_night import packed
 
@@ -264,7 +280,9 @@ class Nightly:
             )
             for row in self.extract_.loads.astype("object").where(self.extract_.loads.notna(), None).to_dict("records")
         }
-        self.store.keep(run, loads, self.lives, pd.concat([self.measures, self.months], ignore_index=True), self.standards())
+        measures = pd.concat([self.measures, self.months], ignore_index=True)
+        words = [JudgedAs(each.key, str(each.word), int(each.all_else_held)) for each in self.readiness.judgements]
+        self.store.keep(run, loads, self.lives, measures, self.standards(), words)
         remove_old(self.state, self.request.as_at, self.settings.service.retention.snapshot_days, keep=self._newest_runs())
         self._tell("nights kept", 1)
 
