@@ -18,7 +18,7 @@ from fscp_readiness.history.audit import Event, verify
 from fscp_readiness.history.lives import Evidence, live_on
 from fscp_readiness.history.migrations import STEPS
 from fscp_readiness.history.state import StateRefused
-from fscp_readiness.history.store import FILE, MEASURE_COLUMNS, Loaded, Run, no_lives, open_store
+from fscp_readiness.history.store import FILE, MEASURE_COLUMNS, JudgedAs, Loaded, Run, no_lives, open_store
 from fscp_readiness.vocabulary import Answered
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (dt.date(2026, 11, day) for day in (23, 24, 25, 26))
@@ -52,6 +52,21 @@ def night(store, as_at, *wrong, state="asked", team="East", said="v1", run="run"
     saw = dataclasses.replace(seen(wrong, state), changed=memory.changed({"CPV-01": said}))
     lives = live_on(memory.lives, hits, saw, as_at, memory.before.as_at if memory.before else None)
     store.keep(Run(as_at, f"{as_at}-{run}"), loads, lives, measures(3 - len(wrong), len(wrong)), {"CPV-01": said})
+
+
+def judged(store, as_at, held=1, framework="ilacs-2026"):
+    run = Run(as_at, f"{as_at}-run", framework=framework)
+    store.keep(run, {}, no_lives(), measures(), {}, [JudgedAs("IL-HP", "Gaps to close", held)])
+
+
+def test_nights_running_are_counted_back_from_last_night_and_end_at_a_night_that_failed_or_was_missed(store):
+    for as_at in (MONDAY, TUESDAY, WEDNESDAY):
+        judged(store, as_at)
+    assert store.nights_running(THURSDAY, "ilacs-2026") == {"IL-HP": 3}
+    assert store.nights_running(THURSDAY, "sif-2013") == {}
+    assert store.nights_running(THURSDAY + dt.timedelta(days=1), "ilacs-2026") == {"IL-HP": 0}, "Thursday was missed"
+    judged(store, TUESDAY, held=0)
+    assert store.nights_running(THURSDAY, "ilacs-2026") == {"IL-HP": 1}
 
 
 def told(store, as_at):

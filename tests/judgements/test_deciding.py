@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fscp_readiness.judgements.deciding import Evidence, Gate, OtherMeasure, decide
+from fscp_readiness.judgements.deciding import Evidence, Gate, OtherMeasure, all_else_held, decide
 from fscp_readiness.judgements.judged import CoreMeasure, ZeroToleranceCount
 from fscp_readiness.measures import status_of
 from fscp_readiness.vocabulary import Counting, Status, Word
@@ -164,6 +164,12 @@ def test_four_nights_cap_at_gaps_to_close(rules):
     assert told is Word.GAPS_TO_CLOSE
     assert because == ("All else has held for four nights of five.",)
     assert word(rules, GOOD, nights=None) is Word.GAPS_TO_CLOSE
+
+
+def test_all_else_holds_on_the_first_good_night_and_not_where_a_gate_or_a_child_stands_between(rules):
+    assert all_else_held(evidence(rules, GOOD, nights=1), rules)
+    assert not all_else_held(evidence(rules, GOOD, nights=9, gates=(Gate("g", False, "it failed"),)), rules)
+    assert not all_else_held(evidence(rules, GOOD, nights=9, gates=(Gate("g", None),)), rules)
 
 
 def test_children_come_before_what_cannot_be_said(rules):
