@@ -142,7 +142,7 @@ class Danger(_Strict):
 
 
 class Rebased(_Strict):
-    """A measure whose limits start again, because something real changed for good: signed, dated and reasoned. Nothing does so by itself."""
+    """A measure whose limits start again, as something real changed for good: signed, dated and reasoned. Nothing does so by itself."""
 
     code: str = Field(min_length=3)
     from_month: dt.date
