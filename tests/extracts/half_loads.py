@@ -13,7 +13,7 @@ first that counts. A damaged load has lost each row with the same chance; the ni
 is whole. Three ways of asking: the churn gate alone, every gate, and the rule that they replace (10 % of the open rows gone, net).
 
 What the model leaves out is asked beside it: work done on five days of the week only, and families, whose children begin, end and are
-removed together.
+removed together. The figures are in docs/explanation/half-loaded-nights.md.
 """
 
 from __future__ import annotations
