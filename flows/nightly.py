@@ -33,6 +33,16 @@ Work = tuple[Nightly, list[Exception]]
 """The night, and what stopped it: handed from task to task unseen by Prefect."""
 
 
+class ClockDoubted(RuntimeError):
+    """The day that the machine's clock gives cannot be right."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: str, code: str) -> None:
+        super().__init__(f"{sentence} [{code}]")
+        self.sentence, self.code = sentence, code
+
+
 class StoppedForAReason(RuntimeError):
     """What a failed night tells Prefect: a code, never a sentence with a value in it."""
 
@@ -79,6 +89,7 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
     request = Request(
         source=os.environ.get("FSCP_SOURCE", ""),
         as_at=_last_complete_day() if as_at == "auto" else dt.date.fromisoformat(as_at),
+        by_the_clock=as_at == "auto",
         out=Path(out),
         config=Path(config) if config else None,
         state=Path(state) if state else None,
@@ -95,6 +106,7 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
     """The whole night, a task a step. ``problems``: takes what stopped it, which Prefect is not told."""
     logger = get_run_logger()
     with night.alone():
+        _believe_the_clock(night)
         unseen = cast(Work, quote((night, problems)))  # quoted: Prefect hands them on unseen
         extract(unseen)
         for step in () if night.is_published() else (ask, count, judge, keep, publish):
@@ -103,6 +115,22 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
         for sentence in getattr(night, "beyond", ()):
             logger.warning(sentence)
     return night.published().run
+
+
+FARTHEST_AHEAD = dt.timedelta(days=62)
+"""A clock that has gone this far since the last kept night is asked about before it is believed."""
+
+
+def _believe_the_clock(night: Nightly) -> None:
+    """Stop where the server's clock has gone back, or far ahead, since the last kept night. A day given by name is not a clock's."""
+    last, as_at = night.last_kept(), night.request.as_at
+    if last is None or not night.request.by_the_clock or last <= as_at <= last + FARTHEST_AHEAD:
+        return
+    raise ClockDoubted(
+        f"This machine's clock says that the last complete day was {as_at:%-d %B %Y}; the last night kept is of {last:%-d %B %Y}. "
+        "Nothing was read or written. Put the clock right; if it is right, run once with as_at given.",
+        "TIME-95",
+    )
 
 
 def _last_complete_day() -> dt.date:

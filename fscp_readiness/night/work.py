@@ -53,6 +53,7 @@ class Request:
     state         where history, the key and the lock lie (default ``out``/.state)
     extracted_on  the day the extract was made (default ``as_at``)
     back_fill     an earlier night is written into history too
+    by_the_clock  as_at comes from the machine's clock, not from a person
     demo          the demo: the fixed key, and the source is known to hold what the generator made
     """
 
@@ -64,6 +65,7 @@ class Request:
     state: Path | None = None
     extracted_on: dt.date | None = None
     back_fill: bool = False
+    by_the_clock: bool = False
     demo: bool = False
 
 
@@ -109,9 +111,11 @@ class Nightly:
     def alone(self) -> Iterator[None]:
         """Hold the state folder for this run. Raises AnotherRun (exit 75) when another holds it."""
         from fscp_readiness.history import default_folder, locked, open_state, open_store, remembered
+        from fscp_readiness.packs.publish import enough_room
 
         self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
         with locked(self.state, started=f"for the night of {self.request.as_at}"):
+            enough_room(self.request.out, self.state.folder)
             self.store: Store = open_store(self.state)
             try:
                 self.remembered: Remembered = remembered(self.store, self.request.as_at)
@@ -328,10 +332,15 @@ class Nightly:
         self.extract_, self.remembered, self.carried = kept.extract, kept.memory, kept.carried
         self.gates, self.vanished = kept.gates, kept.vanished
 
+    def last_kept(self) -> dt.date | None:
+        """The latest night that is kept."""
+        nights = self.store.runs()["as_at"]
+        return dt.date.fromisoformat(str(nights.max())) if len(nights) else None
+
     def is_behind(self) -> bool:
         """Is a later night than this one kept already?"""
-        nights = self.store.runs()["as_at"]
-        return bool(len(nights)) and str(nights.max()) > self.request.as_at.isoformat()
+        last = self.last_kept()
+        return last is not None and last > self.request.as_at
 
     def standards(self) -> dict[str, str]:
         """What each standard says tonight: code -> hash."""

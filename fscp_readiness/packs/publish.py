@@ -11,6 +11,7 @@ import datetime as dt
 import errno
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,6 +123,32 @@ def publish(out: Path, identity: Identity, write: Callable[[Path], object]) -> P
             raise _explained(problem) from None
         raise
     return Published(identity.run, identity.as_at, pack, new, current.run == identity.run, current.state)
+
+
+def enough_room(out: Path, state: Path, *, free: int | None = None) -> None:
+    """Stop before a night's work where its pack would not fit: three times the newest pack and its snapshot must be free.
+
+    free  bytes free under ``out``; None asks the disk
+    Raises CannotPublish DISK-108. The first night has nothing to go by, and is not stopped.
+    """
+    current = read_current(out)
+    if current is None:
+        return
+    pack = out / current.path
+    snapshots = state / "snapshots"
+    held = [path for folder, pattern in ((pack, "*"), (snapshots, f"{current.run}*")) if folder.is_dir() for path in folder.rglob(pattern)]
+    needed = 3 * sum(path.stat().st_size for path in held if path.is_file())
+    there = shutil.disk_usage(out).free if free is None else free
+    if there < needed:
+        raise CannotPublish(
+            f"The disk has {_megabytes(there)} free and a night may need {_megabytes(needed)}, three times the last one. Nothing was begun "
+            "and the last whole pack stands. Make room and run again.",
+            "DISK-108",
+        )
+
+
+def _megabytes(number: int) -> str:
+    return f"{number / 1_000_000:,.1f} MB"
 
 
 def already_published(out: Path, run: str) -> bool:

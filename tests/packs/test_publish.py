@@ -17,7 +17,7 @@ import pytest
 
 from fscp_readiness.history import disk
 from fscp_readiness.packs import publish as publishing
-from fscp_readiness.packs.publish import CannotPublish, Identity, mark_stale, publish, read_current, verify
+from fscp_readiness.packs.publish import CannotPublish, Identity, enough_room, mark_stale, publish, read_current, verify
 
 DAY = dt.date(2016, 5, 23)
 MUTATING = ("mkdir", "write", "fsync", "replace", "rename", "unlink", "rmdir", "chmod")
@@ -378,3 +378,13 @@ def test_what_a_stopped_run_left_is_swept_before_the_next_begins(tmp_path: Path)
     (tmp_path / "staging" / "link").symlink_to(outside)
     publishing.sweep(tmp_path)
     assert everything(tmp_path) == {"outside/kept": b"kept"}
+
+
+def test_fault_108_a_night_whose_pack_would_not_fit_is_stopped_before_it_begins(tmp_path):
+    enough_room(tmp_path / "out", tmp_path / "state", free=0)
+    done = publish(tmp_path / "out", identity(), contents())
+    size = sum(path.stat().st_size for path in done.path.rglob("*") if path.is_file())
+    enough_room(tmp_path / "out", tmp_path / "state", free=3 * size)
+    with pytest.raises(CannotPublish, match="DISK-108"):
+        enough_room(tmp_path / "out", tmp_path / "state", free=3 * size - 1)
+    assert read_current(tmp_path / "out").run == done.run
