@@ -100,7 +100,7 @@ def demo(
     source = out / "source"
     council.write(source)
     council.write_ledger(out / "ledger.csv")
-    published = _run(Request(source=str(source), as_at=on, out=out, demo=True))
+    published = _run(Request(source=str(source), as_at=on, out=out, demo=True, another_council=True))
     say(f"The pack: {published.path / 'leadership' / 'pack.pdf'}", f"Worklists: {published.path / 'worklists'}")
     print(published.path / "leadership" / "morning.pdf")
 

@@ -80,7 +80,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         benchmarks=dict(_benchmarks(night)),
         teams=dict(_teams(night)),
         audits=_audits(night.audits),
-        notes=(*night.disagreements(), *night.beyond, *extract.notes),
+        notes=(*night.disagreements(), *night.nothing_new(), *night.beyond, *extract.notes),
         signed=tuple(leadership.SignedWords(said.text, said.by, said.on, said.page) for said in night.settings.service.said),
         lists_allowed=allowed,
         lists_reason=reason,

@@ -54,6 +54,7 @@ class Request:
     extracted_on  the day the extract was made (default ``as_at``)
     back_fill     an earlier night is written into history too
     by_the_clock  as_at comes from the machine's clock, not from a person
+    another_council  the source is no later state of what was read before (each demo makes a council anew): nothing to lay it beside
     demo          the demo: the fixed key, and the source is known to hold what the generator made
     """
 
@@ -66,6 +67,7 @@ class Request:
     extracted_on: dt.date | None = None
     back_fill: bool = False
     by_the_clock: bool = False
+    another_council: bool = False
     demo: bool = False
 
 
@@ -147,7 +149,8 @@ class Nightly:
                 extracted_on=request.extracted_on or request.as_at,
                 previously_empty=self._empty_last_night(),
             )
-            told = believed(read_, self.remembered, self._last_night(), self.settings.gates, request.as_at)
+            last = None if request.another_council else self._last_night()
+            told = believed(read_, self.remembered, last, self.settings.gates, request.as_at)
             self.extract_: Extract = told.extract
             self.carried: Carried | None = told.carried
             self.gates: tuple[tuple[str, ...], ...] = told.gates
@@ -408,6 +411,13 @@ class Nightly:
         if not len(wrong):
             return ()
         return (f"Two ways of counting disagree on {', '.join(sorted(wrong))}: do not rely on those figures tonight. [CHK-03]",)
+
+    def nothing_new(self) -> tuple[str, ...]:
+        """A sentence where the source is last night's, byte for byte: the days have moved on and the records have not."""
+        before = self.remembered.before
+        if before is None or before.source_hash != self.extract_.source_hash:
+            return ()
+        return (f"No new data since {before.as_at:%-d %B %Y}: the source is the same as on that night, byte for byte. [SRC-10]",)
 
     def _empty_last_night(self) -> frozenset[str]:
         """Tables that held no row on the night before: one that is empty again is not refused."""
