@@ -6,16 +6,37 @@ Folders are made for their owner alone (0700) and files too (0600); access for r
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
 _SHARING_VIOLATION_WAITS = (0.05, 0.1, 0.2, 0.5, 1.0)
 _NOT_OURS = 0o077
+
+FULL: Final = ("the disk is full", 109)
+FAILED: Final = ("the disk failed", 111)
+CLOSED: Final = ("this account may not write there", 110)
+_WHY: Final = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: ("the disk quota is used up", 109),
+    errno.EROFS: ("the disk may only be read", 110),
+    errno.EACCES: CLOSED,
+    errno.EPERM: CLOSED,
+    errno.EIO: FAILED,
+    errno.ENOTDIR: ("a file stands where a folder must be", 110),
+    errno.ENAMETOOLONG: ("a name is too long for this disk", 112),
+}
+
+
+def why(problem: OSError) -> tuple[str, int] | None:
+    """Why the disk would not, in a reader's words, and the number its codes end with; None when it is not the disk that said no."""
+    return _WHY.get(problem.errno or 0)
 
 
 def make_folder(path: Path) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from .state import StateRefused
+from . import disk
+from .state import StateRefused, not_taken, saying_why
 
 _PRAGMAS: Final = (
     "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "secure_delete = ON",
@@ -24,7 +27,8 @@ _WRITERS_LOCK: Final = 0x46534350
 
 def sqlite(path: Path) -> Engine:
     """The file at ``path``, made for its owner alone where it is not there."""
-    path.touch(mode=0o600)
+    with saying_why():
+        path.touch(mode=disk.OWNER_ONLY_FILE)
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -87,6 +91,27 @@ def check(engine: Engine) -> None:
         said = "damaged"
     if said != "ok":
         raise damaged()
+
+
+_SAYS_NO: Final = {
+    sqlite3.SQLITE_FULL: disk.FULL,
+    sqlite3.SQLITE_IOERR: disk.FAILED,
+    sqlite3.SQLITE_READONLY: disk.CLOSED,
+    sqlite3.SQLITE_CANTOPEN: disk.CLOSED,
+    sqlite3.SQLITE_PERM: disk.CLOSED,
+}
+
+
+@contextmanager
+def saying_why_not() -> Iterator[None]:
+    """While it lasts, a disk that will not take SQLite's file raises StateRefused, with a sentence; anything else goes by."""
+    try:
+        yield
+    except DBAPIError as problem:
+        why = _SAYS_NO.get(int(getattr(problem.orig, "sqlite_errorcode", 0)) & 0xFF)
+        if why is None or is_damage(problem):
+            raise
+        raise not_taken("The history", why, "HIST") from None
 
 
 def is_damage(problem: DBAPIError) -> bool:

@@ -37,6 +37,26 @@ class StateRefused(ValueError):
         self.code = code
 
 
+@contextmanager
+def saying_why() -> Iterator[None]:
+    """While it lasts, a disk that will not take the state folder's files raises StateRefused, with a sentence, and no bare OSError."""
+    try:
+        yield
+    except OSError as problem:
+        reason = disk.why(problem)
+        if reason is None:
+            raise
+        raise not_taken("The state folder", reason, "STA") from None
+
+
+def not_taken(what: str, why: tuple[str, int], family: str) -> StateRefused:
+    """What is said when the disk would not take it. why: as disk.why"""
+    return StateRefused(
+        f"{what} cannot be used: {why[0]}. What was kept before stands, and so does the last whole pack. Put that right and run again.",
+        f"{family}-{why[1]}",
+    )
+
+
 class AnotherRun(RuntimeError):
     """Another run holds the state folder: exit code 75, try again when it has ended."""
 
@@ -83,9 +103,10 @@ def open_state(folder: Path, *, demo: bool = False, mounts: str | None = None) -
             "Give a folder on this machine's own disk with --state.",
             "STA-01",
         )
-    disk.make_folder(folder)
-    disk.keep_to_owner(folder)
-    key, is_demo = _key(folder / KEY_FILE, demo)
+    with saying_why():
+        disk.make_folder(folder)
+        disk.keep_to_owner(folder)
+        key, is_demo = _key(folder / KEY_FILE, demo)
     if demo and not is_demo:
         raise StateRefused("This state folder belongs to a real service. Give the demo another folder with --out.", "STA-02")
     return State(folder, key, is_demo)
@@ -134,13 +155,15 @@ def locked(state: State, started: str) -> Iterator[None]:
 @contextmanager
 def _held(folder: Path, started: str) -> Iterator[None]:
     path = folder / LOCK_FILE
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, disk.OWNER_ONLY_FILE)
+    with saying_why():
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, disk.OWNER_ONLY_FILE)
     try:
         if not _take(handle):
             raise AnotherRun(*_holder(path))
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps({"pid": os.getpid(), "started": started}).encode())
+        with saying_why():
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, json.dumps({"pid": os.getpid(), "started": started}).encode())
         yield
     finally:
         os.close(handle)

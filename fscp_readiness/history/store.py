@@ -93,7 +93,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with engines.for_writing(self._engine).begin() as connection:
+        with engines.saying_why_not(), engines.for_writing(self._engine).begin() as connection:
             yield connection
 
     def migrate(self) -> int:
@@ -109,7 +109,7 @@ class Store:
 
     def version(self) -> int:
         """How many steps the tables have gone through; 0 before the first."""
-        with self._engine.connect() as connection:
+        with engines.saying_why_not(), self._engine.connect() as connection:
             return _version(connection)
 
     def keep(
@@ -129,17 +129,19 @@ class Store:
         words      each judgement's word that night
 
         Where a later night is kept (a night filled in behind it), the flags are left as they are: they were seen later already.
-        The head of the audit trail that the first keeping of a night wrote down stays, so that its manifest says the same again.
+        The head of the audit trail that the first keeping of a night wrote down stays, so that its manifest says the same again; so does
+        that this run's pack stands, so that a finished night that is run again is nothing new.
         """
         day = run.as_at.isoformat()
         with self._writing() as connection:
             later = connection.execute(text("SELECT 1 FROM run WHERE as_at > :day"), {"day": day}).first()
-            head = connection.execute(text("SELECT audit_number, audit_mac FROM run WHERE as_at = :day"), {"day": day}).first()
-            anchor = Head(int(head[0]), str(head[1])) if head else _head(connection)
+            own = connection.execute(text("SELECT audit_number, audit_mac, run, state FROM run WHERE as_at = :day"), {"day": day}).first()
+            anchor = Head(int(own[0]), str(own[1])) if own else _head(connection)
+            state = str(own[3]) if own and own[2] == run.run else KEPT
             if later is None:
                 _forget_flags(connection, day)
             _forget_night(connection, day)
-            named = {**asdict(run), "as_at": day, "state": KEPT, "audit_number": anchor.number, "audit_mac": anchor.mac}
+            named = {**asdict(run), "as_at": day, "state": state, "audit_number": anchor.number, "audit_mac": anchor.mac}
             _insert(connection, "run", [named])
             _insert(connection, "table_load", [{"as_at": day, "table_name": name, **asdict(load)} for name, load in sorted(loads.items())])
             _insert(connection, "measure", _measure_rows(measures, day))
@@ -152,8 +154,11 @@ class Store:
                 _keep_standards(connection, day, standards)
                 _keep_flags(connection, day, lives)
 
-    def published(self, as_at: dt.date, run: str, manifest_hash: str) -> bool:
-        """Write down that a pack stands, with its manifest's hash. False, and nothing is written, when that is known already."""
+    def published(self, as_at: dt.date, run: str, manifest_hash: str, key: bytes = b"", about: str = "") -> bool:
+        """Write down that a pack stands, with its manifest's hash. False, and nothing is written, when that is known already.
+
+        about  what the audit trail says of it, sealed under ``key`` in the same transaction; blank: nothing
+        """
         day = as_at.isoformat()
         with self._writing() as connection:
             known = connection.execute(text("SELECT manifest_hash FROM pack WHERE run = :run"), {"run": run}).scalar()
@@ -163,6 +168,8 @@ class Store:
             connection.execute(text("UPDATE run SET state = :state WHERE run = :run"), {"state": PUBLISHED, "run": run})
             connection.execute(text("DELETE FROM pack WHERE run = :run"), {"run": run})
             _insert(connection, "pack", [{"run": run, "as_at": day, "manifest_hash": manifest_hash}])
+            if about:
+                _insert(connection, "audit", [asdict(sealed(key, _head(connection), day, Event.PACK_MADE, "nightly", about))])
             return True
 
     def runs(self) -> pd.DataFrame:
@@ -239,12 +246,12 @@ class Store:
 
     def standards(self, before: dt.date) -> dict[str, str]:
         """What each standard said on the last night before that day: code -> hash."""
-        with self._engine.connect() as connection:
+        with engines.saying_why_not(), self._engine.connect() as connection:
             return _standards(connection, before.isoformat())
 
     def lives(self, as_at: dt.date) -> pd.DataFrame:
         """LIVES as the night of ``as_at`` left them, whatever came later."""
-        with self._engine.connect() as connection:
+        with engines.saying_why_not(), self._engine.connect() as connection:
             return _lives(connection, as_at.isoformat())
 
     def measured(self, code: str, counting: str, scope: str = "all", group: str = "") -> pd.DataFrame:
@@ -283,7 +290,7 @@ class Store:
         return Head(entry.number, entry.mac)
 
     def head(self) -> Head:
-        with self._engine.connect() as connection:
+        with engines.saying_why_not(), self._engine.connect() as connection:
             return _head(connection)
 
     def trail(self) -> list[Entry]:
@@ -292,7 +299,7 @@ class Store:
         return [Entry(**{str(name): value for name, value in row.items()}) for row in rows]
 
     def _read(self, query: str, **words: object) -> pd.DataFrame:
-        with self._engine.connect() as connection:
+        with engines.saying_why_not(), self._engine.connect() as connection:
             result = connection.execute(text(query), words)
             return pd.DataFrame([dict(row) for row in result.mappings()], columns=list(result.keys()))
 
@@ -303,13 +310,14 @@ class Store:
 def open_store(state: State, url: str = "") -> Store:
     """The state folder's own SQLite file, or the PostgreSQL database of ``url``; brought to this version's form.
 
-    Raises StateRefused when what is there is newer than this program, or is no history.
+    Raises StateRefused when what is there is newer than this program, or is no history, or the disk will not take it.
     """
     engine = engines.postgresql(url) if url else engines.sqlite(state.folder / FILE)
     store = Store(engine)
     try:
-        engines.check(engine)
-        store.migrate()
+        with engines.saying_why_not():
+            engines.check(engine)
+            store.migrate()
     except BaseException:
         store.close()
         raise

@@ -295,7 +295,6 @@ class Nightly:
 
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
-        from fscp_readiness.history.audit import Event
         from fscp_readiness.packs.publish import manifest_hash, publish
 
         from .papers import write_papers
@@ -303,9 +302,8 @@ class Nightly:
         self.published_: Published = publish(
             self.request.out, self._identity(self.run_), lambda folder: write_papers(self, self.run_, folder)
         )
-        if self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path)):
-            about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
-            self.store.write_down(self.state.key, self.request.as_at.isoformat(), Event.PACK_MADE, "nightly", about)
+        about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
+        self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path), self.state.key, about)
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
 
     def _newest_runs(self) -> set[str]:

@@ -8,7 +8,6 @@ whole pack, and the next run clears up and does it again.
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import hashlib
 import json
 import shutil
@@ -318,25 +317,15 @@ def _clear_up(out: Path) -> None:
         return  # the next run sweeps before it begins
 
 
-_REASONS = {
-    errno.ENOSPC: ("the disk is full", "DISK-109"),
-    errno.EDQUOT: ("the disk quota is used up", "DISK-109"),
-    errno.EROFS: ("the disk may only be read", "DISK-110"),
-    errno.EACCES: ("this account may not write there", "DISK-110"),
-    errno.EPERM: ("this account may not write there", "DISK-110"),
-    errno.EIO: ("the disk failed", "DISK-111"),
-    errno.ENOTDIR: ("a file stands where a folder must be", "DISK-110"),
-    errno.ENAMETOOLONG: ("a name is too long for this disk", "DISK-112"),
-}
-
-
 def _is_the_disk(problem: Exception) -> TypeGuard[OSError]:
-    return isinstance(problem, OSError) and problem.errno in _REASONS
+    return isinstance(problem, OSError) and disk.why(problem) is not None
 
 
 def _explained(problem: OSError) -> CannotPublish:
-    reason, code = _REASONS[problem.errno or 0]
-    return CannotPublish(f"The pack could not be written: {reason}. The last whole pack stands. Put that right and run again.", code)
+    reason, number = disk.why(problem) or ("", 0)
+    return CannotPublish(
+        f"The pack could not be written: {reason}. The last whole pack stands. Put that right and run again.", f"DISK-{number}"
+    )
 
 
 def _write_stale_pages(out: Path, stale: Current, sentence: str) -> None:

@@ -1,0 +1,234 @@
+"""Two nights of a small council: the first lived whole, the second prepared as far as a night can be before it writes anything.
+
+What a night only thinks (read, ask, count, judge: whichever of its steps write nothing) is thought once and remembered; a run that is to
+be killed takes it from memory, in a process of its own, and does what writes for real. The papers' bytes are drawn once and written again
+as they were. ``whole`` runs remember nothing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+import shutil
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from fscp_readiness import standards
+from fscp_readiness.findings import door_suites
+from fscp_readiness.history import disk
+from fscp_readiness.night import Nightly, Request, papers, run
+from fscp_readiness.packs import leadership
+from fscp_readiness.packs.publish import MANIFEST
+from fscp_readiness.standards import Catalogue
+from fscp_readiness.synthetic import make_council
+from tests.crash.machine import AnotherPoint, Machine, Point, watched
+
+FIRST, SECOND = dt.date(2026, 11, 23), dt.date(2026, 11, 24)
+OPEN, CLOSE = "open", "close"
+STEPS = tuple(step.__name__ for step in Nightly.steps(object.__new__(Nightly)))
+FEW = frozenset({"CPV-01", "CPV-02", "ASM-01", "S47-01", "LAV-01", "ALO-01", "REF-01", "P01", "C01"})
+"""What the quick council is asked. Which standards it is changes nothing here: some flags must open and some end between the nights."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run in a process of its own ended. killed: by a signal; ``problem``: what a person was told, or a traceback."""
+
+    killed: bool
+    struck: bool = False
+    code: int = 0
+    problem: str = ""
+
+
+@dataclass
+class Prepared:
+    """The council: ``before`` and ``whole`` are its folders after night 1 and after an undisturbed night 2.
+
+    memory   step -> what it left on the Nightly object, for the steps that write nothing
+    points   everything night 2 does to the disk, in order
+    real     the same when nothing is taken from memory
+    """
+
+    base: Path
+    source: Path
+    memory: dict[str, dict[str, object]] = field(default_factory=dict)
+    papers: dict[str, bytes] = field(default_factory=dict)
+    points: list[Point] = field(default_factory=list)
+    real: list[Point] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def before(self) -> Path:
+        return self.base / "before"
+
+    @property
+    def whole(self) -> Path:
+        return self.base / "whole"
+
+    def live(self, folder: Path, machine: Machine | None = None, whole: bool = False) -> None:
+        """Night 2 in that folder, as the library runs it, on that machine. whole: nothing is taken from memory."""
+        machine = machine or Machine(os.path.abspath(folder))
+        with watched(machine), pytest.MonkeyPatch.context() as patched:
+            for name in STEPS:
+                patched.setattr(Nightly, name, self._step(machine, name, getattr(Nightly, name), whole))
+            if not whole:
+                patched.setattr(papers, "write_papers", lambda night, run, folder: self._written(folder))
+            machine.enter(OPEN)
+            run(request(self.source, folder, SECOND))
+
+    def _step(self, machine: Machine, name: str, real: Callable[[Nightly], None], whole: bool) -> Callable[[Nightly], None]:
+        def step(night: Nightly) -> None:
+            machine.enter(name)
+            if name in self.memory and not whole:
+                vars(night).update(self.memory[name])
+            else:
+                real(night)
+            if name == STEPS[-1]:
+                machine.enter(CLOSE)
+
+        return step
+
+    def _written(self, folder: Path) -> None:
+        for name, content in self.papers.items():
+            disk.make_folder((folder / name).parent)
+            disk.write(folder / name, content)
+
+
+def request(source: Path, folder: Path, day: dt.date) -> Request:
+    return Request(source=os.fspath(source / day.isoformat()), as_at=day, out=folder / "out", state=folder / "state")
+
+
+def in_memory() -> Path | None:
+    """Where the folders may be made: thousands of small files, and no disk is tried but the one that is played. None: as is usual."""
+    shared = Path("/dev/shm")
+    return shared if shared.is_dir() and os.access(shared, os.W_OK) else None
+
+
+def prepare(base: Path, size: str, seed: int, quick: bool) -> Prepared:
+    """Make the council, live its first night, and its second once in this process and once from memory in another.
+
+    quick  few standards are asked, the tables are checked at the door once for both nights, and PDFs are not drawn
+    """
+    began = time.perf_counter()
+    prepared = Prepared(base, base / "source")
+    _write_sources(prepared.source, size, seed)
+    with asked(quick):
+        run(request(prepared.source, base / "life", FIRST))
+        shutil.copytree(base / "life", prepared.before)
+        prepared.real = _think(prepared, base / "life")
+        wrote = {point.phase for point in prepared.real}
+        prepared.memory = {name: left for name, left in prepared.memory.items() if name not in wrote}
+    shutil.copytree(prepared.before, prepared.whole)
+    counted = base / "points"
+    ended = in_a_child(lambda: _count(prepared, counted))
+    if ended.problem or ended.killed:
+        raise RuntimeError(f"An undisturbed night did not come to its end: {ended.problem or 'it was killed'}")
+    told = (line.split("\t") for line in counted.read_text().splitlines())
+    prepared.points = [Point(phase, int(number), what) for phase, number, what in told]
+    prepared.seconds = time.perf_counter() - began
+    return prepared
+
+
+def _write_sources(folder: Path, size: str, seed: int) -> None:
+    """One council on two days. Half of the children on plans were not seen of late on the first, the other half on the second."""
+    for night, day in enumerate((FIRST, SECOND)):
+        council = make_council(size, seed=seed, as_at=SECOND)
+        visits = council.tables["ssd_cp_visits"]
+        late = visits["cppv_cp_visit_date"].ge((FIRST - dt.timedelta(days=30)).isoformat())
+        half = visits["cppv_person_id"].rank(method="dense").mod(2).eq(night)
+        visits["cppv_cp_visit_seen"] = visits["cppv_cp_visit_seen"].mask(late & half, "N")
+        council.write(folder / day.isoformat())
+
+
+def _think(prepared: Prepared, folder: Path) -> list[Point]:
+    """Night 2 in this process: what each step left in memory, the papers' bytes, and what a whole night does to the disk."""
+    nights: list[Nightly] = []
+
+    def remembering(name: str, real: Callable[[Nightly], None]) -> Callable[[Nightly], None]:
+        def step(night: Nightly) -> None:
+            had = dict(vars(night))
+            real(night)
+            prepared.memory[name] = {key: value for key, value in vars(night).items() if key not in had or had[key] is not value}
+            nights.append(night)
+
+        return step
+
+    machine = Machine(os.path.abspath(folder))
+    with pytest.MonkeyPatch.context() as patched:
+        for name in STEPS:
+            patched.setattr(Nightly, name, remembering(name, getattr(Nightly, name)))
+        prepared.live(folder, machine, whole=True)
+    pack = nights[-1].published().path
+    names = [path.relative_to(pack).as_posix() for path in sorted(pack.rglob("*")) if path.is_file()]
+    made = [point.what.rsplit(f"{pack.name}/", 1)[-1] for point in machine.points if point.what.startswith("making of")]
+    prepared.papers = {name: (pack / name).read_bytes() for name in sorted(names, key=made.index) if name != MANIFEST}
+    return machine.points
+
+
+def _count(prepared: Prepared, into: Path) -> None:
+    machine = Machine(os.path.abspath(prepared.whole))
+    prepared.live(prepared.whole, machine)
+    into.write_text("".join(f"{point.phase}\t{point.number}\t{point.what}\n" for point in machine.points))
+
+
+@contextmanager
+def asked(quick: bool) -> Iterator[None]:
+    """While it lasts: the core measures alone are asked, or, ``quick``, fewer yet, and the pages are not drawn."""
+    from tests.night.few_standards import few_standards
+
+    with few_standards(*FEW), pytest.MonkeyPatch.context() as patched:
+        if quick:
+            every, check, known = standards.discover, door_suites.check_tables, []
+
+            def few(folder: Path) -> Catalogue:
+                found = every(folder)
+                return dataclasses.replace(found, standards={code: one for code, one in found.standards.items() if code in FEW})
+
+            def once(tables: object) -> pd.DataFrame:
+                if not known:
+                    known.append(check(tables))
+                return known[0]
+
+            patched.setattr(standards, "discover", few)
+            patched.setattr(door_suites, "check_tables", once)
+            for name in ("render_morning_pdf", "render_pack_pdf"):
+                patched.setattr(leadership, name, lambda page: b"%PDF-1.7 not drawn\n" * 2000)
+        yield
+
+
+def in_a_child(act: Callable[[], object], machine: Machine | None = None) -> Ended:
+    """Do it in a process of its own, and tell how that ended. No engine may be open here."""
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 on: threads of a library were there before the fork
+        child = os.fork()
+    if child == 0:
+        os.close(reading)
+        code, told = 0, ""
+        try:
+            act()
+        except AnotherPoint as problem:
+            code, told = 98, f"another\n{problem}"
+        except BaseException as problem:
+            code = getattr(problem, "exit_code", 1)
+            told = f"{type(problem).__name__}\n{problem}\n" + "".join(traceback.format_exception(problem))
+        told = f"{int(bool(machine and machine.struck))}\n{told}"
+        os.write(writing, told.encode()[:60_000])
+        os._exit(code)
+    os.close(writing)
+    heard = b""
+    while more := os.read(reading, 65536):
+        heard += more
+    os.close(reading)
+    status = os.waitpid(child, 0)[1]
+    struck, _, told = heard.decode().partition("\n")
+    return Ended(os.WIFSIGNALED(status), struck == "1", os.waitstatus_to_exitcode(status), told)
