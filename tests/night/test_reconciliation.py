@@ -14,6 +14,7 @@ import openpyxl
 import pandas as pd
 
 from fscp_readiness.findings.frames import FINDINGS
+from fscp_readiness.packs.answers_file import explain_rows
 
 from .conftest import AS_AT, CANARY
 
@@ -42,6 +43,35 @@ def test_each_live_measure_equals_its_findings_and_its_sealed_rows(night):
         assert missed == listed[row["code"]] + hidden[row["code"]], row["code"]
         compared += 1
     assert compared > 25
+
+
+def test_explain_reconciles_on_every_cell_of_the_pack_that_says_where(nights):
+    night = nights("ordinary")
+    measures = night.csv("data/measures.csv")
+    rules = {standard.code for standard in night.nightly.catalogue.rules()}
+    means = {standard.code for standard in night.nightly.catalogue if standard.about.measures != "share"}
+    cells = measures[measures["scope"].isin(["all", "service", "team"]) & measures["met"].ne("") & ~measures["code"].isin(rules | means)]
+    explained = {
+        key: explain_rows(night.out, key[0], counting=key[1]) for key in sorted(set(zip(cells["code"], cells["counting"], strict=True)))
+    }
+    compared = 0
+    for cell in cells.to_dict("records"):
+        rows = explained[cell["code"], cell["counting"]]
+        if cell["scope"] != "all":
+            rows = rows[rows[cell["scope"]].eq(cell["group"])]
+        counted = rows["outcome"].value_counts()
+        hidden = int(cell["restricted"] or 0) if cell["scope"] == "all" else 0
+        short = {name: int(cell[name]) - int(counted.get(name, 0)) for name in ("met", "not_met", "not_recorded")}
+        assert min(short.values()) >= 0 and sum(short.values()) == hidden, (cell["code"], cell["counting"], cell["scope"], cell["group"])
+        compared += 1
+    assert compared > 1000
+
+
+def test_explain_shows_the_dates_and_the_clock_behind_a_number(nights):
+    rows = explain_rows(nights("ordinary").out, "CPV-01", counting="period")
+    timed = rows[rows["outcome"].eq("not_met")]
+    assert len(timed) and timed["due_on"].ne("").all() and timed["days_over"].astype(int).gt(0).all()
+    assert set(timed["unit"]) == {"working_days"}
 
 
 def test_every_measure_adds_up(night):
