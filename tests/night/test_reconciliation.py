@@ -64,7 +64,7 @@ def test_explain_reconciles_on_every_cell_of_the_pack_that_says_where(nights):
         short = {name: int(cell[name]) - int(counted.get(name, 0)) for name in ("met", "not_met", "not_recorded")}
         assert min(short.values()) >= 0 and sum(short.values()) == hidden, (cell["code"], cell["counting"], cell["scope"], cell["group"])
         compared += 1
-    assert compared > 1000
+    assert compared > 700
 
 
 def test_explain_shows_the_dates_and_the_clock_behind_a_number(nights):
