@@ -54,7 +54,7 @@ def known_then_and_now(night: Nightly, then: KeptNight | None) -> pd.DataFrame:
             continue
         mine = _of(now, code, counting, as_at.date())
         met = int(mine["outcome"].eq(str(Outcome.MET)).sum())
-        late = pd.NA if before is None else _put_right(_of(before, code, counting, as_at.date()), mine)
+        late = pd.NA if before is None else _put_right(_of(before, code, counting, as_at.date()), mine, counting)
         rows.append(
             {
                 "code": code, "counting": kept_as, "as_at": as_at, "then_in_scope": said["in_scope"], "then_met": said["met"],
@@ -80,8 +80,9 @@ def _of(answers: pd.DataFrame, code: str, counting: str, as_at: dt.date) -> pd.D
     return mine if counting == str(Counting.LIVE) else of_the_month(mine, as_at)
 
 
-def _put_right(before: pd.DataFrame, now: pd.DataFrame) -> int:
-    keys = ["record_table", "record_id", "due_on"]
+def _put_right(before: pd.DataFrame, now: pd.DataFrame, counting: str) -> int:
+    """How many were not good then and are now. A live record is asked once, and what is entered late moves its due day with it."""
+    keys = ["record_table", "record_id"] if counting == str(Counting.LIVE) else ["record_table", "record_id", "due_on"]
     good = pd.MultiIndex.from_frame(now[now["outcome"].eq(str(Outcome.MET))][keys])
     bad = pd.MultiIndex.from_frame(before[before["outcome"].ne(str(Outcome.MET))][keys])
     return int(bad.isin(good).sum())
