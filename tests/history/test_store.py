@@ -69,6 +69,15 @@ def test_nights_running_are_counted_back_from_last_night_and_end_at_a_night_that
     assert store.nights_running(THURSDAY, "ilacs-2026") == {"IL-HP": 1}
 
 
+def test_fault_103_a_night_run_again_stays_published_and_another_run_of_it_does_not(store):
+    night(store, MONDAY, "P1")
+    assert store.published(MONDAY, f"{MONDAY}-run", "hash")
+    night(store, MONDAY, "P1")
+    assert not store.published(MONDAY, f"{MONDAY}-run", "hash"), "so nothing more is written down of it"
+    night(store, MONDAY, "P1", run="other")
+    assert store.runs()["state"].tolist() == ["kept"]
+
+
 def told(store, as_at):
     lives = store.lives(as_at)
     return {row["record_id"]: (row["state"], row["first_seen"].date(), row["last_seen"].date()) for row in lives.to_dict("records")}
