@@ -117,10 +117,10 @@ def _not_older(went_back: list[str], before: Mapping[str, pd.DataFrame], as_at: 
     old = set(went_back) & set(busy)
     if len(busy) >= _BUSY_TABLES and 2 * len(old) > len(busy):
         raise SourceProblem(
+            "SRC-11",
             f"The source is older than what was published for {as_at:%-d %B %Y}: in {len(old)} of the {len(busy)} tables with entries of "
             "that week the newest are gone. It looks like a restored backup, or another database. Nothing was overwritten. "
             "Ask who looks after the reporting database, and run again.",
-            "SRC-11",
         )
 
 

@@ -110,7 +110,8 @@ def test_fault_011_a_source_older_than_what_was_published_stops_the_night(extrac
     tonight = dataclasses.replace(extract, tables=dataclasses.replace(extract.tables, frames=old))
     with pytest.raises(SourceProblem, match="SRC-11") as stopped:
         asked(extract, tonight, last)
-    assert stopped.value.exit_code == 3 and "22 November 2026" in str(stopped.value)
+    problem = stopped.value
+    assert (problem.exit_code, problem.code) == (3, "SRC-11") and "22 November 2026" in problem.sentence
 
 
 def test_without_last_night_s_snapshot_nothing_is_held_and_nothing_hidden(extract):
