@@ -9,7 +9,7 @@ import os
 import shutil
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -28,7 +28,7 @@ from fscp_readiness.settings.places import CHECKS, CONFIG
 from fscp_readiness.standards import Catalogue
 
 from . import plainly
-from .plainly import CODES, READS, Said
+from .plainly import READS, Said
 from .replay import Evidence, Replay
 from .script import CRASHED, CRASHES, HALF, HALF_LOADED, LACKS, NO_COLUMN, NOT_ANSWERABLE, OLD_BACKUP, OTHER_DAYS, OUTAGE, Night, Stretch
 from .sources import Rows
@@ -82,7 +82,7 @@ def live_through(stretch: Stretch, folder: Path, *, back_fill: bool = False) -> 
         told = _damaged(whole) if night.goes == HALF_LOADED else whole
         stretch.held.write(told, source, [LACKS] if night.goes == NO_COLUMN else ())
         request = _request(lived, night, configs, back_fill)
-        with _asking(CRASHES if night.goes == CRASHED else ""):
+        with _asking(stretch.codes, CRASHES if night.goes == CRASHED else ""):
             if night.zone and not back_fill:
                 _elsewhere(night.zone, request)
             else:
@@ -96,10 +96,13 @@ def live_through(stretch: Stretch, folder: Path, *, back_fill: bool = False) -> 
         if believes:
             lived.believed.append(night.as_at)
         rows = {name: len(lines) for name, lines in told.items()}
-        truth = plainly.Night(whole, night.as_at, night.oversight_days).said(kept, rows)
-        said = plainly.Night(told, night.as_at, night.oversight_days).said(kept, rows) if believes else truth
-        silent = {CRASHED: {CRASHES}, NO_COLUMN: set(NOT_ANSWERABLE)}.get(night.goes, set())
-        silent |= {code for code in CODES if set(READS[code]) & set(held)}
+        if kept:
+            last = kept[max(kept)]
+            rows |= {name: last[name] for name in held}
+        truth = plainly.Night(whole, night.as_at, night.oversight_days).said(kept, rows, stretch.codes)
+        said = plainly.Night(told, night.as_at, night.oversight_days).said(kept, rows, stretch.codes) if believes else truth
+        silent: set[str] = {CRASHED: {CRASHES}, NO_COLUMN: set(NOT_ANSWERABLE)}.get(night.goes, set())
+        silent |= {code for code in stretch.codes if set(READS[code]) & set(held)}
         changed = {"MGT-01"} if oversight not in (None, night.oversight_days) else set()
         lived.truths[night.as_at] = truth
         lived.replay.live(night.as_at, Evidence(said, silent, held, changed))
@@ -134,12 +137,12 @@ def _damaged(whole: Rows) -> Rows:
 
 
 @contextmanager
-def _asking(crashes: str) -> Iterator[None]:
-    """While it lasts a night finds the eleven standards, one of them perhaps broken; and Great Expectations keeps no record of its own."""
+def _asking(codes: Collection[str], crashes: str = "") -> Iterator[None]:
+    """While it lasts a night finds these standards and no other, one of them perhaps broken."""
     found = _found()
 
     def few(_folder: Path) -> Catalogue:
-        chosen = {code: one for code, one in found.standards.items() if code in CODES}
+        chosen = {code: one for code, one in found.standards.items() if code in codes}
         if crashes:
             chosen[crashes] = dataclasses.replace(chosen[crashes], met=_broken)
         return dataclasses.replace(found, standards=chosen)
@@ -205,7 +208,7 @@ def refusal(lived: Lived, as_at: dt.date) -> str:
     shutil.rmtree(source, ignore_errors=True)
     lived.stretch.held.write(lived.stretch.held.on(as_at - dt.timedelta(days=DAYS_BACK)), source)
     night = Nightly(_request(lived, Night(as_at), _configs(lived.folder), back_fill=False))
-    with _asking(""), night.alone():
+    with _asking(lived.stretch.codes), night.alone():
         try:
             night.extract()
         except SourceProblem as problem:
@@ -219,7 +222,7 @@ def live_again(lived: Lived, night: Night) -> None:
     source = lived.folder / "source"
     shutil.rmtree(source, ignore_errors=True)
     lived.stretch.held.write(lived.stretch.held.on(night.as_at), source)
-    with _asking(""):
+    with _asking(lived.stretch.codes):
         _live(_request(lived, night, _configs(lived.folder), back_fill=False), publish=False)
 
 

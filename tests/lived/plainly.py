@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -113,15 +113,16 @@ class Night:
         self.open_children |= {r["clae_person_id"] for r in rows["ssd_cla_episodes"] if not r["clae_cla_episode_ceased_date"]}
         self.open_children.discard("")
 
-    def said(self, before: dict[str, dict[str, int]], now: dict[str, int]) -> Said:
-        """before: night (ISO) -> table -> rows, of the nights that were kept before this; now: table -> rows tonight."""
+    def said(self, before: dict[str, dict[str, int]], now: dict[str, int], codes: Collection[str]) -> Said:
+        """How the standards of these codes are answered.
+
+        before: night (ISO) -> table -> rows, of the nights that were kept before this; now: table -> rows tonight."""
         told = Said(rows={name: {next(iter(row.values())) for row in rows} for name, rows in self.rows.items()})
         told.team_of = self._teams()
-        for code, ask in ASKED.items():
-            told.live[code] = ask(self)
-        if before:
+        told.live = {code: ask(self) for code, ask in ASKED.items() if code in codes}
+        if before and "Q02" in codes:
             told.live["Q02"] = self.tables_hold_about_as_many(before, now)
-        told.month = {"CON-01": self.contacts_of_the_month(), "S47-02": self.enquiries_of_the_month()}
+        told.month = {code: ask(self) for code, ask in OF_THE_MONTH.items() if code in codes}
         return told
 
     def _teams(self) -> dict[str, str]:
@@ -204,7 +205,7 @@ class Night:
             child, code, born = row["pers_person_id"], row["pers_ethnicity"], day_of(row["pers_dob"])
             if child not in self.open_children:
                 continue
-            new = child in latest and (self.as_at - dt.date.fromisoformat(latest[child])).days < 28
+            new = bool(latest.get(child)) and (self.as_at - dt.date.fromisoformat(latest[child])).days < 28
             unborn = (born is None or born > self.as_at) and bool(row["pers_expected_dob"] or born)
             baby = born is not None and months_on(born, 12) > self.as_at
             right = code in ETHNICITIES or code == "NOBT" and (new or unborn or baby)
@@ -439,6 +440,10 @@ ASKED: dict[str, Callable[[Night], Answers]] = {
     "S47-02": Night.enquiries_ended,
     "V02": Night.seen_alone_is_said,
 }
+OF_THE_MONTH: dict[str, Callable[[Night], list[str]]] = {
+    "CON-01": Night.contacts_of_the_month,
+    "S47-02": Night.enquiries_of_the_month,
+}
 CODES = (*ASKED, "Q02")
 RULES = ("C02", "E03", "P05", "Q02", "V02")
 """Recording rules: a flag of theirs is of one column of the record."""
@@ -450,8 +455,8 @@ READS: dict[str, tuple[str, ...]] = {
     "CPV-01": ("ssd_cp_plans", "ssd_cp_visits", "ext_visit"),
     "E03": ("ssd_cin_episodes",),
     "MGT-01": ("ssd_cin_episodes", "ext_mgmt_decision"),
-    "MIS-01": ("ssd_missing", "ext_return_interview", "ssd_cin_episodes", "ssd_cp_plans", "ssd_cla_episodes"),
-    "P05": ("ssd_person", "ssd_cin_episodes", "ssd_cp_plans", "ssd_cla_episodes"),
+    "MIS-01": ("ssd_missing", "ext_return_interview", "ssd_cin_episodes", "ssd_cp_plans", "ssd_cla_episodes", "ssd_legal_status"),
+    "P05": ("ssd_person", "ssd_cin_episodes", "ssd_cp_plans", "ssd_cla_episodes", "ssd_legal_status"),
     "S47-02": ("ssd_s47_enquiry", "ssd_cin_episodes"),
     "V02": ("ssd_cp_visits", "ssd_cin_visits", "ssd_cla_visits", "ext_visit"),
     "Q02": (),
