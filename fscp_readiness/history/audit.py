@@ -2,6 +2,7 @@
 
 An entry that is changed, taken away, swapped or made again without the key breaks the chain where it happened. Entries cut off at the end
 leave a chain that is whole, so its head (number and seal) is written into every manifest: a manifest that knows a later head shows it.
+A backup that was put back honestly also has fewer entries than the packs know; the entry RESTORED names those packs' heads, under the key.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 _DOMAIN: Final = b"fscp-readiness audit 1\0"
 START: Final = ""
+_SHORT: Final = 16
+_LOST: Final = re.compile(r"\b(\d+) ([0-9a-f]{16})\b")
 
 
 class Event(StrEnum):
@@ -60,6 +64,11 @@ def sealed(key: bytes, head: Head, said_at: str, event: Event, who: str, about: 
     return Entry(number, said_at, str(event), who, about, head.mac, _seal(key, number, said_at, str(event), who, about, head.mac))
 
 
+def lost(heads: Iterable[Head]) -> str:
+    """How the entry RESTORED names the heads that packs know and the history it put back does not."""
+    return ", ".join(f"{head.number} {head.mac[:_SHORT]}" for head in sorted(set(heads), key=lambda head: head.number))
+
+
 def verify(key: bytes, entries: Sequence[Entry], anchors: Sequence[Head] = ()) -> list[str]:
     """A sentence for each thing that is not right, the first first; nothing when the trail is whole.
 
@@ -69,21 +78,36 @@ def verify(key: bytes, entries: Sequence[Entry], anchors: Sequence[Head] = ()) -
     wrong = []
     before = NOTHING
     for place, entry in enumerate(entries, start=1):
-        told = _seal(key, entry.number, entry.said_at, entry.event, entry.who, entry.about, entry.previous)
         if entry.number != place:
             wrong.append(f"Entry {place} calls itself {entry.number}: one was taken away, added or moved. [AUD-01]")
         elif entry.previous != before.mac:
             wrong.append(f"Entry {place} does not follow the one before it: one was taken away, changed or moved. [AUD-02]")
-        if not hmac.compare_digest(told.encode(), entry.mac.encode()):
+        if not hmac.compare_digest(_told(key, entry).encode(), entry.mac.encode()):
             wrong.append(f"Entry {place} is not as it was sealed, or was sealed with another key. [AUD-03]")
         before = Head(entry.number, entry.mac)
-    seals = {0: START, **{entry.number: entry.mac for entry in entries}}
-    for anchor in sorted(set(anchors), key=lambda head: head.number):
-        if anchor.number not in seals:
+    for anchor in unknown(key, entries, anchors):
+        if anchor.number > len(entries):
             wrong.append(f"A pack knows {anchor.number} entries and there are {len(entries)}: the end was cut off. [AUD-04]")
-        elif seals[anchor.number] != anchor.mac:
+        else:
             wrong.append(f"A pack knows another entry {anchor.number}: the trail was written again from there or before. [AUD-05]")
     return wrong
+
+
+def unknown(key: bytes, entries: Sequence[Entry], anchors: Iterable[Head]) -> list[Head]:
+    """Heads that packs hold and the trail neither has nor, in an entry RESTORED, says that it lost; the lowest first."""
+    known = {(0, START), *((entry.number, entry.mac) for entry in entries)}
+    excused = {
+        (int(number), seal)
+        for entry in entries
+        if entry.event == Event.RESTORED and hmac.compare_digest(_told(key, entry).encode(), entry.mac.encode())
+        for number, seal in _LOST.findall(entry.about)
+    }
+    strange = {head for head in anchors if (head.number, head.mac) not in known and (head.number, head.mac[:_SHORT]) not in excused}
+    return sorted(strange, key=lambda head: (head.number, head.mac))
+
+
+def _told(key: bytes, entry: Entry) -> str:
+    return _seal(key, entry.number, entry.said_at, entry.event, entry.who, entry.about, entry.previous)
 
 
 def _seal(key: bytes, number: int, said_at: str, event: str, who: str, about: str, previous: str) -> str:

@@ -20,14 +20,19 @@ _PRAGMAS: Final = (
     "trusted_schema = OFF", "busy_timeout = 10000",
 )  # fmt: skip
 _DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_HEADING: Final = b"SQLite format 3\0"
 _SHORT: Final = sqlite3.SQLITE_IOERR_SHORT_READ
 _WRITERS_LOCK: Final = 0x46534350
 """The number that writers to PostgreSQL take, so that there is one at a time as in SQLite ("FSCP")."""
 
 
+RESTORED: Final = ".restored"
+
+
 def sqlite(path: Path) -> Engine:
-    """The file at ``path``, made for its owner alone where it is not there."""
+    """The file at ``path``, made for its owner alone where it is not there. A restore that was stopped is finished first."""
     with saying_why():
+        put_in_place(path)
         path.touch(mode=disk.OWNER_ONLY_FILE)
     engine = create_engine(f"sqlite:///{path}", hide_parameters=True)
 
@@ -42,6 +47,20 @@ def sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
     return engine
+
+
+def put_in_place(path: Path) -> None:
+    """Finish a restore: what lies beside as ``.restored`` is whole, so it takes the file's place, and what was written after it goes."""
+    restored = beside(path, RESTORED)
+    if restored.exists():
+        for tail in ("-wal", "-shm"):
+            disk.remove(beside(path, tail))
+        disk.replace(restored, path)
+
+
+def beside(path: Path, tail: str) -> Path:
+    """The file whose name is this one's and ``tail``."""
+    return path.with_name(path.name + tail)
 
 
 def postgresql(url: str) -> Engine:
@@ -76,21 +95,24 @@ def for_writing(engine: Engine) -> Engine:
 def check(engine: Engine) -> None:
     """See that the database answers and, of a file, that it is whole. Raises StateRefused."""
     lite = engine.dialect.name == "sqlite"
+    if lite and not _begins_as_it_should(Path(str(engine.url.database))):
+        raise damaged()
     try:
         with engine.connect() as connection:
             said = str(connection.execute(text("PRAGMA quick_check(1)" if lite else "SELECT 'ok'")).scalar())
-    except DBAPIError as problem:
+    except (DBAPIError, sqlite3.DatabaseError) as problem:
+        own = problem.orig if isinstance(problem, DBAPIError) else problem
         if not lite:
             raise StateRefused(
-                f"The history's database does not answer ({type(problem.orig).__name__}). Nothing was changed. Ask whoever looks after "
+                f"The history's database does not answer ({type(own).__name__}). Nothing was changed. Ask whoever looks after "
                 "PostgreSQL, and see that FSCP_STORE_URL is right.",
                 "HIST-03",
             ) from None
-        if not is_damage(problem):
+        if not is_damage(own):
             raise
         said = "damaged"
     if said != "ok":
-        raise damaged()
+        raise damaged() from None
 
 
 _SAYS_NO: Final = {
@@ -109,14 +131,20 @@ def saying_why_not() -> Iterator[None]:
         yield
     except DBAPIError as problem:
         why = _SAYS_NO.get(int(getattr(problem.orig, "sqlite_errorcode", 0)) & 0xFF)
-        if why is None or is_damage(problem):
+        if why is None or is_damage(problem.orig):
             raise
         raise not_taken("The history", why, "HIST") from None
 
 
-def is_damage(problem: DBAPIError) -> bool:
+def _begins_as_it_should(path: Path) -> bool:
+    """SQLite takes a file that is shorter than its own heading for a new one."""
+    with open(path, "rb") as file:
+        return file.read(len(_HEADING)) in (b"", _HEADING)
+
+
+def is_damage(problem: BaseException | None) -> bool:
     """Does SQLite say that the file itself is broken, and not that it is busy, locked or full?"""
-    code = int(getattr(problem.orig, "sqlite_errorcode", 0))
+    code = int(getattr(problem, "sqlite_errorcode", 0))
     return code & 0xFF in _DAMAGE or code == _SHORT
 
 

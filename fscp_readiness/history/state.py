@@ -21,6 +21,12 @@ else:
 
 KEY_FILE = "key.json"
 LOCK_FILE = "lock"
+HISTORY_FILE = "history.sqlite"
+SWITCH_FILE = "store.json"
+BACKUPS = "backups"
+KEYED = (HISTORY_FILE, SWITCH_FILE, BACKUPS)
+"""What a state folder may hold that the key belongs to: beside any of them a missing key is never made again."""
+
 DEMO_KEY = b"fscp-readiness demo: not secret!"
 NETWORK_KINDS = frozenset(
     {"afs", "beegfs", "ceph", "cifs", "fuse.glusterfs", "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "smbfs"}
@@ -89,19 +95,28 @@ def default_folder(out: Path) -> Path:
     return out / ".state"
 
 
-def open_state(folder: Path, *, demo: bool = False, mounts: str | None = None) -> State:
+def open_state(folder: Path, *, demo: bool = False, mounts: str | None = None, make: bool = True) -> State:
     """Open the state folder, making it and its key the first time.
 
     demo    True: the fixed key, so that the demo's bytes are the same everywhere
     mounts  the machine's table of mounts; None reads it
+    make    False: only a folder that holds its key already
 
-    Raises StateRefused when the folder lies on a network share, holds a key that cannot be read, or (demo) is a real service's.
+    Raises StateRefused when the folder lies on a network share, holds a key that cannot be read, has lost its key, or (demo) is a real
+    service's.
     """
     if kind := network_kind(folder, mounts):
         raise StateRefused(
             f"The state folder lies on a network share ({kind}), where locks and sudden stops are not safe. "
             "Give a folder on this machine's own disk with --state.",
             "STA-01",
+        )
+    kept = make or (folder / KEY_FILE).exists()
+    if not kept or (not demo and not (folder / KEY_FILE).exists() and any((folder / name).exists() for name in KEYED)):
+        raise StateRefused(
+            f"There is no {KEY_FILE} in the state folder. A new key would open no backup and give every flag another name, so none was "
+            f"made. Put the {KEY_FILE} that you keep elsewhere into the folder, or say with --state which folder it is.",
+            "STA-04",
         )
     with saying_why():
         disk.make_folder(folder)

@@ -21,9 +21,11 @@ from . import engines
 from .audit import NOTHING, Entry, Event, Head, sealed
 from .lives import LIVES, OPEN
 from .migrations import STEPS
-from .state import State, StateRefused
+from .state import HISTORY_FILE, State, StateRefused
+from .switch import address, see_it_is_ours, switched
+from .trail import check_trail
 
-FILE: Final = "history.sqlite"
+FILE: Final = HISTORY_FILE
 MEASURE_COLUMNS: Final = (
     "code", "counting", "scope", "group", "in_scope", "met", "not_met", "not_recorded", "excepted", "low", "high", "value", "target",
     "floor", "unit", "status",
@@ -110,7 +112,7 @@ class Store:
     def version(self) -> int:
         """How many steps the tables have gone through; 0 before the first."""
         with engines.saying_why_not(), self._engine.connect() as connection:
-            return _version(connection)
+            return version(connection)
 
     def keep(
         self,
@@ -136,7 +138,7 @@ class Store:
         with self._writing() as connection:
             later = connection.execute(text("SELECT 1 FROM run WHERE as_at > :day"), {"day": day}).first()
             own = connection.execute(text("SELECT audit_number, audit_mac, run, state FROM run WHERE as_at = :day"), {"day": day}).first()
-            anchor = Head(int(own[0]), str(own[1])) if own else _head(connection)
+            anchor = Head(int(own[0]), str(own[1])) if own else head(connection)
             state = str(own[3]) if own and own[2] == run.run else KEPT
             if later is None:
                 _forget_flags(connection, day)
@@ -169,7 +171,7 @@ class Store:
             connection.execute(text("DELETE FROM pack WHERE run = :run"), {"run": run})
             _insert(connection, "pack", [{"run": run, "as_at": day, "manifest_hash": manifest_hash}])
             if about:
-                _insert(connection, "audit", [asdict(sealed(key, _head(connection), day, Event.PACK_MADE, "nightly", about))])
+                write_entry(connection, key, day, Event.PACK_MADE, "nightly", about)
             return True
 
     def runs(self) -> pd.DataFrame:
@@ -285,55 +287,69 @@ class Store:
     def write_down(self, key: bytes, said_at: str, what: Event, who: str, about: str) -> Head:
         """Add an entry to the audit trail; gives the new head."""
         with self._writing() as connection:
-            entry = sealed(key, _head(connection), said_at, what, who, about)
-            _insert(connection, "audit", [asdict(entry)])
-        return Head(entry.number, entry.mac)
+            return write_entry(connection, key, said_at, what, who, about)
 
     def head(self) -> Head:
+        """The end of the audit trail."""
         with engines.saying_why_not(), self._engine.connect() as connection:
-            return _head(connection)
+            return head(connection)
 
     def trail(self) -> list[Entry]:
         """The audit trail, oldest first."""
-        rows = self._read("SELECT * FROM audit ORDER BY number").to_dict("records")
-        return [Entry(**{str(name): value for name, value in row.items()}) for row in rows]
+        with engines.saying_why_not(), self._engine.connect() as connection:
+            return entries(connection)
 
     def _read(self, query: str, **words: object) -> pd.DataFrame:
         with engines.saying_why_not(), self._engine.connect() as connection:
             result = connection.execute(text(query), words)
             return pd.DataFrame([dict(row) for row in result.mappings()], columns=list(result.keys()))
 
+    @property
+    def engine(self) -> Engine:
+        """For those who copy the whole history, or look at its tables."""
+        return self._engine
+
     def close(self) -> None:
         self._engine.dispose()
 
 
-def open_store(state: State, url: str = "") -> Store:
-    """The state folder's own SQLite file, or the PostgreSQL database of ``url``; brought to this version's form.
+def open_store(state: State, url: str = "", anchors: Sequence[Head] | None = ()) -> Store:
+    """The state folder's own SQLite file or, once it was moved there, PostgreSQL; whole, of this version's form, its audit trail verified.
 
-    Raises StateRefused when what is there is newer than this program, or is no history, or the disk will not take it.
+    url      a PostgreSQL database to open whatever the folder says
+    anchors  heads of the trail that published packs hold (trail.published_heads); None leaves the trail unverified
+
+    Raises StateRefused: damaged (HIST-115), its end cut off (HIST-116), newer than this program (HIST-117), another key's (HIST-126),
+    tampered with (HIST-155), or PostgreSQL not there or another one, or the disk will not take it.
     """
-    engine = engines.postgresql(url) if url else engines.sqlite(state.folder / FILE)
+    moved = None if url else switched(state)
+    engine = engines.postgresql(url or address()) if url or moved else engines.sqlite(state.folder / FILE)
     store = Store(engine)
     try:
         with engines.saying_why_not():
             engines.check(engine)
+            if moved:
+                see_it_is_ours(engine, moved)
             store.migrate()
+            if anchors is not None:
+                check_trail(store.trail(), state.key, anchors)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def step_after(connection: Connection, version: int) -> None:
+def step_after(connection: Connection, done: int) -> None:
     """Take the tables from one version to the next, in a transaction that writes; nothing where another program has done so meanwhile."""
     connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
-    if _version(connection) == version:
-        STEPS[version](connection)
+    if version(connection) == done:
+        STEPS[done](connection)
         connection.execute(text("DELETE FROM schema_version"))
-        connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": version + 1})
+        connection.execute(text("INSERT INTO schema_version VALUES (:version)"), {"version": done + 1})
 
 
-def _version(connection: Connection) -> int:
+def version(connection: Connection) -> int:
+    """How many steps the tables have gone through; 0 before the first."""
     if not inspect(connection).has_table("schema_version"):
         return 0
     return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar() or 0)
@@ -445,6 +461,19 @@ def no_lives() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in LIVES.items()})
 
 
-def _head(connection: Connection) -> Head:
+def write_entry(connection: Connection, key: bytes, said_at: str, what: Event, who: str, about: str) -> Head:
+    """Add an entry to the audit trail within a transaction that writes; gives the new head."""
+    entry = sealed(key, head(connection), said_at, what, who, about)
+    _insert(connection, "audit", [asdict(entry)])
+    return Head(entry.number, entry.mac)
+
+
+def head(connection: Connection) -> Head:
+    """The end of the audit trail."""
     last = connection.execute(text("SELECT number, mac FROM audit ORDER BY number DESC LIMIT 1")).first()
     return NOTHING if last is None else Head(int(last[0]), str(last[1]))
+
+
+def entries(connection: Connection) -> list[Entry]:
+    """The audit trail, oldest first."""
+    return [Entry(**row) for row in connection.execute(text("SELECT * FROM audit ORDER BY number")).mappings()]

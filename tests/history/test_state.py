@@ -89,7 +89,7 @@ def test_a_network_share_is_known_by_its_mount(folder: str, kind: str) -> None:
     assert network_kind(where, MOUNTS) == kind
 
 
-def test_a_network_share_is_refused_and_nothing_made(tmp_path: Path) -> None:
+def test_fault_119_a_network_share_is_refused_and_nothing_made(tmp_path: Path) -> None:
     with pytest.raises(StateRefused, match="STA-01"):
         open_state(tmp_path / "state", mounts=f"fileserver:/x {tmp_path} nfs rw 0 0")
     assert not (tmp_path / "state").exists()

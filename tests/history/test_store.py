@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from fscp_readiness.history import open_state, remembered
@@ -20,6 +20,7 @@ from fscp_readiness.history.migrations import STEPS
 from fscp_readiness.history.state import StateRefused
 from fscp_readiness.history.store import FILE, MEASURE_COLUMNS, JudgedAs, Loaded, Run, no_lives, open_store
 from fscp_readiness.vocabulary import Answered
+from tests.history.nights import everything
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (dt.date(2026, 11, day) for day in (23, 24, 25, 26))
 PLANS = "ssd_cp_plans"
@@ -226,7 +227,7 @@ CHANGES = {
 def test_the_audit_trail_is_added_to_and_never_changed(state, store):
     store.write_down(state.key, "2026-11-23T02:30", Event.RUN, "nightly", "one")
     before = everything(store)
-    for sentence in CHANGES[store._engine.dialect.name]:
+    for sentence in CHANGES[store.engine.dialect.name]:
         with pytest.raises(DBAPIError, match="append only"):
             run(store, sentence)
     assert everything(store) == before
@@ -304,10 +305,3 @@ def run(store, sentence):
     """Say one sentence of SQL to the store's own database."""
     with store._writing() as connection:
         connection.execute(text(sentence))
-
-
-def everything(store):
-    """Every row of every table, sorted."""
-    with store._engine.connect() as connection:
-        names = [name for name in inspect(connection).get_table_names() if "schema" not in name]
-        return {name: sorted((tuple(row) for row in connection.execute(text(f"SELECT * FROM {name}"))), key=str) for name in sorted(names)}
