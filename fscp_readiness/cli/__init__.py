@@ -14,7 +14,7 @@ import typer
 
 from fscp_readiness.settings.quiet import QUIET
 
-from . import deciding, doctor, explain, init, nightly, standards
+from . import audit, deciding, doctor, explain, init, nightly, standards, store
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -34,6 +34,8 @@ app.command("explain")(explain.explain)
 app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
+app.add_typer(store.app, name="store")
+app.add_typer(audit.app, name="audit")
 
 
 @app.command("version")
