@@ -100,6 +100,8 @@ class Nightly:
         self.settings = load_settings(self.request.config)
         self.framework = self.settings.framework(self.request.as_at, self.request.framework)
         self._counts: dict[str, int] = {}
+        self.store: Store
+        self.mended: tuple[str, ...] = ()
         self.code_version = code_version()
 
     def __repr__(self) -> str:
@@ -112,13 +114,19 @@ class Nightly:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the state folder for this run. Raises AnotherRun (exit 75) when another holds it."""
-        from fscp_readiness.history import default_folder, locked, open_state, open_store, remembered
+        from fscp_readiness.history import default_folder, locked, open_state, remembered
+        from fscp_readiness.history.opening import open_history
+        from fscp_readiness.history.trail import published_heads
         from fscp_readiness.packs.publish import enough_room
 
         self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
         with locked(self.state, started=f"for the night of {self.request.as_at}"):
             enough_room(self.request.out, self.state.folder)
-            self.store: Store = open_store(self.state)
+            heads, _ = published_heads(self.request.out)
+            self.store, told = open_history(self.state, self.request.as_at.isoformat(), "nightly", heads)
+            for sentence in told:
+                self.warned(sentence)
+            self.mended = told
             try:
                 self.remembered: Remembered = remembered(self.store, self.request.as_at)
                 yield
@@ -151,7 +159,7 @@ class Nightly:
             )
             last = None if request.another_council else self._last_night()
             told = believed(read_, self.remembered, last, self.settings.gates, request.as_at)
-            self.extract_: Extract = told.extract
+            self.extract_: Extract = dataclasses.replace(told.extract, notes=[*self.mended, *told.extract.notes])
             self.carried: Carried | None = told.carried
             self.gates: tuple[tuple[str, ...], ...] = told.gates
             self.vanished: Mapping[str, int] = told.vanished
@@ -295,6 +303,7 @@ class Nightly:
 
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
+        from fscp_readiness.history.safekeeping import backup
         from fscp_readiness.packs.publish import manifest_hash, publish
 
         from .papers import write_papers
@@ -304,6 +313,8 @@ class Nightly:
         )
         about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
         self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path), self.state.key, about)
+        if not self.again and not self.is_behind():
+            backup(self.state, self.request.as_at)
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
 
     def _newest_runs(self) -> set[str]:
