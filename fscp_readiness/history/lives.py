@@ -52,7 +52,8 @@ class Evidence:
 
     states   code -> what became of its live asking
     answers  every live answer: code, record_table, record_id, outcome, exempt
-    rows     record_table -> ids of the rows that tonight's own copy holds; a table that is held, refused or absent is not in it
+    rows     record_table -> ids of the rows that tonight's own copy holds, none where it is empty; a table that is held, refused or
+             absent is not in it
     changed  codes of the standards that say something else than on the night before
     """
 
@@ -90,7 +91,7 @@ def ends(gone: pd.DataFrame, seen: Evidence) -> pd.Series:
     state = gone["code"].map({code: str(what) for code, what in seen.states.items()}).astype("string").fillna("")
     asked = state.eq(str(Answered.ASKED))
     table_wide = gone["record_id"].fillna("").eq("")
-    fresh = gone["record_table"].isin(set(seen.rows)) | table_wide
+    fresh = gone["record_table"].isin(set(seen.rows)) | gone["record_table"].fillna("").eq("")
     held = pd.MultiIndex.from_tuples([(table, each) for table, ids in seen.rows.items() for each in ids], names=["table", "id"])
     present = pd.Series(pd.MultiIndex.from_frame(gone[["record_table", "record_id"]]).isin(held), index=gone.index) | table_wide
     answers = seen.answers

@@ -32,6 +32,7 @@ def evidence(extract: Extract, tables: Tables, found: Findings, changed: Collect
     for name in tables.frames:
         if tables.output_name(name) in not_tonights or table(name).source in not_tonights:
             continue
+        rows.setdefault(tables.output_name(name), set())
         keys = tables.everything(name)[table(name).key].dropna().astype("string")
         places = tables.row_origin.get(name)
         called = keys.map(dict(places)) if places else pd.Series(pd.NA, index=keys.index)

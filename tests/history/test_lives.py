@@ -67,6 +67,7 @@ def test_where_two_records_of_one_child_were_made_one_the_flag_is_the_remaining_
         (seen(("P1", "met")), "fixed"),
         (seen(("P2", "met")), "left_cohort"),
         (seen(rows=("P2",)), "vanished"),
+        (seen(rows=()), "vanished"),
         (seen(("P1", "met"), rows=("P2",)), "vanished"),
         (seen(("P1", "not_met", "unborn")), "exempt"),
         (seen(("P1", "met", "unborn")), "exempt"),
@@ -83,6 +84,7 @@ def test_where_two_records_of_one_child_were_made_one_the_flag_is_the_remaining_
         "asked again and right",
         "there and not asked about",
         "the row is gone",
+        "the last row of its table is gone",
         "an answer about a row that is gone",
         "exempt",
         "exempt and met",
@@ -113,6 +115,10 @@ def test_a_rule_about_a_whole_table_is_fixed_when_it_ran_and_did_not_break():
     wide = {**finding(code="Q02"), "record_id": "", "record_table": "ssd_cp_plans"}
     assert only(live_on(begun(wide), found(), seen(code="Q02"), TUESDAY, MONDAY))["state"] == "fixed"
     assert only(live_on(begun(wide), found(), seen(code="Q02", state="crashed"), TUESDAY, MONDAY))["state"] == "unknown"
+    assert only(live_on(begun(wide), found(), seen(code="Q02", rows=None), TUESDAY, MONDAY))["state"] == "unknown", "its table is held"
+    assert only(live_on(begun(wide), found(), seen(code="Q02", rows=()), TUESDAY, MONDAY))["state"] == "fixed", (
+        "its table is empty, and may be"
+    )
 
 
 def test_an_unknown_flag_found_again_is_the_same_spell():

@@ -1,0 +1,27 @@
+"""What a night tells the history that it saw of each table: its own rows, none of one that is empty, and nothing of one that is held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pandas as pd
+
+from fscp_readiness.extracts.extract import loads_frame
+from fscp_readiness.findings.asking import no_answers
+from fscp_readiness.findings.frames import STATES, blank
+from fscp_readiness.night.seen import evidence
+from fscp_readiness.tables import Tables, table
+from fscp_readiness.tables.snapshot import empty
+
+AS_AT = dt.date(2026, 11, 23)
+
+
+def test_an_empty_table_is_seen_to_hold_no_row_and_a_held_one_is_not_seen():
+    people = empty(table("people")).reindex([0]).assign(child_id=pd.array(["C000123"], dtype="string"))
+    tables = Tables(
+        {"people": people, "missing_episodes": empty(table("missing_episodes")), "cp_plans": empty(table("cp_plans"))}, AS_AT, AS_AT
+    )
+    loads = loads_frame([("ssd_person", 1, 0, "fresh", ""), ("ssd_missing", 0, 0, "empty", ""), ("ssd_cp_plans", 0, 0, "held", "")])
+    seen = evidence(SimpleNamespace(loads=loads), tables, SimpleNamespace(states=blank(STATES), answers=no_answers()), ())
+    assert seen.rows == {"ssd_person": {"C000123"}, "ssd_missing": set()}
