@@ -1,4 +1,7 @@
-"""``python -m tests.lived``: sixty nights of autumn and twenty of spring, each beside the truth; then autumn filled in from nothing."""
+"""``python -m tests.lived``: sixty nights of autumn and twenty of spring, each beside the truth. Prints what differs, and the seconds.
+
+Ten of the nights are then made again from what was kept of them, and the spring is filled in afterwards, from nothing.
+"""
 
 import sys
 

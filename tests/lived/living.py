@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from fscp_readiness import standards
@@ -23,7 +24,9 @@ from fscp_readiness.findings import door_suites, expectations
 from fscp_readiness.findings import night as asking_night
 from fscp_readiness.findings.asking import no_answers
 from fscp_readiness.history import open_state, open_store
+from fscp_readiness.history.store import MONTH
 from fscp_readiness.night import Nightly, Request
+from fscp_readiness.night.rebuild import rebuild
 from fscp_readiness.settings.places import CHECKS, CONFIG
 from fscp_readiness.standards import Catalogue
 
@@ -224,6 +227,31 @@ def live_again(lived: Lived, night: Night) -> None:
     lived.stretch.held.write(lived.stretch.held.on(night.as_at), source)
     with _asking(lived.stretch.codes):
         _live(_request(lived, night, _configs(lived.folder), back_fill=False), publish=False)
+
+
+def made_again(lived: Lived, night: Night) -> list[str]:
+    """What is not the same when a past night's pack is made again from what was kept of it: files of the pack that was published, or, of a
+    night of which none was, the figures that the history kept."""
+    store = lived.store()
+    run = next(run for as_at, run in store.runs()[["as_at", "run"]].to_numpy() if as_at == night.as_at.isoformat())
+    figures = store.measures(night.as_at)
+    store.close()
+    before = dump(lived)
+    with _asking(lived.stretch.codes, CRASHES if night.goes == CRASHED else ""):
+        pack = rebuild(run, lived.folder / "made again", lived.folder / "state").path
+    wrong = [] if dump(lived) == before else ["the history was changed"]
+    was = lived.out / "packs" / run
+    if was.exists():
+        names = {path.relative_to(folder) for folder in (was, pack) for path in folder.rglob("*") if path.is_file()}
+        both = [name for name in names if (was / name).exists() and (pack / name).exists()]
+        wrong += [f"{name} is in one of them only" for name in sorted(names.difference(both))]
+        return wrong + [str(name) for name in sorted(both) if (was / name).read_bytes() != (pack / name).read_bytes()]
+    again = pd.read_csv(pack / "data" / "measures.csv", dtype="string", keep_default_na=False)
+    kept = figures[figures["counting"].ne(MONTH) & figures["scope"].eq("all")]
+    columns = ["code", "counting", "in_scope", "met", "not_met", "not_recorded"]
+    theirs = again[again["scope"].eq("all")][columns]
+    ours = kept[columns].astype("string").fillna("")
+    return wrong + sorted(str(row) for row in {*map(tuple, ours.to_numpy())} ^ {*map(tuple, theirs.to_numpy())})
 
 
 def dump(lived: Lived) -> dict[str, list[tuple[object, ...]]]:

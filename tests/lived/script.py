@@ -59,6 +59,11 @@ class Stretch:
 ZONES = ("UTC", "America/New_York", "Asia/Tokyo")
 
 
+def tables_of(codes: Sequence[str]) -> frozenset[str]:
+    """What a source holds here: all that these standards read, the teams, and the restricted records."""
+    return frozenset({*chain(*(READS[code] for code in codes)), "ssd_involvements", "ssd_department", "ext_restricted"})
+
+
 def autumn() -> Stretch:
     """3 October to 1 December 2026: sixty nights over the night on which the clocks go back, and two month ends, one of them missed."""
     first, last = dt.date(2026, 10, 3), dt.date(2026, 12, 1)
@@ -74,7 +79,7 @@ def autumn() -> Stretch:
              dt.date(2026, 11, 13), dt.date(2026, 11, 30)]  # fmt: skip
     published = [dt.date(2026, 10, 4), dt.date(2026, 10, 28), dt.date(2026, 11, 6), dt.date(2026, 12, 1)]
     other = (dt.date(2026, 11, 1), dt.date(2026, 11, 19))
-    return _stretch("autumn", Held("test", 61, last), first, last, goes, zones, published, other)
+    return _stretch("autumn", Held("test", 61, last, tables_of(CODES)), first, last, goes, zones, published, other)
 
 
 def spring() -> Stretch:
@@ -83,16 +88,17 @@ def spring() -> Stretch:
     goes = {dt.date(2027, 3, 23): OUTAGE, dt.date(2027, 4, 2): CRASHED}
     zones = [dt.date(2027, 3, 27), dt.date(2027, 3, 28), dt.date(2027, 3, 29)]
     other = (dt.date(2027, 3, 25), dt.date(2027, 4, 5))
-    return _stretch("spring", Held("test", 62, last), first, last, goes, zones, [dt.date(2027, 3, 30)], other)
+    return _stretch("spring", Held("test", 62, last, tables_of(CODES)), first, last, goes, zones, [dt.date(2027, 3, 30)], other)
 
 
 def fortnight() -> Stretch:
     """20 to 31 October 2026, twelve nights for every day, with one of each thing that goes wrong; and one more after thirty days off."""
     first, last, after = dt.date(2026, 10, 20), dt.date(2026, 10, 31), dt.date(2026, 11, 30)
-    goes = {dt.date(2026, 10, 23): OUTAGE, dt.date(2026, 10, 27): HALF_LOADED, dt.date(2026, 10, 29): NO_COLUMN}
+    goes = {
+        dt.date(2026, 10, 21): CRASHED, dt.date(2026, 10, 23): OUTAGE, dt.date(2026, 10, 27): HALF_LOADED, dt.date(2026, 10, 29): NO_COLUMN,
+    }  # fmt: skip
     other = (dt.date(2026, 10, 26), None)
-    tables = frozenset({*chain(*(READS[code] for code in FEW)), "ssd_involvements", "ssd_department"})
-    made = _stretch("fortnight", Held("test", 63, after, tables), first, last, goes, [dt.date(2026, 10, 25)], [], other, [after])
+    made = _stretch("fortnight", Held("test", 63, after, tables_of(FEW)), first, last, goes, [dt.date(2026, 10, 25)], [], other, [after])
     return replace(made, codes=FEW)
 
 

@@ -12,7 +12,7 @@ from . import living
 from .compare import differences, ends, fixed_untruly, gap_flags, month_differences, told_of
 from .living import Lived, dump, live_through, refusal
 from .replay import UNKNOWN, VANISHED
-from .script import HALF, HALF_LOADED, NO_COLUMN, NOT_ANSWERABLE, OUTAGE, fortnight
+from .script import CRASHED, CRASHES, HALF, HALF_LOADED, NO_COLUMN, NOT_ANSWERABLE, OUTAGE, fortnight
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,16 @@ def test_fault_009_a_half_loaded_table_is_held_and_its_flags_are_unknown_until_i
     now = then.merge(stood[["flag", "spell"]], on=["flag", "spell"])
     assert set(now["state"]) == {UNKNOWN} and now["ended_on"].isna().all()
     assert not (after["record_table"].eq(HALF) & after["state"].eq(VANISHED)).any()
+    assert UNKNOWN not in set(after["state"])
+
+
+def test_a_check_that_crashed_ends_no_flag(lived: Lived):
+    night = the_night(lived, CRASHED)
+    before, then, after = (lives(lived, night + dt.timedelta(days=n)) for n in (-1, 0, 1))
+    stood = before[before["code"].eq(CRASHES) & before["state"].eq("open")]
+    assert len(stood)
+    now = then.merge(stood[["flag", "spell"]], on=["flag", "spell"])
+    assert set(now["state"]) == {UNKNOWN} and now["ended_on"].isna().all()
     assert UNKNOWN not in set(after["state"])
 
 
