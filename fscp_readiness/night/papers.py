@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.judgements import danger
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
@@ -16,6 +17,7 @@ from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
+from fscp_readiness.tables import BY_SOURCE
 
 if TYPE_CHECKING:
     from .work import Nightly
@@ -88,7 +90,27 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         source=extract.source_name,
         calendar=night.calendar,
         danger=night.settings.readiness.danger,
+        remembered=night.remembered,
+        lives=night.lives.assign(restricted=_restricted(night)),
+        months=night.months,
+        rebased=night.settings.readiness.rebased,
+        allowed_age=dict(_allowed_ages(night)),
+        standards_changed=night.remembered.changed(night.standards()),
     )
+
+
+def _restricted(night: Nightly) -> pd.Series:
+    """Which flags, those that have ended too, are about a restricted child."""
+    lives = night.lives
+    return about_restricted(lives["child_id"], night.extract_.tables, lives["record_table"], lives["record_id"]).astype("boolean")
+
+
+def _allowed_ages(night: Nightly) -> Iterator[tuple[str, int]]:
+    """How many days the newest row of each table may be behind before the table is not believed (config/gates.toml)."""
+    gates = night.settings.gates
+    for name in night.extract_.loads["table"]:
+        known = BY_SOURCE.get(str(name))
+        yield str(name), (gates.of(known.name).behind_days if known else None) or gates.freshness.behind_days
 
 
 def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:

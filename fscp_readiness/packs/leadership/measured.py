@@ -9,15 +9,17 @@ import pandas as pd
 
 from fscp_readiness.judgements.judged import Judged
 from fscp_readiness.measures.benchmarks import MEASURES as PUBLISHED
+from fscp_readiness.measures.trajectory import Assurance
 from fscp_readiness.standards import About
 from fscp_readiness.vocabulary import Counting, Status, TargetClass
 
-from . import charts, counted, wording
+from . import charts, counted, series, wording
+from .moved import moved
 from .night_facts import AuditGrades, Benchmark, Night
-from .tags import status_tag
+from .series import FEW, Past
+from .tags import OUTLOOK, status_tag
 from .views import AuditRow, CutCell, CutGroup, Cuts, MeasureRow, TeamBar, TeamChart
 
-FEW = 10
 _TEAM_ROWS = 11
 BAR_WIDTH = 46.0
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
@@ -98,7 +100,7 @@ def n_words(row: Row) -> str:
 
 def range_words(row: Row) -> str:
     """What every gap could do to the figure: 87.0% to 91.5%, or that there is no gap."""
-    if row["high"] is None or not row["in_scope"]:
+    if row["high"] is None or not row["in_scope"] or row["status"] in series.NOT_COUNTED:
         return wording.DASH
     if row["not_recorded"] == 0:
         return "no gaps"
@@ -117,12 +119,14 @@ def most_words(row: Row) -> str:
     return f" (up to {most if row['in_scope'] < FEW else wording.percent(row['high'], part=most, whole=row['in_scope'])})"
 
 
-def measure_row(night: Night, judged: Judged, code: str, rows: dict[tuple[str, str], Row]) -> MeasureRow | None:
+def measure_row(night: Night, past: Past, judged: Judged, code: str, rows: dict[tuple[str, str], Row]) -> MeasureRow | None:
     """One line of the key measures table, or None where the measure was not counted at all."""
     counting = main_counting(judged, code, rows)
     row = rows.get((code, counting))
     if row is None:
         return None
+    months = series.series_of(night, past, code, counting, row)
+    kept = months is not None and bool(months.counted)
     about = night.cards.get(code)
     period = rows.get((code, str(Counting.PERIOD))) if counting == Counting.LIVE else None
     benchmark = night.benchmarks.get(code)
@@ -140,13 +144,20 @@ def measure_row(night: Night, judged: Judged, code: str, rows: dict[tuple[str, s
         tag=status_tag(str(row["status"])),
         period=value_words(period) if period else "",
         period_n=n_words(period) if period else "",
-        since=wording.NOT_YET,
-        trend=wording.NOT_YET,
+        since=moved(night, past, code, counting, row, months),
+        spark=series.spark(months) if months is not None and kept else None,
+        signal=series.tag_of(months),
+        outlook=series.outlook_of(months) if months is not None else OUTLOOK[_outlook(about, row)],
         similar=_published(benchmark, "neighbours"),
         england=_published(benchmark, "england"),
         beside=_beside(code, counting, benchmark),
         year=benchmark.year if benchmark else "",
     )
+
+
+def _outlook(about: About | None, row: Row) -> Assurance:
+    """Of a measure without a single month: is there a target at all?"""
+    return Assurance.NONE if row["target"] is None or (about and about.target is TargetClass.CONTEXT) else Assurance.NOT_YET
 
 
 def _published(benchmark: Benchmark | None, which: str) -> str:
@@ -208,7 +219,7 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
     kept = bars[:_TEAM_ROWS]
     in_teams = sum(team["not_met"] for team in teams)
     most = [team for team in teams if team["not_met"] == max(each["not_met"] for each in teams)]
-    where = _where([counted.team_name(night, team["group"]) for team in most], most[0]["not_met"], row)
+    said = where([counted.team_name(night, team["group"]) for team in most], most[0]["not_met"], row)
     hidden = row["not_met"] - in_teams
     left = [f"{wording.of(hidden, 'miss', 'misses')} restricted, in no team." if hidden > 0 else ""]
     if len(bars) > len(kept):
@@ -216,7 +227,7 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
         misses = wording.of(sum(bar.not_met for bar in rest), "miss", "misses")
         left.append(f"{wording.of(len(rest), 'more team', 'more teams')} with {misses}: see data/measures.csv.")
     return TeamChart(
-        heading=f"{core.name} ({core.code}): {where}",
+        heading=f"{core.name} ({core.code}): {said}",
         note=f"The core measure with most misses. Not met, by service and by team within it: {n_words(row)} met in all.",
         width=BAR_WIDTH,
         rows=tuple(kept),
@@ -224,7 +235,7 @@ def team_chart(night: Night, judged: Judged, rows: dict[tuple[str, str], Row]) -
     )
 
 
-def _where(names: list[str], most: int, row: Row) -> str:
+def where(names: list[str], most: int, row: Row) -> str:
     """Which team has the most misses; two that have as many are both named, and of more none stands out."""
     if most == 0:
         return "every miss is restricted, in no team"

@@ -9,9 +9,13 @@ from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
 
 from . import counted, wording
+from .changes import changed_of
+from .measured import rows_by_key
 from .night_facts import Night
 from .palette import COLOURS
+from .series import past_of
 from .tags import WORD, Tag
+from .views import Changed
 
 _ROWS = 10
 _REASONS = 2
@@ -47,7 +51,7 @@ class MorningView:
     first_total: int
     first_restricted: int
     first_more: str
-    changed: str
+    changed: Changed
     due_heading: str
     due_note: str
     due: tuple[counted.DueDay, ...]
@@ -68,6 +72,8 @@ class MorningView:
                 for line in self.judgements
             )
             return dataclasses.replace(self, judgements=lines)
+        if len(self.changed.moves) > 1:
+            return dataclasses.replace(self, changed=self.changed.with_moves(1))
         if len(self.first) > 1:
             return self._listing(len(self.first) - 1)
         if self.due_most:
@@ -116,7 +122,7 @@ def build_morning(night: Night) -> MorningView:
         first_total=first.total,
         first_restricted=first.restricted,
         first_more=_more(len(first.rows) - len(shown)),
-        changed=night.since_yesterday or "This is the first night kept, so there is no yesterday to compare with yet.",
+        changed=changed_of(night, past_of(night), rows_by_key(night)),
         due_heading=f"{wording.of(due_total, 'thing falls', 'things fall')} due by {wording.day(days[-1].day)}",
         due_note=f"By the last day in time. {wording.restricted_note(due_hidden)}".strip(),
         due=days,

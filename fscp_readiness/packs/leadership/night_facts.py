@@ -9,8 +9,11 @@ from typing import Final
 
 import pandas as pd
 
+from fscp_readiness.history import Remembered
+from fscp_readiness.history.lives import LIVES
 from fscp_readiness.judgements.judged import Readiness
-from fscp_readiness.settings.readiness import Danger
+from fscp_readiness.measures import MEASURES
+from fscp_readiness.settings.readiness import Danger, Rebased
 from fscp_readiness.standards import About, Calendar
 from fscp_readiness.tables import DATES
 
@@ -22,6 +25,37 @@ CHECKS = {"table": "string", "column": "string", "expectation": "string", "check
 
 REFUSED = {"table": "string", "column": "string", "code": "string", "done": "string", "sentence": "string", "rows": "Int64"}
 """Counts of rows/refused.csv by table, column, code and what was done. Never a value."""
+
+THEN = {
+    "as_at": DATES, "code": "string", "counting": "string", "in_scope": "Int64", "met": "Int64", "value": "Float64", "unit": "string",
+    "status": "string",
+}  # fmt: skip
+"""The whole service's measures as they stood on the night of each pack that a reader opened: one row a night, code and counting."""
+
+KNOWN = {
+    "code": "string", "as_at": DATES, "then_in_scope": "Int64", "then_met": "Int64", "then_value": "Float64", "now_in_scope": "Int64",
+    "now_met": "Int64", "now_value": "Float64", "written_up_late": "Int64",
+}  # fmt: skip
+"""A past night's figures as they were reported, and as they are now that what was entered later is known. Shares 0 to 1.
+
+written_up_late: records of that night that were entered after it.
+"""
+
+
+def blank(columns: Mapping[str, str]) -> pd.DataFrame:
+    """An empty frame of these columns."""
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+
+
+@dataclass(frozen=True)
+class GateSaid:
+    """A gate that one table did not pass. ``accepted_by`` and ``why``: who said to take the table as it is all the same, and why."""
+
+    table: str
+    code: str
+    sentence: str
+    accepted_by: str = ""
+    why: str = ""
 
 
 DANGER_ORDER: Final = (
@@ -95,6 +129,15 @@ class Night:
     cards             the card of each standard by code, in catalogue order, recording rules last
     benchmarks        by code; a code that is not here prints [z]
     teams             by team id as it stands in the frames
+    remembered        the history as it stood before this night; without nights it says that there is no night before
+    lives             LIVES after this night, and ``restricted``
+    months            MEASURES of this calendar month so far (counting ``month``)
+    rebased           config/readiness.toml: whose limits start again, when and why
+    then, known       THEN, KNOWN; empty where nobody has opened a pack, or no past night was asked again
+    gates             the gates that tables did not pass tonight
+    allowed_age       table -> the days its newest row may be behind, where something new is due nearly every day
+    standards_changed, config_changed   what says something else than on the night before; ``config_changed`` None: not known
+    rebuild           one sentence: can this pack be made again, and until when; blank where nothing says
     lists_allowed     False where nobody has said whether restricted records are held: then no list of children is printed
     """
 
@@ -123,8 +166,6 @@ class Night:
     audits: tuple[AuditGrades, ...] | None = None
     notes: tuple[str, ...] = ()
     signed: tuple[SignedWords, ...] = ()
-    since_yesterday: str = ""
-    """One sentence where history exists; blank means that this is the first night kept."""
     annex_a: str = ""
     """One sentence on the age and gaps of the Annex A lists; blank means that nothing has checked them."""
     lists_allowed: bool = True
@@ -133,3 +174,14 @@ class Night:
     source: str = ""
     calendar: Calendar = field(default_factory=Calendar.read)
     danger: Danger = field(default_factory=lambda: Danger(order=DANGER_ORDER))
+    remembered: Remembered = field(default_factory=Remembered)
+    lives: pd.DataFrame = field(default_factory=lambda: blank({**LIVES, "restricted": "boolean"}))
+    months: pd.DataFrame = field(default_factory=lambda: blank(MEASURES))
+    rebased: tuple[Rebased, ...] = ()
+    then: pd.DataFrame = field(default_factory=lambda: blank(THEN))
+    known: pd.DataFrame = field(default_factory=lambda: blank(KNOWN))
+    gates: tuple[GateSaid, ...] = ()
+    allowed_age: Mapping[str, int] = field(default_factory=dict)
+    standards_changed: frozenset[str] = frozenset()
+    config_changed: bool | None = None
+    rebuild: str = ""

@@ -10,14 +10,19 @@ from fscp_readiness.judgements.judged import Judged
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
 from fscp_readiness.standards import About, cards
-from fscp_readiness.tables import register
 from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Done, Kind, Outcome, Severity, Status
 
 from . import charts, counted, measured, wording
+from .changes import changes_page
 from .charts import StackedBar
+from .looking_back import looking_back
+from .moved import since_words
 from .night_facts import Night
 from .palette import COLOURS
+from .series import FEW, NOT_COUNTED, Past, past_of
 from .tags import KIND, STATUS, VERDICT, WORD, status_tag
+from .trends import trend_pages
+from .trust import freshest, held_heading, held_rows, kept, table_words
 from .views import (
     Annex,
     AnnexFigure,
@@ -25,6 +30,7 @@ from .views import (
     AnnexRow,
     Box,
     Card,
+    Changed,
     ChildrenPage,
     ConditionRow,
     ConfidencePage,
@@ -92,7 +98,9 @@ def build_pack(night: Night) -> PackView:
     first = counted.zero_tolerance(night)
     people = _children_page(night, first)
     confidence = _confidence(night, rows)
-    judgements = tuple(_judgement_page(night, judged, rows) for judged in night.readiness.judgements)
+    past = past_of(night)
+    changes = changes_page(night, past, rows)
+    judgements = tuple(_judgement_page(night, past, judged, rows) for judged in night.readiness.judgements)
     return PackView(
         council=night.council,
         marking=night.marking,
@@ -105,8 +113,11 @@ def build_pack(night: Night) -> PackView:
         standfirst=night.readiness.headline.standfirst,
         framework=night.readiness.framework_title,
         notes=counted.source_notes(night),
-        glance=_glance(night, first, people, confidence),
+        glance=_glance(night, first, people, confidence, changes.changed),
         judgements=judgements,
+        trends=trend_pages(night, past, rows),
+        changes=changes,
+        looking_back=looking_back(night, past, rows),
         children=people,
         due=_due_page(night),
         confidence=confidence,
@@ -135,7 +146,7 @@ def _signed(night: Night, page: str) -> tuple[Signed, ...]:
 # At a glance ---------------------------------------------------------------------------------------------------------------------
 
 
-def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, confidence: ConfidencePage) -> Glance:
+def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, confidence: ConfidencePage, changed: Changed) -> Glance:
     conditions = _conditions(night)
     unasked = int((night.conditions["state"] != Answered.ASKED).sum())
     fresh, tables = counted.fresh_tables(night)
@@ -156,7 +167,7 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
             )
             if part
         ),
-        changed=night.since_yesterday or "This is the first night kept, so there is no yesterday to compare with yet.",
+        changed=changed,
         boxes=(
             Box(
                 wording.count(people.total),
@@ -286,9 +297,9 @@ def _where_short(seen: pd.DataFrame, hidden: int) -> str:
 # A page a judgement ----------------------------------------------------------------------------------------------------------------
 
 
-def _judgement_page(night: Night, judged: Judged, rows: dict[tuple[str, str], measured.Row]) -> JudgementPage:
+def _judgement_page(night: Night, past: Past, judged: Judged, rows: dict[tuple[str, str], measured.Row]) -> JudgementPage:
     core, others = measured.ordered_codes(judged)
-    made = {code: measured.measure_row(night, judged, code, rows) for code in (*core, *others)}
+    made = {code: measured.measure_row(night, past, judged, code, rows) for code in (*core, *others)}
     cut, cut_note = measured.cuts(night, judged, rows)
     years = sorted({row.year for row in made.values() if row is not None and row.year})
     published = f"England and similar councils: {wording.listed(years)}. " if years else ""
@@ -312,6 +323,7 @@ def _judgement_page(night: Night, judged: Judged, rows: dict[tuple[str, str], me
             f"Value: what can be shown. Range: every gap counted as missed, then as met. {published}"
             "[z] no published figure of the same definition; [x] not available. Under ten cases: the count, no percentage."
         ),
+        since=wording.upper_first(since_words(night)) or "Since yesterday",
         teams=measured.team_chart(night, judged, rows),
         audits=audits,
         audits_note=_audits_note(night, audits),
@@ -534,6 +546,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
     refusals = tuple(sorted(refusals, key=lambda line: (-line.rows, line.where, line.what)))
     crashed, not_assessable = _states(night, Answered.CRASHED), _states(night, Answered.NOT_ASSESSABLE, Answered.HELD)
     open_range = len(ranges)
+    held = held_rows(night)
     heading = (
         f"Data confidence: {wording.of(either, 'core measure', 'core measures')} could be either side of target"
         if either
@@ -541,6 +554,8 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
     )
     if not any(rows.get(key, {}).get("in_scope") for key in rows):
         heading = "Data confidence: nothing could be asked of this source"
+    elif held:
+        heading = f"Data confidence: {held_heading(held)}"
     return ConfidencePage(
         heading=heading,
         note=(
@@ -566,6 +581,10 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
         notes=counted.all_notes(night),
         not_yet_checked=counted.not_yet_checked(night),
+        held=held,
+        held_heading=held_heading(held),
+        freshest=freshest(night),
+        kept=kept(night),
     )
 
 
@@ -602,7 +621,8 @@ def _ranges(night: Night, rows: dict[tuple[str, str], measured.Row]) -> tuple[tu
     """(core measures with gaps, widest first; how many could be either side; how many have no gap)."""
     core = dict.fromkeys((c.code, str(c.counting)) for judged in night.readiness.judgements for c in judged.core)
     known = [(key, rows[key]) for key in core if key in rows]
-    judged = [(key, row) for key, row in known if row["target"] is not None and row["high"] is not None and row["in_scope"] >= measured.FEW]
+    known = [(key, row) for key, row in known if row["status"] not in NOT_COUNTED]
+    judged = [(key, row) for key, row in known if row["target"] is not None and row["high"] is not None and row["in_scope"] >= FEW]
     gaps = [(key, row) for key, row in judged if row["not_recorded"]]
     gaps.sort(key=lambda pair: (-(pair[1]["high"] - pair[1]["low"]), pair[0]))
     start = charts.scale_from([min(row["low"], row["target"]) for _, row in gaps])
@@ -636,7 +656,7 @@ def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
         if failed or could_not:
             lines.append(
                 SuiteRow(
-                    _table_words(str(table)),
+                    table_words(str(table)),
                     len(own),
                     int(own["checked"].fillna(0).sum()),
                     failed,
@@ -664,16 +684,6 @@ def _suites(night: Night) -> tuple[tuple[SuiteRow, ...], SuiteRow]:
             )
         ]
     return tuple(lines), total
-
-
-def _table_words(name: str) -> str:
-    """`cp_reviews` is Child protection reviews, `sdq_scores` SDQ scores."""
-    table = register.BY_SOURCE.get(name) or register.BY_NAME.get(name)
-    words = (table.name if table else name).split("_")
-    return wording.upper_first(" ".join(_SHORT.get(word, word) for word in words))
-
-
-_SHORT = {"cp": "child protection", "cin": "child in need", "sdq": "SDQ", "pep": "PEP", "iro": "IRO"}
 
 
 def _states(night: Night, *wanted: Answered) -> tuple[StateRow, ...]:

@@ -33,6 +33,16 @@ COLOURS = {
     "accent": "#b85300",
     "range": "#9db8d6",
     "target": "#7a1256",
+    "better": "#1d5b99",
+    "better_ink": "#154a80",
+    "better_tint": "#e1ecf7",
+    "worse": "#b85300",
+    "worse_ink": "#7d3800",
+    "worse_tint": "#fde8d4",
+    "changed": "#4a2a63",
+    "common": "#6b7783",
+    "limits": "#e2e8ee",
+    "run": "#55606b",
 }
 
 TEXT_PAIRS = (
@@ -58,6 +68,11 @@ TEXT_PAIRS = (
     ("plain_ink", "plain_tint"),
     ("accent", "paper"),
     ("target", "paper"),
+    ("better", "paper"),
+    ("worse", "paper"),
+    ("better_ink", "better_tint"),
+    ("worse_ink", "worse_tint"),
+    ("muted", "limits"),
 )
 """Text on its ground: at least 4.5 to 1 (WCAG 2.2, 1.4.3)."""
 
@@ -70,6 +85,12 @@ DRAWN_PAIRS = (
     ("accent", "paper"),
     ("target", "paper"),
     ("plain_bar", "paper"),
+    ("better", "limits"),
+    ("worse", "limits"),
+    ("changed", "limits"),
+    ("common", "limits"),
+    ("run", "limits"),
+    ("target", "limits"),
 )
 """Drawn things that carry meaning on their ground: at least 3 to 1 (WCAG 2.2, 1.4.11)."""
 

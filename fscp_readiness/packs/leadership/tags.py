@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fscp_readiness.measures.trajectory import Assurance, Variation
 from fscp_readiness.vocabulary import Status, Word
 
 
 @dataclass(frozen=True)
 class Tag:
-    """A word, the shape before it (square, triangle, circle, diamond, hatched or none) and the tint behind it."""
+    """A word, the shape before it (square, triangle, circle, diamond, solid, dot, hatched or none) and the tint behind it."""
 
     word: str
     shape: str
@@ -56,6 +57,27 @@ VERDICT = {
     "either": Tag("Could be either", "diamond", "cannot"),
     "on": Tag("Meets it", "circle", "on"),
 }
+
+SIGNAL = {
+    Variation.BETTER: Tag("Better", "circle", "better"),
+    Variation.WORSE: Tag("Worse", "solid", "worse"),
+    Variation.CHANGED: Tag("Changed", "square", "cannot"),
+    Variation.COMMON_CAUSE: Tag("No signal", "dot", "bare"),
+    Variation.NOT_YET: Tag("Not yet", "none", "bare"),
+}
+"""What the months' chart says: a blue circle, an orange diamond, a purple square, a small grey dot."""
+
+NO_LIMITS = Tag("No limits", "none", "bare")
+"""Months there are, and cases too few in one of them."""
+
+OUTLOOK = {
+    Assurance.MET: Tag("Will be met", "circle", "on"),
+    Assurance.MISSED: Tag("Will be missed", "square", "off"),
+    Assurance.EITHER: Tag("Hit and miss", "diamond", "cannot"),
+    Assurance.NONE: Tag("No target", "none", "bare"),
+    Assurance.NOT_YET: Tag("Not yet", "none", "bare"),
+}
+"""Can the target be counted on while nothing changes?"""
 
 
 def status_tag(status: str) -> Tag:

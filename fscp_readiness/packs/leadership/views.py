@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from .charts import RangeBar, StackedBar
+from .charts import MonthsChart, RangeBar, StackedBar
 from .counted import ChildRow, Freshness
 from .tags import Tag
 
@@ -53,13 +53,59 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """How one measure moved since the night before: ``words`` ("2.3 worse"), what it ``was``, and what the months' chart says of it.
+
+    ``tint`` is blank (grey) unless the months' chart signals the same way; ``size`` orders a list of moves.
+    """
+
+    words: str
+    was: str
+    signal: str
+    tint: str
+    size: float
+
+
+@dataclass(frozen=True)
+class MovedLine:
+    """One measure that moved since the night before."""
+
+    code: str
+    name: str
+    was: str
+    now: str
+    n_of_n: str
+    moved: Moved
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What page one says of the night before, in words. ``flags``: the arithmetic, or that there is no night before."""
+
+    heading: str
+    flags: str
+    ended: str
+    measures: str
+    moves: tuple[MovedLine, ...]
+    moves_all: int
+    more: str
+    page: bool
+
+    def with_moves(self, number: int) -> Changed:
+        """The same with fewer measures named; how many are not is said."""
+        left = self.moves_all - number
+        more = f"{left} more moved: see what changed." if left > 0 else ""
+        return dataclasses.replace(self, moves=self.moves[:number], more=more)
+
+
+@dataclass(frozen=True)
 class Glance:
     conditions: tuple[ConditionRow, ...]
     conditions_all: int
     conditions_more: str
     conditions_heading: str
     conditions_note: str
-    changed: str
+    changed: Changed
     boxes: tuple[Box, ...]
     cards: tuple[Card, ...]
     overall: str
@@ -67,8 +113,11 @@ class Glance:
     signed: tuple[Signed, ...]
 
     def shorter(self) -> Glance | None:
-        """The same page with fewer conditions, so that it fits; what was left out is said. None when nothing is left to cut."""
-        if len(self.conditions) <= 3:
+        """The same page with fewer moves and conditions, so that it fits; what was left out is said. None when nothing is left to cut."""
+        most = 2 if len(self.conditions) > 4 else 1
+        if len(self.changed.moves) > most:
+            return dataclasses.replace(self, changed=self.changed.with_moves(most))
+        if len(self.conditions) <= 4:
             short = tuple(dataclasses.replace(row, where=row.where_short) for row in self.conditions)
             if short != self.conditions:
                 return dataclasses.replace(self, conditions=short)
@@ -76,7 +125,7 @@ class Glance:
                 return None
             kept = self.conditions[:-1]
         else:
-            kept = self.conditions[: max(3, len(self.conditions) - 2)]
+            kept = self.conditions[: max(4, len(self.conditions) - 2)]
         return dataclasses.replace(self, conditions=kept, conditions_more=conditions_more(self.conditions_all - len(kept)))
 
 
@@ -98,8 +147,10 @@ class MeasureRow:
     tag: Tag
     period: str
     period_n: str
-    since: str
-    trend: str
+    since: Moved
+    spark: MonthsChart | None
+    signal: Tag
+    outlook: Tag
     similar: str
     england: str
     beside: str
@@ -169,12 +220,158 @@ class JudgementPage:
     others_title: str
     others_note: str
     measures_note: str
+    since: str
     teams: TeamChart | None
     audits: tuple[AuditRow, ...]
     audits_note: str
     cuts: Cuts | None
     cuts_note: str
     signed: tuple[Signed, ...]
+
+
+@dataclass(frozen=True)
+class TrendChart:
+    """One measure's months: a message by rule, what was counted, the picture, and what to be careful of."""
+
+    code: str
+    title: str
+    tag: Tag
+    under: str
+    chart: MonthsChart
+    notes: str
+
+
+@dataclass(frozen=True)
+class TrendGroup:
+    """One judgement's charts, in rows of three."""
+
+    title: str
+    anchor: str
+    rows: tuple[tuple[TrendChart, ...], ...]
+    left_out: str
+
+
+@dataclass(frozen=True)
+class TeamTrend:
+    name: str
+    under: str
+    chart: MonthsChart
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class TeamTrends:
+    """One measure with a signal, team by team on one scale, most misses first. ``total`` is the measure's own number of misses."""
+
+    title: str
+    note: str
+    rows: tuple[tuple[TeamTrend, ...], ...]
+    left_out: str
+
+
+@dataclass(frozen=True)
+class TrendPage:
+    section: str
+    heading: str
+    loud: str
+    note: str
+    groups: tuple[TrendGroup, ...]
+    teams: tuple[TeamTrends, ...]
+    teams_note: str
+
+
+@dataclass(frozen=True)
+class FlagLine:
+    """One line of the arithmetic: what was added or taken away, how many, and what the word means."""
+
+    sign: str
+    words: str
+    number: int
+    meaning: str
+
+
+@dataclass(frozen=True)
+class FlagRow:
+    """One standard's flags: ``before`` + ``new`` + ``back`` - ``fixed`` - ``ended`` = ``tonight``, of which ``unknown``."""
+
+    code: str
+    name: str
+    before: int
+    new: int
+    back: int
+    fixed: int
+    ended: int
+    tonight: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class KindCell:
+    """One kind of flag in one team: open tonight, fixed in the last days, and the median days to fix them."""
+
+    open: int
+    fixed: int
+    median: str
+
+
+@dataclass(frozen=True)
+class TeamFlags:
+    name: str
+    cells: tuple[KindCell, ...]
+    oldest: str
+
+
+@dataclass(frozen=True)
+class AgeRow:
+    words: str
+    numbers: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class FlagChild:
+    child: str
+    href: str
+    team: str
+    code: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True)
+class FlagList:
+    """Children of the flags of one kind of change: ``total`` = rows + ``more`` + ``restricted``."""
+
+    heading: str
+    note: str
+    rows: tuple[FlagChild, ...]
+    total: int
+    more: int
+    restricted: int
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """What changed since the night before. The headline's numbers are the last row of every table here."""
+
+    changed: Changed
+    heading: str
+    note: str
+    lines: tuple[FlagLine, ...]
+    moves: tuple[MovedLine, ...]
+    moves_left: str
+    moves_heading: str
+    moves_note: str
+    standards: tuple[FlagRow, ...]
+    standards_total: FlagRow | None
+    kinds: tuple[str, ...]
+    teams: tuple[TeamFlags, ...]
+    teams_total: TeamFlags | None
+    teams_note: str
+    ages: tuple[AgeRow, ...]
+    ages_total: AgeRow | None
+    ages_note: str
+    lists: tuple[FlagList, ...]
 
 
 @dataclass(frozen=True)
@@ -289,6 +486,89 @@ class RefusedRow:
 
 
 @dataclass(frozen=True)
+class HeldRow:
+    """A table that a gate stopped: which rows stand for it, why, how many figures rest on it, and who took it all the same."""
+
+    table: str
+    tag: Tag
+    rows_of: str
+    code: str
+    sentence: str
+    figures: int
+    accepted: str
+
+
+@dataclass(frozen=True)
+class TableAge:
+    table: str
+    tag: Tag
+    rows: int
+    latest: str
+    age: str
+    allowed: str
+    behind: bool
+
+
+@dataclass(frozen=True)
+class Freshest:
+    """Every source table: how new its newest row is, and how old it may be."""
+
+    heading: str
+    note: str
+    columns: tuple[tuple[TableAge, ...], ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a reader of tomorrow can check: ``lines`` are (what, sentence)."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a reader decided about a measure when they last looked, and what came of it."""
+
+    code: str
+    name: str
+    decided: str
+    signature: str
+    was: str
+    now: str
+    moved: Moved
+    came: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    heading: str
+    note: str
+    moves: tuple[MovedLine, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    code: str
+    name: str
+    then: str
+    now: str
+    late: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LookingBack:
+    """Since each reader last opened a pack, and past figures as they are known now."""
+
+    heading: str
+    readers: tuple[Reader, ...]
+    known_heading: str
+    known: tuple[KnownRow, ...]
+    known_note: str
+
+
+@dataclass(frozen=True)
 class ConfidencePage:
     heading: str
     note: str
@@ -310,6 +590,10 @@ class ConfidencePage:
     annex_a: str
     notes: tuple[str, ...]
     not_yet_checked: str
+    held: tuple[HeldRow, ...]
+    held_heading: str
+    freshest: Freshest
+    kept: Kept
 
 
 @dataclass(frozen=True)
@@ -385,6 +669,9 @@ class PackView:
     notes: tuple[str, ...]
     glance: Glance
     judgements: tuple[JudgementPage, ...]
+    trends: tuple[TrendPage, ...]
+    changes: ChangesPage
+    looking_back: LookingBack | None
     children: ChildrenPage
     due: DuePage
     confidence: ConfidencePage

@@ -10,7 +10,7 @@ import pytest
 from fscp_readiness.packs import leadership
 from fscp_readiness.packs.leadership import MorningView, Night, PackView
 
-from .nights import SCENARIOS
+from .histories import ALL as SCENARIOS
 
 
 @dataclass(frozen=True)

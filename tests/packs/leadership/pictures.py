@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -9,7 +10,7 @@ from PIL import Image
 
 from fscp_readiness.packs import leadership
 
-from .nights import SCENARIOS
+from .histories import ALL as SCENARIOS
 
 FOLDER = Path(__file__).with_name("pictures")
 DPI = 80
@@ -18,12 +19,26 @@ PAGES = {
     "glance": ("bad day", "pack", 0),
     "judgement": ("bad day", "pack", 1),
     "good-glance": ("good day", "pack", 0),
+    "trends": ("two years of months", "pack", "core measures? (worse|better)|no signal in"),
+    "changes": ("two years of months", "pack", "flags are open"),
+    "looking-back": ("two years of months", "pack", "Looking back"),
+    "held": ("nights missed, a table held", "pack", "Data confidence"),
+    "again": ("limits started again", "pack", "core measures? (worse|better)|no signal in"),
 }
 
 
-def picture(made: bytes, number: int) -> Image.Image:
-    """One page at 80 dots to the inch."""
-    return pypdfium2.PdfDocument(made)[number].render(scale=DPI / 72).to_pil().convert("RGB")
+def picture(made: bytes, where: int | str) -> Image.Image:
+    """One page at 80 dots to the inch: by its number, or the first whose heading holds these words."""
+    paper = pypdfium2.PdfDocument(made)
+    number = where if isinstance(where, int) else _page_of(paper, where)
+    return paper[number].render(scale=DPI / 72).to_pil().convert("RGB")
+
+
+def _page_of(paper: pypdfium2.PdfDocument, words: str) -> int:
+    for bookmark in paper.get_toc():
+        if re.search(words, bookmark.get_title()):
+            return bookmark.get_dest().get_index()
+    raise LookupError(f"no heading of this paper holds {words!r}")
 
 
 def main() -> None:

@@ -87,4 +87,4 @@ def test_a_crashed_standard_keeps_its_row_and_shows_nothing(bad_day: Drawn) -> N
     ],
 )
 def test_the_heading_over_the_teams_names_no_team_that_does_not_stand_out(teams: list[str], most: int, said: str) -> None:
-    assert measured._where(teams, most, row()) == said
+    assert measured.where(teams, most, row()) == said

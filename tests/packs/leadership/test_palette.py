@@ -21,7 +21,7 @@ def test_the_formula_is_wcags() -> None:
 
 
 def test_two_tags_that_mean_different_things_never_differ_by_colour_alone() -> None:
-    for family in (tags.STATUS, tags.WORD, tags.VERDICT):
+    for family in (tags.STATUS, tags.WORD, tags.VERDICT, tags.SIGNAL, tags.OUTLOOK):
         words = [tag.word for tag in family.values()]
         assert len(set(words)) == len(words)
         shaped = [tag.shape for tag in family.values() if tag.shape not in ("none", "hatched")]

@@ -17,8 +17,7 @@ from fscp_readiness.packs.leadership import MorningView, PackView
 from fscp_readiness.packs.leadership.palette import COLOURS
 from fscp_readiness.packs.templates import draw
 
-from .conftest import Drawn, drawn
-from .nights import SCENARIOS
+from .conftest import SCENARIOS, Drawn, drawn
 
 
 def test_every_paper_passes_pdf_ua(each: Drawn) -> None:
@@ -29,7 +28,7 @@ def test_every_paper_passes_pdf_ua(each: Drawn) -> None:
 
 def test_the_morning_is_one_page_and_the_pack_is_no_book(each: Drawn) -> None:
     assert len(_open(each.morning_pdf).pages) == 1
-    assert len(_open(each.pack_pdf).pages) <= 26
+    assert len(_open(each.pack_pdf).pages) <= 32
 
 
 def test_language_title_tags_and_order_are_set(each: Drawn) -> None:
@@ -112,7 +111,7 @@ def test_the_outline_has_one_entry_a_page_heading_and_links_lead_somewhere(bad_d
     paper = _open(bad_day.pack_pdf)
     with paper.open_outline() as outline:
         titles = [str(item.title) for item in outline.root]
-    assert len(titles) == len(bad_day.pack.judgements) + 6  # morning, children, due, data, annex, definitions
+    assert len(titles) == len(bad_day.pack.judgements) + len(bad_day.pack.trends) + 7  # what stands beside the judgements
     links = [note for one in paper.pages for note in one.obj.get("/Annots", [])]
     assert links
     assert all(int(note.F) & 4 for note in links), "a link that does not print"
