@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from fscp_readiness.judgements import danger
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
+from fscp_readiness.packs.leadership.night_facts import THEN
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
@@ -96,6 +98,10 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         rebased=night.settings.readiness.rebased,
         allowed_age=dict(_allowed_ages(night)),
         standards_changed=night.remembered.changed(night.standards()),
+        gates=tuple(leadership.GateSaid(*said) for said in night.gates),
+        then=_then(night),
+        known=night.known,
+        rebuild=_rebuild(night),
     )
 
 
@@ -103,6 +109,19 @@ def _restricted(night: Nightly) -> pd.Series:
     """Which flags, those that have ended too, are about a restricted child."""
     lives = night.lives
     return about_restricted(lives["child_id"], night.extract_.tables, lives["record_table"], lives["record_id"]).astype("boolean")
+
+
+def _then(night: Nightly) -> pd.DataFrame:
+    """The figures of the packs that readers opened last."""
+    opened = night.remembered.opened
+    return opened.assign(as_at=pd.to_datetime(opened["as_at"], format="%Y-%m-%d"))[list(THEN)].astype(THEN)
+
+
+def _rebuild(night: Nightly) -> str:
+    """Until when this pack can be made again: as long as the night's snapshot is kept."""
+    days = night.settings.service.retention.snapshot_days
+    until = night.request.as_at + dt.timedelta(days=days)
+    return f"With this version of the program, until {until:%-d %B %Y}: a night’s snapshot is kept {days} days, then deleted."
 
 
 def _allowed_ages(night: Nightly) -> Iterator[tuple[str, int]]:

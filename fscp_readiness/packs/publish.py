@@ -22,12 +22,18 @@ from fscp_readiness.history.audit import NOTHING, Head
 from fscp_readiness.history.run_id import PATTERN
 
 from .pdf import render
+from .stale import stale_page
 from .templates import draw
 
 CURRENT, MANIFEST, PACKS, STAGING = "current.json", "manifest.json", "packs", "staging"
 STALE_PAGES = ("stale.html", "stale.pdf")
 FRESH, STALE = "fresh", "stale"
-STALE_PAPER = "@page { size: A4; margin: 2cm } body { background: none; font: 12pt/1.4 Inter } main { margin: 0 }"
+STALE_PAPER = """
+@page { size: A4; margin: 15mm 16mm 16mm; font-family: Inter; font-size: 8pt; color: #55606b;
+@bottom-left { content: "Inspection readiness: no pack of last night"; white-space: nowrap }
+@bottom-right { content: "Page " counter(page) " of " counter(pages); white-space: nowrap } }
+html { font-size: 9.6pt }
+"""
 LATER_NIGHT_FAILED = "A later night could not be published."
 
 
@@ -329,22 +335,17 @@ def _explained(problem: OSError) -> CannotPublish:
 
 
 def _write_stale_pages(out: Path, stale: Current, sentence: str) -> None:
-    """stale.html and stale.pdf, the same words in both."""
+    """stale.html and stale.pdf, the same words in both; only the screen's has links, which lie beside it."""
     assert stale.since is not None
-    page = draw(
-        "stale/page.html", since=_spoken(stale.since), as_at=_spoken(stale.as_at), code=stale.code or "", sentence=sentence, path=stale.path
-    )
-    for name, content in zip(STALE_PAGES, (page.encode(), _as_pdf(page, stale.run)), strict=True):
+    view = stale_page(stale.since, stale.as_at, stale.run, stale.path, stale.code or "", sentence)
+    screen, paper = (draw("stale/page.html", view=view, paper=each) for each in (False, True))
+    for name, content in zip(STALE_PAGES, (screen.encode(), _as_pdf(paper, stale.run)), strict=True):
         disk.write_whole(out / name, content)
 
 
 @lru_cache(maxsize=8)
 def _as_pdf(page: str, identifier: str) -> bytes:
     return render(page, STALE_PAPER, identifier=identifier)
-
-
-def _spoken(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import page as page_validation
 import pdfplumber
 import pytest
 
@@ -168,6 +169,35 @@ def test_a_night_that_fails_marks_the_newest_pack_stale_and_says_why(tmp_path: P
     with pdfplumber.open(tmp_path / "stale.pdf") as paper:
         assert "There is no pack for 24 May 2016" in " ".join(paper.pages[0].extract_text().split())
     assert_readers_find_a_whole_pack(tmp_path)
+
+
+def test_the_stale_page_says_what_happened_what_works_and_what_to_do_apart(tmp_path: Path) -> None:
+    publish(tmp_path, identity(), contents())
+    mark_stale(tmp_path, dt.date(2016, 5, 24), "SRC-01", "The source could not be reached.")
+    page = (tmp_path / "stale.html").read_text()
+    for words in (
+        "Stale: not last night’s figures", "23 May 2016, run 2016-05-23-00000000", "SRC-01", "What still works",
+        "What to do, if you read the pack", "What to do, if you look after the service", "nothing after 23 May 2016 is in them",
+        "--as-at 2016-05-24", "the reporting database", 'href="packs/2016-05-23-00000000/leadership/morning.html"',
+    ):  # fmt: skip
+        assert words in page, words
+    mark_stale(tmp_path, dt.date(2016, 5, 25), "DISK-109", "The disk is full.")
+    page = (tmp_path / "stale.html").read_text()
+    assert "Make room on the disk" in page and "24 May 2016" in page
+
+
+def test_the_stale_paper_is_one_page_that_a_screen_reader_can_follow_and_the_same_every_time(tmp_path: Path) -> None:
+    publish(tmp_path, identity(), contents())
+    mark_stale(tmp_path, dt.date(2016, 5, 24), "SRC-01", "The source could not be reached. " * 8)
+    made = (tmp_path / "stale.pdf").read_bytes()
+    report = page_validation.validate_pdf_bytes(made, profile="ua1")
+    assert report.is_compliant, [(each.rule_id, each.message) for each in report.failures]
+    with pdfplumber.open(tmp_path / "stale.pdf") as paper:
+        assert len(paper.pages) == 1
+        assert all("Inter" in letter["fontname"] for letter in paper.pages[0].chars)
+    publishing._as_pdf.cache_clear()
+    mark_stale(tmp_path, dt.date(2016, 5, 24), "SRC-01", "The source could not be reached. " * 8)
+    assert (tmp_path / "stale.pdf").read_bytes() == made
 
 
 def test_the_first_night_that_failed_is_kept_while_nights_go_on_failing(tmp_path: Path) -> None:

@@ -275,7 +275,7 @@ def _lines(night: Night, found: Flags) -> tuple[FlagLine, ...]:
         FlagLine("+", "Came back", len(found.back), "ended once, and found again tonight"),
     ]
     made += [FlagLine("−", wording.upper_first(words), found.ended_as(state), meaning) for state, (words, meaning) in ENDED.items()]
-    made.append(FlagLine("=", "Open tonight", len(found.tonight), "what the worklists hold, and those that could not be asked"))
+    made.append(FlagLine("=", "Open tonight", len(found.tonight), "all that goes on, unknown ones among them"))
     made.append(FlagLine("", "of them unknown", len(found.unknown), "could not be asked tonight: never an improvement"))
     return tuple(made)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from fscp_readiness.history.store import MONTH
 from fscp_readiness.measures.trajectory import Variation
 from fscp_readiness.vocabulary import Counting
 
@@ -174,12 +175,19 @@ def _known(night: Night, row: Mapping[object, object]) -> KnownRow:
     code = str(row["code"])
     about = night.cards.get(code)
     then, now = (_figure(row, when) for when in ("then", "now"))
-    late = 0 if pd.isna(row["written_up_late"]) else int(str(row["written_up_late"]))  # type: ignore[call-overload]
-    day = wording.day(pd.Timestamp(str(row["as_at"])).date())
+    late = None if pd.isna(row["written_up_late"]) else int(str(row["written_up_late"]))  # type: ignore[call-overload]
+    night_of = pd.Timestamp(str(row["as_at"])).date()
+    day = f"for {series.month_words(night_of)}" if row["counting"] == MONTH else f"on {wording.day(night_of)}"
     one, many = ("visit", "visits") if about is not None and about.write_up else ("record", "records")
-    also = f"; {wording.of(late, one, many)} written up late" if late else "; nothing was written up late"
+    also = (
+        f"how many {many} were written up late is not known any more"
+        if late is None
+        else f"{wording.of(late, one, many)} written up late"
+        if late
+        else "nothing was written up late"
+    )
     same = "the same" if then == now else now
-    return KnownRow(code, counted.card_name(night, code), then, now, late, f"Reported {then} on {day}; with later entries {same}{also}.")
+    return KnownRow(code, counted.card_name(night, code), then, now, late, f"Reported {then} {day}; with later entries {same}; {also}.")
 
 
 def _figure(row: Mapping[object, object], when: str) -> str:

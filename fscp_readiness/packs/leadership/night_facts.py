@@ -33,12 +33,13 @@ THEN = {
 """The whole service's measures as they stood on the night of each pack that a reader opened: one row a night, code and counting."""
 
 KNOWN = {
-    "code": "string", "as_at": DATES, "then_in_scope": "Int64", "then_met": "Int64", "then_value": "Float64", "now_in_scope": "Int64",
-    "now_met": "Int64", "now_value": "Float64", "written_up_late": "Int64",
+    "code": "string", "counting": "string", "as_at": DATES, "then_in_scope": "Int64", "then_met": "Int64", "then_value": "Float64",
+    "now_in_scope": "Int64", "now_met": "Int64", "now_value": "Float64", "written_up_late": "Int64",
 }  # fmt: skip
 """A past night's figures as they were reported, and as they are now that what was entered later is known. Shares 0 to 1.
 
-written_up_late: records of that night that were entered after it.
+counting         live: that night; month: the calendar month up to that night
+written_up_late  things that were missed or unknown then and are met now; blank where it is not known any more
 """
 
 

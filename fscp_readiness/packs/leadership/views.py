@@ -553,7 +553,7 @@ class KnownRow:
     name: str
     then: str
     now: str
-    late: int
+    late: int | None
     sentence: str
 
 

@@ -269,9 +269,9 @@ def _then(chance: random.Random, night: Night, days: tuple[str, ...]) -> pd.Data
 
 def _known(night: Night) -> pd.DataFrame:
     rows = [
-        ("CPV-01", pd.Timestamp("2026-09-30"), 98, 74, 0.7551, 98, 85, 0.8673, 11),
-        ("LAV-02", pd.Timestamp("2026-09-30"), 110, 104, 0.9455, 110, 104, 0.9455, 0),
-        ("AUD-03", pd.Timestamp("2026-09-30"), 7, 5, 0.7143, 8, 6, 0.75, 1),
+        ("CPV-01", "live", pd.Timestamp("2026-09-30"), 98, 74, 0.7551, 98, 85, 0.8673, 11),
+        ("LAV-02", "month", pd.Timestamp("2026-09-30"), 110, 104, 0.9455, 110, 104, 0.9455, 0),
+        ("AUD-03", "live", pd.Timestamp("2026-09-30"), 7, 5, 0.7143, 8, 6, 0.75, 1),
     ]
     return pd.DataFrame(rows, columns=list(KNOWN)).astype(KNOWN)
 

@@ -111,7 +111,7 @@ def test_the_outline_has_one_entry_a_page_heading_and_links_lead_somewhere(bad_d
     paper = _open(bad_day.pack_pdf)
     with paper.open_outline() as outline:
         titles = [str(item.title) for item in outline.root]
-    assert len(titles) == len(bad_day.pack.judgements) + len(bad_day.pack.trends) + 7  # what stands beside the judgements
+    assert len(titles) == len(bad_day.pack.judgements) + len(bad_day.pack.trends) + 8  # what stands beside the judgements
     links = [note for one in paper.pages for note in one.obj.get("/Annots", [])]
     assert links
     assert all(int(note.F) & 4 for note in links), "a link that does not print"
