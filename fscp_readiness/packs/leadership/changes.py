@@ -446,6 +446,7 @@ def _back(ended: object) -> str:
 def _list(night: Night, rows: pd.DataFrame, one: str, many: str, note: str) -> FlagList:
     seen = rows[~_restricted(rows)]
     named = seen[seen["child_id"].fillna("").ne("")].sort_values(["code", "child_id", "record_id"])
+    named = counted.in_danger_order(night, named.assign(days_over=pd.Series(pd.NA, index=named.index, dtype="Int64")))
     listed = named.head(LISTED) if night.lists_allowed else named.iloc[:0]
     restricted = len(rows) - len(seen)
     more = len(seen) - len(listed)
