@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, MetaData, Table, text
@@ -24,10 +24,22 @@ def copy_all(source: Connection, target: Connection, which: Sequence[Table]) -> 
     """Copy every row of every table. The target has the tables, and no row in them."""
     for table in which:
         names = [column.name for column in table.columns]
+        if target.dialect.name == "postgresql":
+            _copied_in(target, table.name, names, _rows(source, table))
+            continue
         values = ", ".join(f":{name}" for name in names)
         insert = text(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({values})")  # noqa: S608 - our own tables' names
         for rows in _rows(source, table):
             target.execute(insert, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _copied_in(target: Connection, table_name: str, names: list[str], parts: Iterable[list[tuple[Any, ...]]]) -> None:
+    """By PostgreSQL's own COPY: a million rows in seconds."""
+    driver: Any = target.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table_name} ({', '.join(names)}) FROM STDIN") as copy:
+        for rows in parts:
+            for row in rows:
+                copy.write_row(row)
 
 
 def sums(connection: Connection, which: Sequence[Table]) -> dict[str, tuple[int, str]]:

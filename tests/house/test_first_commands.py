@@ -38,7 +38,7 @@ def test_every_command_that_a_page_names_exists_with_its_options(page):
     text = page.read_text(encoding="utf-8")
     for said in re.findall(r"fscp-readiness ([a-z][^`\n]*)", text):
         words = said.split()
-        name = f"{words[0]} {words[1]}" if words[0] == "standards" and len(words) > 1 and words[1].isalpha() else words[0]
+        name = " ".join(words[:2]) if " ".join(words[:2]) in commands() else words[0]
         assert name in commands(), f"{page.name} names 'fscp-readiness {name}'"
         assert {word for word in words if word.startswith("--")} <= options(name), f"{page.name}: {said}"
 
