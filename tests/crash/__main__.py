@@ -13,6 +13,7 @@ undisturbed night leaves. The command fails when that is not so once.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -38,6 +39,7 @@ def main() -> int:
             say(*(str(point) for point in prepared.points))
             return 0
         council = Council.of(prepared)
+        gc.freeze()  # what is there already is not looked through again in every child
         found: list[Violation] = []
         if options.refusals:
             found += _tried("refusals", "library", council, spread(refusals(prepared.points), options.most))

@@ -1,14 +1,15 @@
 """Two nights of a small council: the first lived whole, the second prepared as far as a night can be before it writes anything.
 
 What a night only thinks (read, ask, count, judge: whichever of its steps write nothing) is thought once and remembered; a run that is to
-be killed takes it from memory, in a process of its own, and does what writes for real. The papers' bytes are drawn once and written again
-as they were. ``whole`` runs remember nothing.
+be killed takes it from memory, in a process of its own, and does what writes for real. The bytes of the papers and of the snapshot are made
+once and written again as they were. ``whole`` runs remember nothing.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import os
 import shutil
 import time
@@ -24,12 +25,13 @@ import pytest
 
 from fscp_readiness import standards
 from fscp_readiness.findings import door_suites
-from fscp_readiness.history import disk
-from fscp_readiness.night import Nightly, Request, papers, run
-from fscp_readiness.packs import leadership
+from fscp_readiness.history import disk, snapshots
+from fscp_readiness.night import Nightly, Request, papers, run, work
+from fscp_readiness.packs import leadership, publish
 from fscp_readiness.packs.publish import MANIFEST
 from fscp_readiness.standards import Catalogue
 from fscp_readiness.synthetic import make_council
+from fscp_readiness.tables import Tables
 from tests.crash.machine import AnotherPoint, Machine, Point, watched
 
 FIRST, SECOND = dt.date(2026, 11, 23), dt.date(2026, 11, 24)
@@ -37,6 +39,8 @@ OPEN, CLOSE = "open", "close"
 STEPS = tuple(step.__name__ for step in Nightly.steps(object.__new__(Nightly)))
 FEW = frozenset({"CPV-01", "CPV-02", "ASM-01", "S47-01", "LAV-01", "ALO-01", "REF-01", "P01", "C01"})
 """What the quick council is asked. Which standards it is changes nothing here: some flags must open and some end between the nights."""
+
+NOT_DRAWN = b"%PDF-1.7 not drawn\n" * 2000
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Prepared:
     source: Path
     memory: dict[str, dict[str, object]] = field(default_factory=dict)
     papers: dict[str, bytes] = field(default_factory=dict)
+    snapshot: bytes = b""
     points: list[Point] = field(default_factory=list)
     real: list[Point] = field(default_factory=list)
     seconds: float = 0.0
@@ -82,6 +87,8 @@ class Prepared:
                 patched.setattr(Nightly, name, self._step(machine, name, getattr(Nightly, name), whole))
             if not whole:
                 patched.setattr(papers, "write_papers", lambda night, run, folder: self._written(folder))
+                patched.setattr(snapshots, "_packed", lambda snapshot: self.snapshot)
+                patched.setattr(publish, "_as_pdf", lambda page, identifier: NOT_DRAWN)
             machine.enter(OPEN)
             run(request(self.source, folder, SECOND))
 
@@ -116,7 +123,7 @@ def in_memory() -> Path | None:
 def prepare(base: Path, size: str, seed: int, quick: bool) -> Prepared:
     """Make the council, live its first night, and its second once in this process and once from memory in another.
 
-    quick  few standards are asked, the tables are checked at the door once for both nights, and PDFs are not drawn
+    quick  few standards are asked, one table is checked at the door, and PDFs are not drawn
     """
     began = time.perf_counter()
     prepared = Prepared(base, base / "source")
@@ -162,8 +169,14 @@ def _think(prepared: Prepared, folder: Path) -> list[Point]:
 
         return step
 
-    machine = Machine(os.path.abspath(folder))
+    machine, pack_it = Machine(os.path.abspath(folder)), snapshots._packed
+
+    def packing(snapshot: snapshots.Snapshot) -> bytes:
+        prepared.snapshot = pack_it(snapshot)
+        return prepared.snapshot
+
     with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(snapshots, "_packed", packing)
         for name in STEPS:
             patched.setattr(Nightly, name, remembering(name, getattr(Nightly, name)))
         prepared.live(folder, machine, whole=True)
@@ -186,22 +199,22 @@ def asked(quick: bool) -> Iterator[None]:
     from tests.night.few_standards import few_standards
 
     with few_standards(*FEW), pytest.MonkeyPatch.context() as patched:
+        for name in ("load_settings", "code_version"):
+            patched.setattr(work, name, functools.cache(getattr(work, name)))
         if quick:
-            every, check, known = standards.discover, door_suites.check_tables, []
+            every, check = standards.discover, door_suites.check_tables
 
             def few(folder: Path) -> Catalogue:
                 found = every(folder)
                 return dataclasses.replace(found, standards={code: one for code, one in found.standards.items() if code in FEW})
 
-            def once(tables: object) -> pd.DataFrame:
-                if not known:
-                    known.append(check(tables))
-                return known[0]
+            def at_one_door(tables: Tables) -> pd.DataFrame:
+                return check(dataclasses.replace(tables, frames={"people": tables.frames["people"]}))
 
             patched.setattr(standards, "discover", few)
-            patched.setattr(door_suites, "check_tables", once)
+            patched.setattr(door_suites, "check_tables", at_one_door)
             for name in ("render_morning_pdf", "render_pack_pdf"):
-                patched.setattr(leadership, name, lambda page: b"%PDF-1.7 not drawn\n" * 2000)
+                patched.setattr(leadership, name, lambda page: NOT_DRAWN)
         yield
 
 
