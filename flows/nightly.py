@@ -16,11 +16,14 @@ from zoneinfo import ZoneInfo
 
 from flows import quiet  # isort: skip  # must come before prefect
 
-from prefect import flow, get_run_logger, task  # isort: skip
+from prefect import flow, get_run_logger, runtime, task  # isort: skip
 from prefect.utilities.annotations import quote
 
+from flows.sudden_ends import close_runs_left_open, server_ends_with_its_run
 from fscp_readiness.extracts.problems import SourceProblem
 from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
+
+server_ends_with_its_run()
 
 LONDON = ZoneInfo("Europe/London")
 MAY_PASS = frozenset({"SRC-01", "SRC-02", "FILE-21", "FILE-51"})
@@ -107,6 +110,7 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
     logger = get_run_logger()
     with night.alone():
         _believe_the_clock(night)
+        _close_runs_left_open()
         unseen = cast(Work, quote((night, problems)))  # quoted: Prefect hands them on unseen
         extract(unseen)
         for step in () if night.is_published() else (ask, count, judge, keep, publish):
@@ -115,6 +119,18 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
         for sentence in getattr(night, "beyond", ()):
             logger.warning(sentence)
     return night.published().run
+
+
+def _close_runs_left_open() -> None:
+    """A run of this folder that was killed is called running still. It is closed; where that fails, the night goes on all the same."""
+    logger = get_run_logger()
+    try:
+        closed = close_runs_left_open("nightly", {name: runtime.flow_run.parameters[name] for name in ("out", "state")})
+    except Exception as problem:
+        logger.warning("Earlier runs could not be looked at (%s). The night goes on. [FLOW-129]", type(problem).__name__)
+        return
+    if closed:
+        logger.warning("%s earlier runs had ended without a word and are closed as crashed. The night goes on. [FLOW-129]", closed)
 
 
 FARTHEST_AHEAD = dt.timedelta(days=62)

@@ -1,0 +1,86 @@
+"""A run under the scheduler that is killed leaves no server behind, and the next one closes what it left open."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from flows.sudden_ends import THROUGH
+from tests.crash.left_behind import gone, processes_of
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 300
+A_NIGHT_THAT_DOES_NOTHING = """
+import os, signal, sys
+from types import SimpleNamespace
+from flows import nightly as flow
+from fscp_readiness.night import Nightly
+
+def step(name):
+    def act(night):
+        if name == sys.argv[2]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        night.published_ = SimpleNamespace(run="a run")
+    return act
+
+for each in ("extract", "ask", "count", "judge", "keep", "publish"):
+    setattr(Nightly, each, step(each))
+Nightly.is_published = lambda night: False
+flow.nightly(as_at="2026-11-23", out=sys.argv[1])
+"""
+
+
+@pytest.fixture(scope="module")
+def home() -> Iterator[Path]:
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="prefect-", dir=shared if os.access(shared, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+def lived(home: Path, killed_at: str, **more: str) -> subprocess.Popen[str]:
+    """A flow run in a session of its own, waited for."""
+    run = subprocess.Popen(
+        [sys.executable, "-c", A_NIGHT_THAT_DOES_NOTHING, str(home / "out"), killed_at],
+        cwd=ROOT,
+        env={**os.environ, "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT), **more},
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    run.told = run.communicate(timeout=LONGEST)[1]
+    return run
+
+
+def states(home: Path) -> list[str]:
+    with closing(sqlite3.connect(home / "prefect.db")) as database:
+        return [str(row[0]) for row in database.execute("SELECT state_type FROM flow_run ORDER BY created")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_fault_129_and_130_a_killed_run_leaves_no_server_and_is_closed_by_the_next(home: Path):
+    first = lived(home, killed_at="ask")
+    assert first.returncode < 0, first.told
+    assert gone(first.pid), f"left behind: {processes_of(first.pid)}"
+    assert states(home) == ["RUNNING"], "what the scheduler believes of a run that was killed"
+    second = lived(home, killed_at="")
+    assert second.returncode == 0, second.told
+    assert states(home) == ["CRASHED", "COMPLETED"]
+    assert gone(second.pid)
+
+
+def test_fault_130_the_server_is_started_through_what_ends_with_its_run():
+    """Its standard input is closed, as it is when the run has gone: it goes too."""
+    started = subprocess.Popen([sys.executable, str(THROUGH), "-m", "http.server", "--bind", "127.0.0.1", "0"], stdin=subprocess.PIPE)
+    assert started.poll() is None
+    started.stdin.close()
+    assert started.wait(timeout=60) == -signal.SIGTERM
