@@ -111,22 +111,31 @@ class Glance:
     overall: str
     not_yet_checked: str
     signed: tuple[Signed, ...]
+    cards_note: str = ""
 
     def shorter(self) -> Glance | None:
-        """The same page with fewer moves and conditions, so that it fits; what was left out is said. None when nothing is left to cut."""
+        """The same page with less on it, so that it fits; what was left out is said. None when nothing is left to cut.
+
+        Of what changed the arithmetic stays; the conditions children meet are the last to go.
+        """
         most = 2 if len(self.conditions) > 4 else 1
         if len(self.changed.moves) > most:
             return dataclasses.replace(self, changed=self.changed.with_moves(most))
-        if len(self.conditions) <= 4:
-            short = tuple(dataclasses.replace(row, where=row.where_short) for row in self.conditions)
-            if short != self.conditions:
-                return dataclasses.replace(self, conditions=short)
-            if len(self.conditions) <= 1:
-                return None
-            kept = self.conditions[:-1]
-        else:
-            kept = self.conditions[: max(4, len(self.conditions) - 2)]
-        return dataclasses.replace(self, conditions=kept, conditions_more=conditions_more(self.conditions_all - len(kept)))
+        if len(self.conditions) > 4:
+            return self._meeting(max(4, len(self.conditions) - 2))
+        short = tuple(dataclasses.replace(row, where=row.where_short) for row in self.conditions)
+        if short != self.conditions:
+            return dataclasses.replace(self, conditions=short)
+        if any(card.show or card.happening for card in self.cards):
+            cards = tuple(dataclasses.replace(card, show="", happening="") for card in self.cards)
+            return dataclasses.replace(self, cards=cards, cards_note="Can we show it, and is it happening: on each judgement’s page.")
+        if self.changed.ended or self.changed.moves:
+            return dataclasses.replace(self, changed=dataclasses.replace(self.changed.with_moves(0), ended=""))
+        return self._meeting(len(self.conditions) - 1) if len(self.conditions) > 1 else None
+
+    def _meeting(self, number: int) -> Glance:
+        more = conditions_more(self.conditions_all - number)
+        return dataclasses.replace(self, conditions=self.conditions[:number], conditions_more=more)
 
 
 def conditions_more(number: int) -> str:

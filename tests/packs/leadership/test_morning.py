@@ -40,3 +40,14 @@ def test_a_night_that_may_list_nobody_says_so_and_still_counts() -> None:
     assert morning.first_total > 0
     assert "which records are restricted" in morning.first_note
     assert any("counts only" in note for note in morning.notes)
+
+
+def test_page_one_gives_up_words_before_conditions_and_never_its_arithmetic(each: Drawn) -> None:
+    glance = each.pack.glance
+    while (shorter := glance.shorter()) is not None:
+        left = int(shorter.conditions_more.split()[0]) if shorter.conditions_more else 0
+        assert len(shorter.conditions) + left == shorter.conditions_all
+        if len(shorter.conditions) < min(4, len(glance.conditions)):
+            assert not any(card.show for card in shorter.cards) and not shorter.changed.moves
+        glance = shorter
+    assert glance.changed.flags == each.pack.glance.changed.flags
