@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ _CAME = {
     Variation.NOT_YET: "no limits, so no signal can be told",
 }
 _TOO_SOON = "too soon: no whole month has passed since"
+_NO_MONTH = "no whole month since"
 
 
 def looking_back(night: Night, past: Past, rows: Mapping[tuple[str, str], Row]) -> LookingBack | None:
@@ -80,7 +82,7 @@ def _reader(night: Night, past: Past, rows: Mapping[tuple[str, str], Row], name:
     last = own.iloc[-1]
     as_at, read_on = dt.date.fromisoformat(str(last["as_at"])), dt.date.fromisoformat(str(last["read_on"]))
     then = _then(night, as_at)
-    lines = _moves(night, past, rows, then)
+    lines = _moves(night, past, rows, as_at, then)
     went = [line for line in lines if line.moved.size]
     decisions = tuple(
         _decision(night, past, rows, dt.date.fromisoformat(str(row["as_at"])), str(row["code"]), str(row["decided"]), str(row["said_by"]))
@@ -108,7 +110,9 @@ def _then(night: Night, as_at: dt.date) -> dict[tuple[str, str], Row]:
     }
 
 
-def _moves(night: Night, past: Past, rows: Mapping[tuple[str, str], Row], then: Mapping[tuple[str, str], Row]) -> tuple[MovedLine, ...]:
+def _moves(
+    night: Night, past: Past, rows: Mapping[tuple[str, str], Row], as_at: dt.date, then: Mapping[tuple[str, str], Row]
+) -> tuple[MovedLine, ...]:
     made = {}
     for judged in night.readiness.judgements:
         for core in judged.core:
@@ -120,17 +124,19 @@ def _moves(night: Night, past: Past, rows: Mapping[tuple[str, str], Row], then: 
                     was=_printed(then[key]),
                     now=_printed(rows[key]),
                     n_of_n=moved.counts(rows[key]),
-                    moved=_since(night, past, key, then[key], rows[key]),
+                    moved=_since(night, past, key, as_at, then[key], rows[key]),
                 )
     tints = {"worse": 0, "better": 1}
     return tuple(sorted(made.values(), key=lambda line: (tints.get(line.moved.tint, 2), -abs(line.moved.size), line.code)))
 
 
-def _since(night: Night, past: Past, key: tuple[str, str], then: Row, now: Row) -> Moved:
+def _since(night: Night, past: Past, key: tuple[str, str], as_at: dt.date, then: Row, now: Row) -> Moved:
     """The move between two nights; coloured only where the months' chart signals the same way."""
     if not moved.comparable(night, key[0], now, then):
         return Moved(moved.NOT_COMPARABLE, "", "", "", 0.0)
-    return moved.compared(night, key[0], then, now, series.series_of(night, past, *key, now))
+    months = series.series_of(night, past, *key, now)
+    made = moved.compared(night, key[0], then, now, months)
+    return made if _month_passed(as_at, months) else replace(made, tint="", signal=_NO_MONTH if made.size else "")
 
 
 def _printed(row: Row) -> str:
@@ -154,18 +160,19 @@ def _decision(
         signature=f"{said_by}, on the pack of {wording.day(as_at)}",
         was=wording.DASH if was is None else _printed(was),
         now=wording.DASH if now is None else _printed(now),
-        moved=_since(night, past, key, was, now) if was is not None and now is not None else Moved("", "", "", "", 0.0),
+        moved=_since(night, past, key, as_at, was, now) if was is not None and now is not None else Moved("", "", "", "", 0.0),
         came=_came(as_at, months) if code else "",
     )
 
 
 def _came(as_at: dt.date, months: series.Series | None) -> str:
     """What the months say of a decision: nothing until a whole month has passed since."""
-    if months is None or months.last is None or series.last_month(series.next_month(months.last.month)) != months.last.month:
-        return _TOO_SOON
-    if months.last.month <= as_at.replace(day=1):
-        return _TOO_SOON
-    return _CAME[months.variation]
+    return _CAME[months.variation] if months is not None and _month_passed(as_at, months) else _TOO_SOON
+
+
+def _month_passed(as_at: dt.date, months: series.Series | None) -> bool:
+    """Is there a whole month with a figure that began after that day?"""
+    return months is not None and months.last is not None and months.last.month > as_at.replace(day=1)
 
 
 # Known then, known now --------------------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ SHOWN: Final = 24
 FEW: Final = 10
 NOT_COUNTED: Final = (Status.NOT_ASSESSABLE, Status.CRASHED, Status.HELD)
 SPARK: Final = Frame(width=25.0, height=6.4, left=0.4, right=24.6, top=0.7, bottom=5.7, slots=SHOWN + 1, low=0.0, high=1.0)
-CHART: Final = Frame(width=86.0, height=28.4, left=10.5, right=65.5, top=4.4, bottom=24.0, slots=SHOWN + 1, low=0.0, high=1.0)
+CHART: Final = Frame(width=86.0, height=28.4, left=10.5, right=62.5, top=4.4, bottom=24.0, slots=SHOWN + 1, low=0.0, high=1.0)
 TEAM: Final = Frame(width=64.0, height=17.0, left=9.5, right=63.0, top=1.6, bottom=13.0, slots=SHOWN + 1, low=0.0, high=1.0)
 _GAP = 2.9
 _MARKED = {Variation.BETTER: "better", Variation.WORSE: "worse", Variation.CHANGED: "changed"}
@@ -346,6 +346,11 @@ def caution(series: Series) -> str:
         parts.append(f"Not enough months yet: {len(counted)}, and limits need 2.")
     elif series.limits.trial:
         parts.append(f"Trial limits: {wording.of(series.limits.base, 'month', 'months')}, {TRIAL_BELOW} make them firm.")
+    if series.limits is not None and series.running is not None and series.running.value is not None:
+        now, limits = series.running.value, series.limits
+        if not limits.lower <= now <= limits.upper:
+            side = "below" if now < limits.lower else "above"
+            parts.append(f"{so_far(series)} lies {side} the limits: no signal until the month is over.")
     if series.tonight:
         parts.append(f"No figure tonight: {series.tonight}.")
     if series.undrawn:

@@ -18,7 +18,9 @@ from .tags import SIGNAL
 from .views import TeamTrend, TeamTrends, TrendChart, TrendGroup, TrendPage
 
 IN_A_ROW: Final = 3
-ROWS_A_PAGE: Final = 3
+PAGE, ROW, TITLE = 155, 46, 7
+"""Millimetres: what a page has for charts, and what a row of them and a judgement's title take."""
+
 TEAMS_IN_A_ROW: Final = 4
 TEAMS_SHOWN: Final = 8
 MEASURES_BY_TEAM: Final = 2
@@ -62,10 +64,10 @@ def _pages(found: list[Found]) -> list[list[Found]]:
     pages: list[list[Found]] = []
     room = 0
     for judged, own in found:
-        need = max(1, -(-len(own) // IN_A_ROW))
+        need = max(1, -(-len(own) // IN_A_ROW)) * ROW + TITLE
         if need > room or not pages:
             pages.append([])
-            room = ROWS_A_PAGE
+            room = PAGE
         pages[-1].append((judged, own))
         room -= need
     return pages

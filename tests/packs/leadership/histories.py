@@ -65,6 +65,7 @@ def with_history(
     )
     loads = night.loads.copy()
     loads.loc[loads["table"].eq(held), "state"] = "held"
+    loads.loc[loads["state"].eq("held"), "data_date"] = pd.Timestamp(before)
     kept = [before - dt.timedelta(days=n) for n in range(60) if n not in (11, 12, 31)]
     remembered = Remembered(
         nights=tuple(Kept(day, f"{day}-1a2b3c4d", data_date=day.isoformat()) for day in reversed(kept)),
