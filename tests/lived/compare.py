@@ -142,6 +142,8 @@ def main() -> int:
             print(*_told(lived), sep="\n", flush=True)
             found = [*differences(lived), *fixed_untruly(lived), *month_differences(lived)]
             found += [f"{day}: the same night again changed the history" for day in lived.again]
+            found += [f"{day}: no gate held the half-loaded table" for day in lived.believed]
+            found += [f"{day}: a restored backup was not refused" for day, code in lived.refused.items() if code != "SRC-11"]
             for night in _to_make_again(stretch):
                 found += [f"{night.as_at}, made again: {line}" for line in made_again(lived, night)]
             if stretch.name == FILLED_IN:
@@ -171,7 +173,5 @@ def _told(lived: Lived) -> Iterator[str]:
     yield f"  {len(zones)} of them in another zone, {sum(night.published for night in nights)} published"
     yield f"  {len(replay.flags)} flags, {sum(map(len, replay.flags.values()))} spells, {len(gap_flags(lived))} begun over a gap"
     yield "  at the end: " + ", ".join(f"{number} {state}" for state, number in sorted(ends(lived).items()))
-    for night in lived.believed:
-        yield f"  {night}: no gate held the half-loaded table, so its missing rows were taken for deleted ones"
     for night, code in lived.refused.items():
-        yield f"  {night}: data of a restored backup were " + (f"refused, {code}" if code else "NOT refused (SRC-11)")
+        yield f"  {night}: data of a restored backup were " + (f"refused, {code}" if code else "not refused")

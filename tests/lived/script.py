@@ -144,8 +144,9 @@ class _Hand:
 
     def _cases(self) -> None:
         held, at = self.held, self.at
+        known = {row["pers_person_id"] for row in held.rows["ssd_person"] if row["pers_ethnicity"] not in ("", "NOBT")}
         cases = self._open("ssd_cin_episodes", "cine_referral_date", "cine_close_date", "cine_person_id")
-        take = partial(next, cases)
+        take = partial(next, (row for row in cases if row["cine_person_id"] in known))
         blank = take()["cine_person_id"]  # ethnicity goes blank, is filled, and goes blank again; the case moves team meanwhile
         held.change("ssd_person", blank, at(0.1), at(0.3), pers_ethnicity="")
         held.change("ssd_person", blank, at(0.55), at(0.8), pers_ethnicity="")

@@ -34,6 +34,15 @@ def lives(lived: Lived, night: dt.date) -> pd.DataFrame:
 def test_on_every_night_the_history_says_of_every_flag_what_is_true(lived: Lived):
     assert list(differences(lived)) == []
     assert {"open", "fixed", "left_cohort", "vanished", "exempt", "standard_changed"} <= set(ends(lived)), "the script shows every end"
+    assert any(len(spells) > 1 for spells in lived.replay.flags.values()), "and a flag that comes back"
+    for name in ("team", "child"):
+        said = {
+            (key, spell.number, getattr(spell, name))
+            for flags in lived.replay.after.values()
+            for key, each in flags.items()
+            for spell in each
+        }
+        assert len(said) > len({which[:2] for which in said}), f"and one whose {name} is another"
 
 
 def test_no_flag_ever_says_fixed_on_a_night_when_its_record_was_not_right(lived: Lived):
