@@ -34,6 +34,7 @@ class Remembered:
     readings   who opened which pack before, and what they decided
     opened     the whole service's measures of the packs that readers opened last (``as_at`` and MEASURE_COLUMNS)
     running    framework -> judgement -> nights running up to last night on which all that Evidence ready needs held
+    config_hash  of the config that the last of them was made with
     head       the end of the audit trail
     """
 
@@ -48,6 +49,7 @@ class Remembered:
     readings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(READINGS)))
     opened: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["as_at", *MEASURE_COLUMNS]))
     running: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    config_hash: str = ""
     head: Head = NOTHING
 
     @property
@@ -92,6 +94,7 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
         months=store.months(as_at),
         readings=readings,
         opened=_opened(store, readings),
+        config_hash=next(str(row["config_hash"]) for row in runs if row["as_at"] == last.isoformat()),
         running={framework: store.nights_running(as_at, framework) for framework in sorted({row["framework"] for row in runs})},
         head=head,
     )

@@ -98,6 +98,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         rebased=night.settings.readiness.rebased,
         allowed_age=dict(_allowed_ages(night)),
         standards_changed=night.remembered.changed(night.standards()),
+        config_changed=night.remembered.config_hash != night.settings.hash if night.remembered.nights else None,
         gates=tuple(leadership.GateSaid(*said) for said in night.gates),
         then=_then(night),
         known=night.known,
