@@ -15,7 +15,9 @@ from fscp_readiness.history.decisions import accept_source, pack_read
 from fscp_readiness.history.snapshots import SnapshotGone
 from fscp_readiness.night import Nightly, Request
 from fscp_readiness.night.entered import entered_after
+from fscp_readiness.night.papers import leadership_facts
 from fscp_readiness.night.rebuild import rebuild
+from fscp_readiness.packs.leadership.trust import held_rows
 from fscp_readiness.synthetic import make_council
 from fscp_readiness.vocabulary import FlagState
 
@@ -158,3 +160,11 @@ def _trail(out):
         return store.trail()
     finally:
         store.close()
+
+
+def test_the_page_of_data_confidence_counts_the_figures_that_wait_for_the_held_table(nights):
+
+    states = nights.half.findings.states
+    held = states[states["state"].eq("held")]
+    (row,) = held_rows(leadership_facts(nights.half, nights.half.run_))
+    assert row.figures == len(held) > 2 and "there yesterday are missing" in row.sentence

@@ -555,7 +555,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
     if not any(rows.get(key, {}).get("in_scope") for key in rows):
         heading = "Data confidence: nothing could be asked of this source"
     elif held:
-        heading = f"Data confidence: {held_heading(held)}"
+        heading = f"Data confidence: {held_heading(night, held)}"
     return ConfidencePage(
         heading=heading,
         note=(
@@ -582,7 +582,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         notes=counted.all_notes(night),
         not_yet_checked=counted.not_yet_checked(night),
         held=held,
-        held_heading=held_heading(held),
+        held_heading=held_heading(night, held),
         freshest=freshest(night),
         kept=kept(night),
     )

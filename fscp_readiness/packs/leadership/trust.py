@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from fscp_readiness.tables import register
-from fscp_readiness.vocabulary import TableState
+from fscp_readiness.vocabulary import Answered, TableState
 
 from . import counted, wording
 from .moved import feeds, night_before
@@ -60,14 +60,27 @@ def held_rows(night: Night) -> tuple[HeldRow, ...]:
 
 
 def figures_of(night: Night, table: str) -> int:
-    """How many of the whole service's figures are counted from a table's rows."""
+    """How many of the whole service's figures rest on a table: those that say they are held for it, else those counted from its rows."""
+    waiting = held_for(night, table)
     whole = night.measures[night.measures["scope"].eq("all")]
-    return sum(bool(_names(table) & set(feeds(night, str(code)))) for code in whole["code"])
+    return len(waiting) or sum(bool(_names(table) & set(feeds(night, str(code)))) for code in whole["code"])
 
 
-def held_heading(rows: tuple[HeldRow, ...]) -> str:
+def held_for(night: Night, *tables: str) -> set[tuple[str, str]]:
+    """Code and counting of each figure that is held because one of these tables is."""
+    names = {name for table in tables for name in _names(table)}
+    held = night.states[night.states["state"].eq(str(Answered.HELD))]
+    return {
+        (str(row["code"]), str(row["counting"]))
+        for row in held.to_dict("records")
+        if names & set(str(row["because"]).replace(",", " ").split())
+    }
+
+
+def held_heading(night: Night, rows: tuple[HeldRow, ...]) -> str:
     held = [row for row in rows if row.tag == STATE["held"]]
-    resting = sum(row.figures for row in held)
+    names = [str(row["table"]) for row in night.loads.to_dict("records") if row["state"] == TableState.HELD]
+    resting = len(held_for(night, *names)) or sum(row.figures for row in held)  # a figure that reads two held tables is one figure
     also = len(rows) - len(held)
     said = []
     if held:
