@@ -251,12 +251,14 @@ class Nightly:
     def _known_gates(self) -> Gates:
         """What the history says to the words: nights running on which all else held, and whether a table is held for a second night."""
         from fscp_readiness.judgements.gates import Gates
+        from fscp_readiness.judgements.signals import no_worse_signal
 
         memory, loads = self.remembered, self.extract_.loads
         running = memory.running.get(self.framework.name, {})
         held = set(loads[loads["state"].eq(str(TableState.HELD))]["table"])
         again = any(load.state == str(TableState.HELD) for name, load in memory.loads.items() if name in held)
         return Gates(
+            no_worse_signal=no_worse_signal(memory.months, self.framework, self.catalogue, self.settings.readiness.rebased),
             nights={each.key: running.get(each.key, 0) + 1 for each in self.framework.judgements},
             starred_held_nights=2 if again else 1 if held else 0,
         )

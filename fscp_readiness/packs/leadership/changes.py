@@ -11,12 +11,13 @@ from typing import Final
 import pandas as pd
 
 from fscp_readiness.history.lives import OPEN
+from fscp_readiness.measures.months import FEW, NOT_COUNTED, Row
 from fscp_readiness.vocabulary import FlagState, Kind
 
 from . import counted, measured, series, wording
 from .moved import FIRST_NIGHT, NOT_COMPARABLE, SAME, moved, night_before, since_words
 from .night_facts import Night
-from .series import Past, Row
+from .series import Past
 from .views import (
     AgeRow,
     Changed,
@@ -169,7 +170,7 @@ def _moves(night: Night, past: Past, rows: Mapping[tuple[str, str], Row]) -> tup
                 name=counted.card_name(night, core.code),
                 was=_was(past, key),
                 now=_printed(row),
-                n_of_n=wording.DASH if row["status"] in series.NOT_COUNTED else measured.n_words(dict(row)),
+                n_of_n=wording.DASH if row["status"] in NOT_COUNTED else measured.n_words(dict(row)),
                 moved=moved(night, past, core.code, str(core.counting), row, months),
             )
     tints = {"worse": 0, "better": 1}
@@ -184,7 +185,7 @@ def _was(past: Past, key: tuple[str, str]) -> str:
 def _printed(row: Row) -> str:
     """A figure as a line prints it: its value, or its count where there are few."""
     value = measured.value_words(dict(row))
-    few = row["in_scope"] and row["in_scope"] < series.FEW and row["met"] is not None and row["status"] not in series.NOT_COUNTED
+    few = row["in_scope"] and row["in_scope"] < FEW and row["met"] is not None and row["status"] not in NOT_COUNTED
     return measured.n_words(dict(row)) if value == wording.DASH and few else value
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 import pandas as pd
 
 from fscp_readiness.history.store import MONTH
+from fscp_readiness.measures.months import FEW, Row
 from fscp_readiness.measures.trajectory import Variation
 from fscp_readiness.vocabulary import Counting
 
 from . import counted, moved, series, wording
 from .night_facts import Night
-from .series import FEW, Past, Row
+from .series import Past
 from .views import Decision, KnownRow, LookingBack, Moved, MovedLine, Reader
 
 MOVES_SHOWN = 6

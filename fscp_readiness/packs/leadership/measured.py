@@ -9,6 +9,7 @@ import pandas as pd
 
 from fscp_readiness.judgements.judged import Judged
 from fscp_readiness.measures.benchmarks import MEASURES as PUBLISHED
+from fscp_readiness.measures.months import FEW, NOT_COUNTED
 from fscp_readiness.measures.trajectory import Assurance
 from fscp_readiness.standards import About
 from fscp_readiness.vocabulary import Counting, Status, TargetClass
@@ -16,7 +17,7 @@ from fscp_readiness.vocabulary import Counting, Status, TargetClass
 from . import charts, counted, series, wording
 from .moved import moved
 from .night_facts import AuditGrades, Benchmark, Night
-from .series import FEW, Past
+from .series import Past
 from .tags import OUTLOOK, status_tag
 from .views import AuditRow, CutCell, CutGroup, Cuts, MeasureRow, TeamBar, TeamChart
 
@@ -100,7 +101,7 @@ def n_words(row: Row) -> str:
 
 def range_words(row: Row) -> str:
     """What every gap could do to the figure: 87.0% to 91.5%, or that there is no gap."""
-    if row["high"] is None or not row["in_scope"] or row["status"] in series.NOT_COUNTED:
+    if row["high"] is None or not row["in_scope"] or row["status"] in NOT_COUNTED:
         return wording.DASH
     if row["not_recorded"] == 0:
         return "no gaps"

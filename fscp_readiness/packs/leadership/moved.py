@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from fscp_readiness.measures.months import FEW, NOT_COUNTED, Row, polarity_of
 from fscp_readiness.measures.trajectory import Polarity, Variation
 from fscp_readiness.tables import register
 from fscp_readiness.vocabulary import Status, TableState
 
 from . import wording
 from .night_facts import Night
-from .series import FEW, NOT_COUNTED, Past, Row, Series, figure, polarity_of
+from .series import Past, Series, figure
 from .views import Moved
 
 SAME = "same"

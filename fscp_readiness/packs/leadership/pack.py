@@ -7,6 +7,7 @@ import dataclasses
 import pandas as pd
 
 from fscp_readiness.judgements.judged import Judged
+from fscp_readiness.measures.months import FEW, NOT_COUNTED
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
 from fscp_readiness.standards import About, cards
@@ -19,7 +20,7 @@ from .looking_back import looking_back
 from .moved import since_words
 from .night_facts import Night
 from .palette import COLOURS
-from .series import FEW, NOT_COUNTED, Past, past_of
+from .series import Past, past_of
 from .tags import KIND, STATUS, VERDICT, WORD, status_tag
 from .trends import trend_pages
 from .trust import freshest, held_heading, held_rows, kept, table_words

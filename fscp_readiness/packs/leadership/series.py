@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,22 +10,19 @@ from typing import Any, Final
 import pandas as pd
 
 from fscp_readiness.history.store import MONTH
+from fscp_readiness.measures.months import FEW, NOT_COUNTED, Row, trajectory_of, value_of
 from fscp_readiness.measures.trajectory import (
     ENOUGH_IN_SCOPE,
     TRIAL_BELOW,
     Assurance,
-    Band,
     Limits,
-    Point,
     Polarity,
     Signal,
     Trajectory,
     Variation,
     side_of,
-    trajectory,
 )
-from fscp_readiness.standards import About
-from fscp_readiness.vocabulary import Counting, Status, TargetClass
+from fscp_readiness.vocabulary import Counting
 
 from . import charts, wording
 from .charts import Frame, Label, Mark, MonthsChart
@@ -36,15 +32,11 @@ from .tags import NO_LIMITS, OUTLOOK, SIGNAL, Tag
 SHOWN: Final = 24
 """So many whole months are drawn, and this month so far after them."""
 
-FEW: Final = 10
-NOT_COUNTED: Final = (Status.NOT_ASSESSABLE, Status.CRASHED, Status.HELD)
 SPARK: Final = Frame(width=25.0, height=6.4, left=0.4, right=24.6, top=0.7, bottom=5.7, slots=SHOWN + 1, low=0.0, high=1.0)
 CHART: Final = Frame(width=86.0, height=28.4, left=10.5, right=62.5, top=4.4, bottom=24.0, slots=SHOWN + 1, low=0.0, high=1.0)
 TEAM: Final = Frame(width=64.0, height=17.0, left=9.5, right=63.0, top=1.6, bottom=13.0, slots=SHOWN + 1, low=0.0, high=1.0)
 _GAP = 2.9
 _MARKED = {Variation.BETTER: "better", Variation.WORSE: "worse", Variation.CHANGED: "changed"}
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -139,13 +131,6 @@ def plain_rows(frame: pd.DataFrame, scope: str) -> list[dict[str, Any]]:
     return [{str(name): None if pd.isna(value) else value for name, value in row.items()} for row in own.to_dict("records")]
 
 
-def polarity_of(about: About | None) -> Polarity:
-    """A share's good answer is met; a context measure has no good side unless its card says that lower is better."""
-    if about is not None and about.lower_is_better:
-        return Polarity.LOWER
-    return Polarity.NEITHER if about is not None and about.target is TargetClass.CONTEXT else Polarity.HIGHER
-
-
 def series_of(night: Night, past: Past, code: str, counting: str, tonight: Row | None) -> Series | None:
     """The whole service's months of one measure; None where nothing of it was ever counted.
 
@@ -163,15 +148,10 @@ def build(
     """A series of these monthly rows (oldest first); None where there is no figure at all."""
     about = night.cards.get(code)
     unit = str((tonight or (kept[-1] if kept else {})).get("unit") or "percent")
-    points = [_point(row, unit) for row in kept]
     now = _running(night, running, unit)
-    if not any(point.value is not None for point in points) and now is None:
+    if not any(value_of(row, unit) is not None for row in kept) and now is None:
         return None
-    starts = [(entry.from_month, entry.because) for entry in night.rebased if entry.code == code]
-    share = unit == "percent" and (about is None or about.measures == "share")
-    clip = (0.0, 1.0) if share else (0.0, math.inf)
-    found = trajectory(_whole(points), polarity_of(about), rebased_on=starts, clip=clip)
-    found = Trajectory(tuple(_guarded(band) for band in found.bands), found.polarity)
+    found = trajectory_of(kept, about, unit, [(entry.from_month, entry.because) for entry in night.rebased if entry.code == code])
     months = _months_before(night.as_at)
     says = {point.month: found.at(band, place) for band in found.bands for place, point in enumerate(band.points)}
     by_month = {pd.Timestamp(row["month"]).date(): row for row in kept}
@@ -194,40 +174,8 @@ def build(
     )
 
 
-def _point(row: Row, unit: str) -> Point:
-    return Point(pd.Timestamp(row["month"]).date(), value_of(row, unit), int(row["in_scope"] or 0))
-
-
-def value_of(row: Row, unit: str) -> float | None:
-    """A row's figure, unrounded where its counts are there; None where nothing was counted or the source's copy was not that night's."""
-    if row["status"] in NOT_COUNTED or not row["in_scope"] or row["value"] is None:
-        return None
-    if unit == "percent" and row.get("met") is not None:
-        return None if row["in_scope"] < FEW else float(row["met"]) / float(row["in_scope"])
-    return float(row["value"])
-
-
 def _too_few(row: Row, unit: str) -> bool:
     return unit == "percent" and row.get("met") is not None and 0 < int(row["in_scope"] or 0) < FEW
-
-
-def _whole(points: list[Point]) -> list[Point]:
-    """The points with every month between the first and the last; one that was not kept is a gap."""
-    if not points:
-        return []
-    held = {point.month: point for point in points}
-    months, month = [], min(held)
-    while month <= max(held):
-        months.append(held.get(month, Point(month, None, 0)))
-        month = next_month(month)
-    return months
-
-
-def _guarded(band: Band) -> Band:
-    """No limits where any month under them has too few cases, in the base or after it."""
-    if any(point.value is not None and point.in_scope < ENOUGH_IN_SCOPE for point in band.points):
-        return Band(band.points, None, tuple(frozenset[Signal]() for _ in band.points), band.because)
-    return band
 
 
 def _running(night: Night, row: Row | None, unit: str) -> Month | None:
@@ -253,10 +201,6 @@ def _months_before(as_at: dt.date) -> list[dt.date]:
     while len(months) < SHOWN:
         months.append(last_month(months[-1]))
     return months[::-1]
-
-
-def next_month(month: dt.date) -> dt.date:
-    return dt.date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def last_month(month: dt.date) -> dt.date:

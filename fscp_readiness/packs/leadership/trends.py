@@ -8,12 +8,13 @@ from typing import Final
 
 from fscp_readiness.history.store import MONTH
 from fscp_readiness.judgements.judged import Judged
+from fscp_readiness.measures.months import FEW, Row
 from fscp_readiness.measures.trajectory import Assurance, Variation
 from fscp_readiness.vocabulary import Counting
 
 from . import counted, measured, series, wording
 from .night_facts import Night
-from .series import Past, Row, Series
+from .series import Past, Series
 from .tags import SIGNAL
 from .views import TeamTrend, TeamTrends, TrendChart, TrendGroup, TrendPage
 
@@ -220,7 +221,7 @@ def _teams_of(night: Night, one: Series, tonight: Row) -> TeamTrends | None:
         title=f"{one.name} ({one.code}): {measured.where(names, most, dict(tonight)) if total else 'no miss tonight'}",
         note=(
             f"Whole council: {series.message(one)}. Teams with most misses first, all on one scale: "
-            f"{series.scale_words(low, high, one.unit).removeprefix('Scale ')}. A month with under {series.FEW} cases is not drawn."
+            f"{series.scale_words(low, high, one.unit).removeprefix('Scale ')}. A month with under {FEW} cases is not drawn."
         ),
         rows=tuple(tuple(rows[n : n + TEAMS_IN_A_ROW]) for n in range(0, len(rows), TEAMS_IN_A_ROW)),
         left_out=f"{wording.of(left, 'miss', 'misses')} more: restricted, in teams not drawn, or in no team with months."
