@@ -125,15 +125,16 @@ _SAYS_NO: Final = {
 
 
 @contextmanager
-def saying_why_not() -> Iterator[None]:
+def saying_why_not(what: str = "The history") -> Iterator[None]:
     """While it lasts, a disk that will not take SQLite's file raises StateRefused, with a sentence; anything else goes by."""
     try:
         yield
-    except DBAPIError as problem:
-        why = _SAYS_NO.get(int(getattr(problem.orig, "sqlite_errorcode", 0)) & 0xFF)
-        if why is None or is_damage(problem.orig):
+    except (DBAPIError, sqlite3.Error) as problem:
+        said = problem.orig if isinstance(problem, DBAPIError) else problem
+        why = _SAYS_NO.get(int(getattr(said, "sqlite_errorcode", 0)) & 0xFF)
+        if why is None or is_damage(said):
             raise
-        raise not_taken("The history", why, "HIST") from None
+        raise not_taken(what, why, "HIST") from None
 
 
 def _begins_as_it_should(path: Path) -> bool:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from . import backups, disk, engines
-from .audit import Event, Head, lost, unknown
+from .audit import NOTHING, Event, Head, lost, unknown
 from .backups import Opened
 from .copying import copy_all, tables
-from .state import BACKUPS, HISTORY_FILE, State, StateRefused
+from .state import BACKUPS, HISTORY_FILE, State, StateRefused, saying_why
 from .store import Store, open_store
 from .switch import switched
 
@@ -66,20 +66,33 @@ def backup(state: State, made_on: dt.date, folder: Path | None = None, anchors: 
     made_on  the day it is named for; another of the same day is replaced
     anchors  heads that published packs hold: a history whose end is missing is not backed up over a good one
 
-    Raises StateRefused when the history is not whole, or what was written does not open again.
+    Raises StateRefused when the history is not whole, what was written does not open again, or the disk will not take it.
     """
     where = folder_of(state, folder)
-    disk.make_folder(where)
     path = where / backups.name_of(made_on)
-    new = path.with_name(f".{path.name}.new")
-    disk.write(new, backups.sealed(state.key, made_on, _copied(state, anchors)))
-    written = new.read_bytes()
-    trail = backups.opened(state.key, written, path.name).trail
-    disk.replace(new, path)
-    gone = to_delete(backups.found(where))
-    for day in gone:
-        disk.remove(where / backups.name_of(day))
+    with saying_why("The backup"):
+        disk.make_folder(where)
+        for left in where.glob(".history-*.backup.new"):  # by a run that was stopped
+            disk.remove(left)
+        new = path.with_name(f".{path.name}.new")
+        disk.write(new, backups.sealed(state.key, made_on, _copied(state, anchors)))
+        written = new.read_bytes()
+        trail = backups.opened(state.key, written, path.name).trail
+        disk.replace(new, path)
+        gone = to_delete(backups.found(where))
+        for day in gone:
+            disk.remove(where / backups.name_of(day))
     return Backup(path, made_on, len(written), len(trail), tuple(backups.name_of(day) for day in gone))
+
+
+def is_backed_up(state: State, made_on: dt.date, head: Head) -> bool:
+    """Is there a backup of that day that opens, and does it hold the audit trail to its present end?"""
+    path = folder_of(state) / backups.name_of(made_on)
+    try:
+        trail = backups.opened(state.key, path.read_bytes(), path.name).trail
+    except (StateRefused, OSError):
+        return False
+    return head == (Head(trail[-1].number, trail[-1].mac) if trail else NOTHING)
 
 
 def to_delete(days: Collection[dt.date]) -> list[dt.date]:
@@ -188,7 +201,7 @@ def _copied(state: State, anchors: Sequence[Head]) -> bytes:
     try:
         making.touch(mode=disk.OWNER_ONLY_FILE)
         if store.engine.dialect.name == "sqlite":
-            with store.engine.connect() as connection:
+            with engines.saying_why_not("The backup"), store.engine.connect() as connection:
                 connection.connection.driver_connection.execute("VACUUM INTO ?", (str(making),))  # type: ignore[union-attr]
         else:
             _copied_from_postgresql(store, making)

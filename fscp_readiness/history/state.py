@@ -44,15 +44,15 @@ class StateRefused(ValueError):
 
 
 @contextmanager
-def saying_why() -> Iterator[None]:
-    """While it lasts, a disk that will not take the state folder's files raises StateRefused, with a sentence, and no bare OSError."""
+def saying_why(what: str = "The state folder") -> Iterator[None]:
+    """While it lasts, a disk that will not take files raises StateRefused, with a sentence, and no bare OSError."""
     try:
         yield
     except OSError as problem:
         reason = disk.why(problem)
         if reason is None:
             raise
-        raise not_taken("The state folder", reason, "STA") from None
+        raise not_taken(what, reason, "STA") from None
 
 
 def not_taken(what: str, why: tuple[str, int], family: str) -> StateRefused:

@@ -305,7 +305,6 @@ class Nightly:
 
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
-        from fscp_readiness.history.safekeeping import backup
         from fscp_readiness.packs.publish import manifest_hash, publish
 
         from .papers import write_papers
@@ -315,9 +314,16 @@ class Nightly:
         )
         about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
         self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path), self.state.key, about)
-        if not self.again and not self.is_behind():
-            backup(self.state, self.request.as_at)
+        if not self.again:
+            self._back_up()
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
+
+    def _back_up(self) -> None:
+        """Back the history up when tonight's night is its last, unless tonight's backup is there and holds all of it."""
+        from fscp_readiness.history.safekeeping import backup, is_backed_up
+
+        if not self.is_behind() and not is_backed_up(self.state, self.request.as_at, self.store.head()):
+            backup(self.state, self.request.as_at)
 
     def _newest_runs(self) -> set[str]:
         """The last two nights' runs: their snapshots stay, whatever their age."""
@@ -378,7 +384,7 @@ class Nightly:
         )
 
     def is_published(self) -> bool:
-        """Is this very work done already: the same source, config, code and history? Then only the pointer is seen to."""
+        """Is this very work done already: the same source, config, code and history? Then only the pointer and the backup are seen to."""
         from fscp_readiness.packs.publish import already_published, manifest_hash, publish
 
         run = self.run_id()
@@ -388,6 +394,7 @@ class Nightly:
         if not known or not already_published(out, run) or manifest_hash(out / "packs" / run) not in known:
             return False
         self.published_ = publish(out, self._identity(run), lambda _: None)
+        self._back_up()
         return True
 
     def published(self) -> Published:

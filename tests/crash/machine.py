@@ -18,12 +18,13 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 BEFORE, HALFWAY, AFTER = "before", "halfway through", "after"
+SERVER = "server"
+"""Not the night is killed at the point, but the scheduler's server; the night goes on as it can."""
 HANDLES = ("write", "fsync", "fdatasync", "ftruncate", "sendfile", "copy_file_range")
 PATHS = ("mkdir", "replace", "rename", "unlink", "remove", "rmdir", "chmod", "link", "symlink", "truncate")
 MAKES = os.O_CREAT | os.O_TRUNC
@@ -61,11 +62,18 @@ class Trouble:
     says: str = ""
 
     def __str__(self) -> str:
+        if self.when == SERVER:
+            return f"the server killed at {self.point}"
         return f"{self.says} at {self.point}" if self.says else f"killed {self.when} {self.point}"
 
 
 class AnotherPoint(BaseException):
     """The night did something else at this point than when its points were counted: the harness cannot be believed."""
+
+
+def die() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("still alive")
 
 
 @dataclass
@@ -80,9 +88,14 @@ class Machine:
     names: dict[int, str] = field(default_factory=dict)
     done: dict[str, int] = field(default_factory=dict)
     inside: int = 0
+    kill_server: Callable[[], None] = die
 
     def enter(self, phase: str) -> None:
         self.phase = phase
+
+    def mark(self, what: str) -> None:
+        """A point at which nothing is done."""
+        self.act(what, lambda: None)
 
     def act(self, what: str, real: Callable[[], object], half: Callable[[], object] | None = None, sqlite: bool = False) -> object:
         """Do it, unless this is where the trouble is."""
@@ -99,6 +112,9 @@ class Machine:
             self.struck = True
             if trouble.says:
                 raise refusal(trouble.says, sqlite)
+            if trouble.when == SERVER:
+                self.kill_server()
+                return real()
             if trouble.when == HALFWAY and half is not None:
                 half()
             if trouble.when != AFTER:
@@ -123,11 +139,6 @@ class Machine:
         except TypeError:
             return None
         return os.path.relpath(full, self.folder) if full == self.folder or full.startswith(self.folder + os.sep) else None
-
-
-def die() -> NoReturn:
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError("still alive")
 
 
 def refusal(says: str, sqlite: bool) -> Exception:
@@ -296,8 +307,3 @@ def _connect(machine: Machine, real: Callable[..., sqlite3.Connection]) -> Calla
         return machine.act(f"opening of {of}", opened, sqlite=True)
 
     return connect
-
-
-def places(folder: Path) -> str:
-    """A folder as a Machine wants it."""
-    return os.path.abspath(folder)

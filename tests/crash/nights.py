@@ -11,7 +11,9 @@ import dataclasses
 import datetime as dt
 import functools
 import os
+import select
 import shutil
+import signal
 import time
 import traceback
 import warnings
@@ -19,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
@@ -36,6 +39,7 @@ from tests.crash.machine import AnotherPoint, Machine, Point, watched
 
 FIRST, SECOND = dt.date(2026, 11, 23), dt.date(2026, 11, 24)
 OPEN, CLOSE = "open", "close"
+BEGIN, END = "begin of step", "end of step"
 STEPS = tuple(step.__name__ for step in Nightly.steps(object.__new__(Nightly)))
 FEW = frozenset({"CPV-01", "CPV-02", "ASM-01", "S47-01", "LAV-01", "ALO-01", "REF-01", "P01", "C01"})
 """What the quick council is asked. Which standards it is changes nothing here: some flags must open and some end between the nights."""
@@ -51,6 +55,8 @@ class Ended:
     struck: bool = False
     code: int = 0
     problem: str = ""
+    hangs: bool = False
+    process: int = 0
 
 
 @dataclass
@@ -79,8 +85,12 @@ class Prepared:
     def whole(self) -> Path:
         return self.base / "whole"
 
-    def live(self, folder: Path, machine: Machine | None = None, whole: bool = False) -> None:
-        """Night 2 in that folder, as the library runs it, on that machine. whole: nothing is taken from memory."""
+    def live(self, folder: Path, machine: Machine | None = None, whole: bool = False, through: Callable[[Request], object] = run) -> None:
+        """Night 2 in that folder, on that machine.
+
+        whole    nothing is taken from memory
+        through  what runs it: the library, or the scheduler's flow
+        """
         machine = machine or Machine(os.path.abspath(folder))
         with watched(machine), pytest.MonkeyPatch.context() as patched:
             for name in STEPS:
@@ -90,15 +100,17 @@ class Prepared:
                 patched.setattr(snapshots, "_packed", lambda snapshot: self.snapshot)
                 patched.setattr(publish, "_as_pdf", lambda page, identifier: NOT_DRAWN)
             machine.enter(OPEN)
-            run(request(self.source, folder, SECOND))
+            through(request(self.source, folder, SECOND))
 
     def _step(self, machine: Machine, name: str, real: Callable[[Nightly], None], whole: bool) -> Callable[[Nightly], None]:
         def step(night: Nightly) -> None:
             machine.enter(name)
+            machine.mark(f"{BEGIN} {name}")
             if name in self.memory and not whole:
                 vars(night).update(self.memory[name])
             else:
                 real(night)
+            machine.mark(f"{END} {name}")
             if name == STEPS[-1]:
                 machine.enter(CLOSE)
 
@@ -132,15 +144,14 @@ def prepare(base: Path, size: str, seed: int, quick: bool) -> Prepared:
         run(request(prepared.source, base / "life", FIRST))
         shutil.copytree(base / "life", prepared.before)
         prepared.real = _think(prepared, base / "life")
-        wrote = {point.phase for point in prepared.real}
+        wrote = {point.phase for point in prepared.real if not point.what.startswith((BEGIN, END))}
         prepared.memory = {name: left for name, left in prepared.memory.items() if name not in wrote}
     shutil.copytree(prepared.before, prepared.whole)
     counted = base / "points"
-    ended = in_a_child(lambda: _count(prepared, counted))
+    ended = in_a_child(lambda: count_points(prepared, prepared.whole, counted))
     if ended.problem or ended.killed:
         raise RuntimeError(f"An undisturbed night did not come to its end: {ended.problem or 'it was killed'}")
-    told = (line.split("\t") for line in counted.read_text().splitlines())
-    prepared.points = [Point(phase, int(number), what) for phase, number, what in told]
+    prepared.points = read_points(counted)
     prepared.seconds = time.perf_counter() - began
     return prepared
 
@@ -187,10 +198,16 @@ def _think(prepared: Prepared, folder: Path) -> list[Point]:
     return machine.points
 
 
-def _count(prepared: Prepared, into: Path) -> None:
-    machine = Machine(os.path.abspath(prepared.whole))
-    prepared.live(prepared.whole, machine)
+def count_points(prepared: Prepared, folder: Path, into: Path, through: Callable[[Request], object] = run) -> None:
+    """Live an undisturbed night 2 in a folder, and write down its points."""
+    machine = Machine(os.path.abspath(folder))
+    prepared.live(folder, machine, through=through)
     into.write_text("".join(f"{point.phase}\t{point.number}\t{point.what}\n" for point in machine.points))
+
+
+def read_points(path: Path) -> list[Point]:
+    told = (line.split("\t") for line in path.read_text().splitlines())
+    return [Point(phase, int(number), what) for phase, number, what in told]
 
 
 @contextmanager
@@ -218,30 +235,49 @@ def asked(quick: bool) -> Iterator[None]:
         yield
 
 
-def in_a_child(act: Callable[[], object], machine: Machine | None = None) -> Ended:
-    """Do it in a process of its own, and tell how that ended. No engine may be open here."""
+def in_a_child(act: Callable[[], object], machine: Machine | None = None, *, alone: bool = False, longest: float | None = None) -> Ended:
+    """Do it in a process of its own, and tell how that ended. No engine may be open here.
+
+    alone    in a session of its own, its words thrown away
+    longest  seconds after which it is stopped and said to hang
+    """
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 on: threads of a library were there before the fork
         child = os.fork()
     if child == 0:
         os.close(reading)
-        code, told = 0, ""
-        try:
-            act()
-        except AnotherPoint as problem:
-            code, told = 98, f"another\n{problem}"
-        except BaseException as problem:
-            code = getattr(problem, "exit_code", 1)
-            told = f"{type(problem).__name__}\n{problem}\n" + "".join(traceback.format_exception(problem))
-        told = f"{int(bool(machine and machine.struck))}\n{told}"
-        os.write(writing, told.encode()[:60_000])
-        os._exit(code)
+        _in_the_child(act, machine, writing, alone)
     os.close(writing)
-    heard = b""
-    while more := os.read(reading, 65536):
+    heard, hangs = b"", False
+    while not hangs:
+        ready, _, _ = select.select([reading], [], [], longest)
+        hangs = not ready
+        more = os.read(reading, 65536) if ready else b""
         heard += more
+        if not more:
+            break
     os.close(reading)
+    if hangs:
+        os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
     struck, _, told = heard.decode().partition("\n")
-    return Ended(os.WIFSIGNALED(status), struck == "1", os.waitstatus_to_exitcode(status), told)
+    return Ended(os.WIFSIGNALED(status), struck == "1", os.waitstatus_to_exitcode(status), told, hangs, child)
+
+
+def _in_the_child(act: Callable[[], object], machine: Machine | None, writing: int, alone: bool) -> NoReturn:
+    code, told = 0, ""
+    try:
+        if alone:
+            os.setsid()
+            for handle in (1, 2):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), handle)
+        act()
+    except AnotherPoint as problem:
+        code, told = 98, f"another\n{problem}"
+    except BaseException as problem:
+        code = getattr(problem, "exit_code", 1)
+        told = f"{type(problem).__name__}\n{problem}\n" + "".join(traceback.format_exception(problem))
+    told = f"{int(bool(machine and machine.struck))}\n{told}"
+    os.write(writing, told.encode()[:60_000])
+    os._exit(code)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from fscp_readiness.history import audit
+from fscp_readiness.history import StateRefused, audit, backups
 from fscp_readiness.history.run_id import PATTERN
 from fscp_readiness.history.store import FILE
 from fscp_readiness.packs.publish import MANIFEST, PACKS, manifest_hash, read_current, verify
@@ -59,10 +59,14 @@ def rows(folder: Path) -> Rows:
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
             if damage != ["ok"] or strays:
                 raise sqlite3.DatabaseError(f"integrity_check: {damage[:3]}, {len(strays)} rows without their night")
-            tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-            return {name: sorted(_rows(connection.execute(f'SELECT * FROM "{name}"')), key=repr) for name in tables}
+            return _every_row(connection)
         finally:
             connection.close()
+
+
+def _every_row(connection: sqlite3.Connection) -> Rows:
+    tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+    return {name: sorted(_rows(connection.execute(f'SELECT * FROM "{name}"')), key=repr) for name in tables}
 
 
 def _rows(told: sqlite3.Cursor) -> list[Row]:
@@ -75,8 +79,25 @@ def files(folder: Path) -> dict[str, bytes]:
     held = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        held[name] = b"" if path.is_dir() or path.name in OWN_TO_A_RUN or path.name == FILE else path.read_bytes()
+        if backups.NAMED.fullmatch(path.name):
+            held[name] = _backed_up(path, folder)
+        else:
+            held[name] = b"" if path.is_dir() or path.name in OWN_TO_A_RUN or path.name == FILE else path.read_bytes()
     return held
+
+
+def _backed_up(path: Path, folder: Path) -> bytes:
+    """What a backup holds, row for row: its own bytes are sealed with a number drawn anew. Raises StateRefused when it does not open."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(backups.opened(_key(folder), path.read_bytes(), path.name).database)
+        return repr(_every_row(connection)).encode()
+    finally:
+        connection.close()
+
+
+def _key(folder: Path) -> bytes:
+    return bytes.fromhex(json.loads((folder / "state/key.json").read_bytes())["key"])
 
 
 def found_right(prepared: Prepared) -> list[str]:
@@ -107,6 +128,11 @@ def wrong_for_a_reader(folder: Path, council: Council) -> list[str]:
     key = "state/key.json"
     if (folder / key).read_bytes() != (council.prepared.before / key).read_bytes():
         wrong.append("the key is another")
+    for path in folder.rglob("*.backup"):
+        try:
+            _backed_up(path, folder)
+        except StateRefused as problem:
+            wrong.append(f"a backup does not open: {problem}")
     for path in folder.rglob("*"):
         if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             wrong.append(f"{path.relative_to(folder)} may be read by others")
@@ -162,7 +188,7 @@ def _kept(held: Rows) -> Rows:
 
 
 def _trail(folder: Path, held: Rows) -> list[str]:
-    key = bytes.fromhex(json.loads((folder / "state/key.json").read_bytes())["key"])
+    key = _key(folder)
     entries = sorted((audit.Entry(**dict(row)) for row in held["audit"]), key=lambda entry: entry.number)
     manifests = {path.parent.name: json.loads(path.read_bytes()) for path in sorted((folder / "out" / PACKS).glob(f"*/{MANIFEST}"))}
     heads = [audit.Head(each["audit_trail"]["entries"], each["audit_trail"]["seal"]) for each in manifests.values()]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.crash.machine import AFTER, BEFORE, HALFWAY, SAID_NO, Machine, Point, Trouble
-from tests.crash.nights import Ended, Prepared, in_a_child
+from tests.crash.machine import AFTER, BEFORE, HALFWAY, SAID_NO, SERVER, Machine, Point, Trouble
+from tests.crash.nights import BEGIN, END, Ended, Prepared, in_a_child
 from tests.crash.reader import Council, wrong_after_the_next_run, wrong_for_a_reader
 
 A_SENTENCE = re.compile(r"^[A-Z].+\. .*\[[A-Z]+-\d+\]$", re.DOTALL)
@@ -31,6 +32,9 @@ def kills(points: list[Point]) -> list[Trouble]:
     """Every moment at which a night may be killed: before and after each point, and halfway through what has a middle."""
     found = []
     for point in points:
+        if point.what.startswith((BEGIN, END)):
+            found.append(Trouble(point))
+            continue
         middle = point.what.startswith(("write of", "INSERT"))
         found += [Trouble(point, when) for when in ((BEFORE, HALFWAY, AFTER) if middle else (BEFORE, AFTER))]
     return found
@@ -38,16 +42,25 @@ def kills(points: list[Point]) -> list[Trouble]:
 
 def refusals(points: list[Point]) -> list[Trouble]:
     """Every point at which a disk may say no, with each thing it may say."""
-    return [Trouble(point, says=says) for point in points for says in SAID_NO]
+    real = [point for point in points if not point.what.startswith((BEGIN, END))]
+    return [Trouble(point, says=says) for point in real for says in SAID_NO]
 
 
-def try_one(council: Council, trouble: Trouble, folder: Path, whole: bool = False) -> list[Violation]:
-    """Live night 2 into that trouble in a copy of the council's folder, look, run again, look again. The folder is gone afterwards."""
+Way = Callable[[Prepared, Path, Trouble], Ended]
+"""How a night is lived into its trouble: by the library, by the library with nothing from memory, by the flow."""
+
+
+def try_one(council: Council, trouble: Trouble, folder: Path, way: Way | None = None, whole: bool = False) -> list[Violation]:
+    """Live night 2 into that trouble in a copy of the council's folder, look, run again, look again. The folder is gone afterwards.
+
+    way    how it is lived; None: by the library. The run after it is the library's
+    whole  nothing is taken from memory
+    """
     prepared = council.prepared
     shutil.copytree(prepared.before, folder)
     try:
-        ended = live(prepared, folder, trouble, whole)
-        found = _of_the_run(trouble, ended)
+        ended = way(prepared, folder, trouble) if way else live(prepared, folder, trouble, whole)
+        found = of_the_run(trouble, ended)
         found += wrong_for_a_reader(folder, council)
         again = live(prepared, folder, None, whole)
         if again.killed or again.code:
@@ -64,7 +77,12 @@ def live(prepared: Prepared, folder: Path, trouble: Trouble | None, whole: bool 
     return in_a_child(lambda: prepared.live(folder, machine, whole), machine)
 
 
-def _of_the_run(trouble: Trouble, ended: Ended) -> list[str]:
+def of_the_run(trouble: Trouble, ended: Ended) -> list[str]:
+    """What is wrong with how a run in trouble ended."""
+    if ended.hangs:
+        return ["the run hung"]
+    if trouble.when == SERVER:
+        return [] if ended.struck else ["the night never came to this point"]
     if not trouble.says:
         return [] if ended.killed else [f"it was not killed, but ended with {ended.code}: {ended.problem}"]
     if ended.killed:
