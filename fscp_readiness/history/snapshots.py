@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from . import disk
 from .run_id import PATTERN
-from .state import State, StateRefused
+from .state import State, StateRefused, saying_why
 
 FOLDER: Final = "snapshots"
 SUFFIX: Final = ".snapshot"
@@ -50,12 +50,13 @@ class SnapshotGone(StateRefused):
 
 
 def write_snapshot(state: State, run: str, snapshot: Snapshot) -> None:
-    """Keep one run's snapshot, whole or not at all; the same run's is replaced. Raises OSError."""
-    folder = state.folder / FOLDER
-    disk.make_folder(folder)
+    """Keep one run's snapshot, whole or not at all; the same run's is replaced. Raises StateRefused when the disk will not take it."""
     plain = _packed(snapshot)
     nonce = hmac.new(_key(state), plain, hashlib.sha256).digest()[:12]  # another content, another nonce; the same, the same bytes
-    disk.write_whole(_path(state, run), _MAGIC + nonce + AESGCM(_key(state)).encrypt(nonce, plain, run.encode()))
+    sealed = _MAGIC + nonce + AESGCM(_key(state)).encrypt(nonce, plain, run.encode())
+    with saying_why("The night's snapshot"):
+        disk.make_folder(state.folder / FOLDER)
+        disk.write_whole(_path(state, run), sealed)
 
 
 def read_snapshot(state: State, run: str) -> Snapshot:
@@ -95,11 +96,12 @@ def remove_old(state: State, as_at: dt.date, days: int, keep: Collection[str]) -
     folder, gone = state.folder / FOLDER, 0
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         run = path.name.removesuffix(SUFFIX)
-        if not PATTERN.fullmatch(run) or not path.name.endswith(SUFFIX):
-            disk.remove(path)
-        elif run not in keep and (as_at - dt.date.fromisoformat(run[:10])).days > days:
-            disk.remove(path)
-            gone += 1
+        half = not PATTERN.fullmatch(run) or not path.name.endswith(SUFFIX)
+        old = not half and run not in keep and (as_at - dt.date.fromisoformat(run[:10])).days > days
+        if half or old:
+            with saying_why("The folder of snapshots"):
+                disk.remove(path)
+            gone += old
     return gone
 
 

@@ -41,8 +41,8 @@ def kills(points: list[Point]) -> list[Trouble]:
 
 
 def refusals(points: list[Point]) -> list[Trouble]:
-    """Every point at which a disk may say no, with each thing it may say."""
-    real = [point for point in points if not point.what.startswith((BEGIN, END))]
+    """Every point at which a disk may say no, with each thing it may say. SQLite closes a file whatever the disk says."""
+    real = [point for point in points if not point.what.startswith((BEGIN, END, "close of"))]
     return [Trouble(point, says=says) for point in real for says in SAID_NO]
 
 
