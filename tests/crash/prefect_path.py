@@ -13,7 +13,7 @@ from pathlib import Path
 from fscp_readiness.night import Request
 from tests.crash.left_behind import gone
 from tests.crash.machine import AFTER, BEFORE, SERVER, Machine, Point, Trouble
-from tests.crash.nights import BEGIN, END, Ended, Prepared, count_points, in_a_child, read_points
+from tests.crash.nights import BEGIN, END, OPEN, Ended, Prepared, count_points, in_a_child, read_points
 
 LONGEST = 600.0
 WATCHED = ("start of a child", BEGIN, END, "commit in", "rename of", "replace of", "close of")
@@ -56,20 +56,35 @@ def troubles(found: list[Point]) -> list[Trouble]:
             chosen += [Trouble(point, when) for when in ((BEFORE,) if marks else (BEFORE, AFTER))]
         if point.what in SERVER_KILLED_AT:
             chosen.append(Trouble(point, SERVER))
-    return chosen
+    return [*chosen, NO_SERVER]
 
 
 class LeftBehind(RuntimeError):
-    """A process outlived the run that started it."""
+    """A process outlived the run that started it, or was there before it."""
 
 
 def live(prepared: Prepared, folder: Path, trouble: Trouble) -> Ended:
     """Night 2 under the scheduler, in a session of its own. Raises LeftBehind."""
-    machine = Machine(os.path.abspath(folder), trouble, kill_server=_kill_server)
-    ended = in_a_child(lambda: prepared.live(folder, machine, through=flow), machine, alone=True, longest=LONGEST)
+    machine = Machine(os.path.abspath(folder), trouble, kill_server=_kill_server, struck=trouble is NO_SERVER)
+    through = flow_without_a_server if trouble is NO_SERVER else flow
+    ended = in_a_child(lambda: prepared.live(folder, machine, through=through), machine, alone=True, longest=LONGEST)
+    if trouble is NO_SERVER and ended.code == 0:
+        raise LeftBehind("the night came to its end without a server: a server was found somewhere")
     if not gone(ended.process):
         raise LeftBehind("a process outlived its run by half a minute, and was killed")
     return ended
+
+
+NO_SERVER = Trouble(Point(OPEN, 0, "the beginning: there is none to talk to"), SERVER)
+"""The address of a server that does not answer."""
+
+
+def flow_without_a_server(request: Request) -> None:
+    """The night as the flow runs it where its server is down."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api", PREFECT_CLIENT_MAX_RETRIES: 0}):
+        flow(request)
 
 
 def _kill_server() -> None:

@@ -37,6 +37,16 @@ for each in ("extract", "ask", "count", "judge", "keep", "publish"):
 Nightly.is_published = lambda night: False
 flow.nightly(as_at="2026-11-23", out=sys.argv[1])
 """
+WITHOUT_THE_SCHEDULER = A_NIGHT_THAT_DOES_NOTHING.replace("from flows import nightly as flow", "import datetime as dt").replace(
+    'flow.nightly(as_at="2026-11-23", out=sys.argv[1])',
+    """
+from pathlib import Path
+from fscp_readiness.night import Request, run
+print(run(Request(source="", as_at=dt.date(2026, 11, 23), out=Path(sys.argv[1]))).run)
+assert "prefect" not in sys.modules
+""",
+)
+"""The same steps, as the library and the command line run them."""
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +56,10 @@ def home() -> Iterator[Path]:
         yield Path(folder)
 
 
-def lived(home: Path, killed_at: str, **more: str) -> subprocess.Popen[str]:
-    """A flow run in a session of its own, waited for."""
+def lived(home: Path, killed_at: str, program: str = A_NIGHT_THAT_DOES_NOTHING, **more: str) -> subprocess.Popen[str]:
+    """A run in a session of its own, waited for."""
     run = subprocess.Popen(
-        [sys.executable, "-c", A_NIGHT_THAT_DOES_NOTHING, str(home / "out"), killed_at],
+        [sys.executable, "-c", program, str(home / "out"), killed_at],
         cwd=ROOT,
         env={**os.environ, "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT), **more},
         start_new_session=True,
@@ -84,3 +94,11 @@ def test_fault_130_the_server_is_started_through_what_ends_with_its_run():
     assert started.poll() is None
     started.stdin.close()
     assert started.wait(timeout=60) == -signal.SIGTERM
+
+
+def test_fault_127_where_the_server_is_down_the_flow_ends_and_the_same_night_runs_without_it(home: Path):
+    down = lived(home, "", PREFECT_API_URL="http://127.0.0.1:9/api", PREFECT_CLIENT_MAX_RETRIES="0")
+    assert down.returncode == 1 and "ConnectError" in down.told or "Failed to reach API" in down.told, down.told
+    assert gone(down.pid)
+    fallback = lived(home, "", WITHOUT_THE_SCHEDULER)
+    assert fallback.returncode == 0, fallback.told
