@@ -236,12 +236,11 @@ def made_again(lived: Lived, night: Night) -> list[str]:
     run = next(run for as_at, run in store.runs()[["as_at", "run"]].to_numpy() if as_at == night.as_at.isoformat())
     figures = store.measures(night.as_at)
     store.close()
-    before = dump(lived)
+    was, before = lived.out / "packs" / run, dump(lived)
     with _asking(lived.stretch.codes, CRASHES if night.goes == CRASHED else ""):
         pack = rebuild(run, lived.folder / "made again", lived.folder / "state").path
-    wrong = [] if dump(lived) == before else ["the history was changed"]
-    was = lived.out / "packs" / run
     if was.exists():
+        wrong = [] if dump(lived) == before else ["the history was changed"]
         names = {path.relative_to(folder) for folder in (was, pack) for path in folder.rglob("*") if path.is_file()}
         both = [name for name in names if (was / name).exists() and (pack / name).exists()]
         wrong += [f"{name} is in one of them only" for name in sorted(names.difference(both))]
@@ -251,7 +250,7 @@ def made_again(lived: Lived, night: Night) -> list[str]:
     columns = ["code", "counting", "in_scope", "met", "not_met", "not_recorded"]
     theirs = again[again["scope"].eq("all")][columns]
     ours = kept[columns].astype("string").fillna("")
-    return wrong + sorted(str(row) for row in {*map(tuple, ours.to_numpy())} ^ {*map(tuple, theirs.to_numpy())})
+    return sorted(str(row) for row in {*map(tuple, ours.to_numpy())} ^ {*map(tuple, theirs.to_numpy())})
 
 
 def dump(lived: Lived) -> dict[str, list[tuple[object, ...]]]:
