@@ -1,7 +1,7 @@
 """Tonight's tables laid beside last night's before any standard is asked: what is not believed is held at its last good copy.
 
 A table that fails a gate, was refused or is not there any more is held: tonight uses last night's copy of it, dated, and every figure that
-reads it stays as it was. A missing column alone holds nothing: the standards that need it cannot be asked, and the rest go on.
+reads it stays as it was. On the first night nothing can be held: what the gates say is said, and each bad row is refused by itself.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ from fscp_readiness.vocabulary import TableState
 
 from .kept_night import KeptNight
 
-HOLDS_NOTHING: Final = frozenset({"columns"})
+SAID_ALONE: Final = frozenset({"SCH-57", "SRC-10"})
+"""Said, and no reason to hold: without a column the standards that need it are not assessable, and where nothing new has come the last
+copy is no newer."""
+
 _BUSY_DAYS, _BUSY_TABLES, _BUSY_ROWS = 7, 3, 2
 _OWN = frozenset(declared.name for declared in KEPT)
 
@@ -57,7 +60,6 @@ def believed(extract: Extract, memory: Remembered, last: KeptNight | None, chose
     frames = dict(extract.tables.frames)
     before_frames = last.extract.tables.frames if last else {}
     held: list[str] = []
-    dropped: list[str] = []
     said: list[tuple[str, ...]] = []
     vanished: dict[str, int] = {}
     went_back: list[str] = []
@@ -66,17 +68,13 @@ def believed(extract: Extract, memory: Remembered, last: KeptNight | None, chose
         word = accepted.get(declared.source)
         said.extend((declared.source, one.code, one.sentence, word["who"] if word else "", word["why"] if word else "") for one in failed)
         went_back += [declared.name for one in failed if one.code == "SRC-11"]
-        if word or not any(one.gate not in HOLDS_NOTHING for one in failed):
-            continue
-        if declared.name in before_frames:
+        if not word and declared.name in before_frames and any(one.code not in SAID_ALONE for one in failed):
             frames[declared.name] = before_frames[declared.name]
             held.append(declared.name)
-        elif frames.pop(declared.name, None) is not None:
-            dropped.append(declared.name)
     if last:
         _not_older(went_back, before_frames, last.as_at)
     carried = Carried(frozenset(held), last.as_at, last.answers, last.states, last.zero_tolerance) if last and held else None
-    return Believed(_with_held(extract, frames, held, dropped, last, memory), carried, tuple(said), vanished)
+    return Believed(_with_held(extract, frames, held, last, memory), carried, tuple(said), vanished)
 
 
 def _in_order() -> list[Table]:
@@ -124,24 +122,18 @@ def _not_older(went_back: list[str], before: Mapping[str, pd.DataFrame], as_at: 
         )
 
 
-def _with_held(
-    extract: Extract, frames: dict[str, pd.DataFrame], held: list[str], dropped: list[str], last: KeptNight | None, memory: Remembered
-) -> Extract:
+def _with_held(extract: Extract, frames: dict[str, pd.DataFrame], held: list[str], last: KeptNight | None, memory: Remembered) -> Extract:
     """The extract with last night's copies of what is held, and its account of loads saying so."""
-    if not held and not dropped:
+    if not held or last is None:
         return extract
-    changed = {*held, *dropped}
-    tables = extract.tables
-    unreadable = {key: keys for key, keys in tables.unreadable.items() if key[0] not in changed}
-    placeholders = {key: keys for key, keys in tables.placeholders.items() if key[0] not in changed}
-    unknown = extract.unknown_codes[~extract.unknown_codes["table"].isin(changed)]
+    tables, old = extract.tables, last.extract
+    unreadable = {key: keys for key, keys in tables.unreadable.items() if key[0] not in held}
+    unreadable |= {key: keys for key, keys in old.tables.unreadable.items() if key[0] in held}
+    placeholders = {key: keys for key, keys in tables.placeholders.items() if key[0] not in held}
+    placeholders |= {key: keys for key, keys in old.tables.placeholders.items() if key[0] in held}
+    mine = (extract.unknown_codes[~extract.unknown_codes["table"].isin(held)], old.unknown_codes[old.unknown_codes["table"].isin(held)])
+    unknown = pd.concat(mine, ignore_index=True).astype(extract.unknown_codes.dtypes)
     loads = extract.loads.copy()
-    if last:
-        old = last.extract
-        unreadable |= {key: keys for key, keys in old.tables.unreadable.items() if key[0] in held}
-        placeholders |= {key: keys for key, keys in old.tables.placeholders.items() if key[0] in held}
-        mine = old.unknown_codes[old.unknown_codes["table"].isin(held)]
-        unknown = pd.concat([unknown, mine], ignore_index=True).astype(extract.unknown_codes.dtypes)
     for name in held:
         source = BY_NAME[name].source
         row = loads["table"].eq(source)
@@ -149,7 +141,6 @@ def _with_held(
         loads.loc[row, "state"] = str(TableState.HELD)
         loads.loc[row, "rows_read"] = len(frames[name])
         loads.loc[row, "data_date"] = before.data_date if before else ""
-    loads.loc[loads["table"].isin([BY_NAME[name].source for name in dropped]), "state"] = str(TableState.REFUSED)
     return dataclasses.replace(
         extract,
         tables=dataclasses.replace(tables, frames=frames, unreadable=unreadable, placeholders=placeholders),

@@ -117,3 +117,21 @@ def test_fault_011_a_source_older_than_what_was_published_stops_the_night(extrac
 def test_without_last_night_s_snapshot_nothing_is_held_and_nothing_hidden(extract):
     told = asked(extract, without(extract, "cin_visits"), None)
     assert told.carried is None and "cin_visits" not in told.extract.tables.frames
+
+
+def test_on_the_first_night_the_gates_are_heard_and_nothing_is_taken_away(extract):
+    twice = dict(extract.tables.frames)
+    twice["cp_visits"] = pd.concat([twice["cp_visits"]] * 2, ignore_index=True)
+    tonight = dataclasses.replace(extract, tables=dataclasses.replace(extract.tables, frames=twice))
+    told = believed(tonight, Remembered(), None, SETTINGS.gates, TONIGHT)
+    assert len(told.extract.tables.frames["cp_visits"]) == len(twice["cp_visits"]) and told.carried is None
+    assert ("ssd_cp_visits", "SCH-66") in [gate[:2] for gate in told.gates]
+
+
+def test_fault_010_where_nothing_new_has_come_the_table_is_said_to_be_late_and_is_not_held(extract, last):
+    later = dt.date(2027, 1, 15)
+    freshness = SETTINGS.gates.freshness.model_copy(update={"rows_a_day": 0.01})
+    chosen = SETTINGS.gates.model_copy(update={"freshness": freshness})
+    told = believed(extract, memory(extract), last, chosen, later)
+    assert "SRC-10" in [gate[1] for gate in told.gates] and told.carried is None
+    assert set(told.extract.loads["state"]) == set(extract.loads["state"])
