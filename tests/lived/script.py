@@ -92,8 +92,8 @@ def spring() -> Stretch:
 
 
 def fortnight() -> Stretch:
-    """20 to 31 October 2026, twelve nights for every day, with one of each thing that goes wrong; and one more after thirty days off."""
-    first, last, after = dt.date(2026, 10, 20), dt.date(2026, 10, 31), dt.date(2026, 11, 30)
+    """20 to 30 October 2026, with one of each thing that goes wrong; and the twelfth night after thirty days off."""
+    first, last, after = dt.date(2026, 10, 20), dt.date(2026, 10, 30), dt.date(2026, 11, 30)
     goes = {
         dt.date(2026, 10, 21): CRASHED, dt.date(2026, 10, 23): OUTAGE, dt.date(2026, 10, 27): HALF_LOADED, dt.date(2026, 10, 29): NO_COLUMN,
     }  # fmt: skip

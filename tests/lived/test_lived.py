@@ -1,4 +1,4 @@
-"""Twelve nights and one more lived through the real path, beside a plain replay of the truth. ``python -m tests.lived`` lives eighty."""
+"""Twelve nights lived through the real path, beside a plain replay of the truth. ``python -m tests.lived`` lives eighty."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_fault_092_the_night_of_twenty_five_hours_is_one_night_and_hours_are_tho
     runs = store.runs()
     store.close()
     assert runs["as_at"].tolist().count("2026-10-25") == 1 and not runs["as_at"].duplicated().any()
-    late = lives(lived, dt.date(2026, 10, 31))
+    late = lives(lived, dt.date(2026, 10, 30))
     late = late[late["record_id"].eq("MISL-000001")]
     assert late["first_seen"].dt.date.tolist() == [dt.date(2026, 10, 25)], "72 hours were up at half past eleven that night"
 
@@ -82,7 +82,7 @@ def test_fault_101_a_night_missed_is_a_gap_and_what_began_then_says_between_whic
 
 def test_fault_102_after_thirty_days_off_there_is_one_night_and_no_replay_of_the_others(lived: Lived):
     last, before = lived.stretch.nights[-1].as_at, lived.stretch.nights[-2].as_at
-    assert (last - before).days == 30
+    assert (last - before).days == 31
     store = lived.store()
     assert store.runs()["as_at"].tolist()[-2:] == [before.isoformat(), last.isoformat()]
     store.close()
