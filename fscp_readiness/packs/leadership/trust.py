@@ -18,6 +18,8 @@ from .views import Freshest, HeldRow, Kept, TableAge
 NIGHTS = 28
 COLUMNS = 2
 ACCEPTED = Tag("Accepted", "triangle", "close")
+WARNED = Tag("Warned", "triangle", "close")
+"""A gate spoke and the table stands as it came: it only lags, or there was no night before to hold it at."""
 _SHORT = {"cp": "child protection", "cin": "child in need", "sdq": "SDQ", "pep": "PEP", "iro": "IRO"}
 
 
@@ -44,11 +46,10 @@ def held_rows(night: Night) -> tuple[HeldRow, ...]:
         said = [gate for gate in night.gates if gate.table in _names(name)]
         accepted = next((gate for gate in said if gate.accepted_by), None)
         day = wording.date_of(loads[name]["data_date"])
-        is_held = name in held
         rows.append(
             HeldRow(
                 table=table_words(name),
-                tag=STATE["held"] if is_held else ACCEPTED if accepted else STATE[str(loads[name]["state"])],
+                tag=_tag(str(loads[name]["state"]), accepted is not None),
                 rows_of=wording.short_day(day) if day else "no date",
                 code=", ".join(dict.fromkeys(gate.code for gate in said)),
                 sentence=" ".join(gate.sentence for gate in said) or "Which gate stopped it is not said.",
@@ -57,6 +58,12 @@ def held_rows(night: Night) -> tuple[HeldRow, ...]:
             )
         )
     return tuple(sorted(rows, key=lambda row: (-row.figures, row.table)))
+
+
+def _tag(state: str, accepted: bool) -> Tag:
+    if state != TableState.FRESH:
+        return STATE[state]
+    return ACCEPTED if accepted else WARNED
 
 
 def figures_of(night: Night, table: str) -> int:

@@ -34,6 +34,9 @@ def test_a_held_table_says_its_gate_and_who_took_it_all_the_same(bad) -> None:
     row = next(row for row in trust.held_rows(night) if row.table == "Child protection plans")
     assert (row.tag.word, row.code, row.accepted) == ("Held", "SRC-09", "nobody")
     assert row.figures == 4 and "17 of 98 children open yesterday are missing" in row.sentence
+    heard = GateSaid("referrals", "SRC-14", "Referrals: nothing newer than 3 November 2026.")
+    warned = trust.held_rows(dataclasses.replace(night, gates=(heard,)))
+    assert next(row for row in warned if row.table == "Referrals").tag.word == "Warned"
     signed = GateSaid("cp_visits", "SRC-09", "Child protection visits: 90 rows tonight.", "Data Manager", "A purge was announced")
     accepted = trust.held_rows(dataclasses.replace(night, gates=(signed,)))
     row = next(row for row in accepted if row.table == "Child protection visits")
