@@ -119,6 +119,9 @@ def wrong_for_a_reader(folder: Path, council: Council) -> list[str]:
     except sqlite3.Error as problem:
         return [*wrong, f"the history cannot be read: {problem}"]
     wrong += _history(held, council) + _trail(folder, held)
+    current = read_current(folder / "out")
+    if current and current.run not in {dict(row)["run"] for row in held["run"]}:
+        wrong.append("current.json names a night that the history knows nothing of")
     ended = [
         each["flag"] for each in map(dict, held["flag_interval"]) if (each["state"], each["ended_on"]) == (FlagState.FIXED, str(SECOND))
     ]
