@@ -67,7 +67,9 @@ def _tried(
     what: str, path: str, council: Council, troubles: list[Trouble], way: Way | None = None, *, whole: bool = False
 ) -> list[Violation]:
     began, found = time.perf_counter(), []
-    for trouble in troubles:
+    for number, trouble in enumerate(troubles):
+        if number and number % 50 == 0:
+            say(f"{path}: {number} of {len(troubles)}, {len(found)} violations so far")
         try:
             violations = try_one(council, trouble, council.prepared.base / "trial", way, whole)
         except prefect_path.LeftBehind as problem:
