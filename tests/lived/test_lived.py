@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from . import living
 from .compare import differences, ends, fixed_untruly, gap_flags, month_differences, told_of
 from .living import Lived, dump, live_through, refusal
 from .replay import UNKNOWN, VANISHED
-from .script import CRASHED, CRASHES, HALF, HALF_LOADED, NO_COLUMN, NOT_ANSWERABLE, OUTAGE, fortnight
+from .script import CRASHED, CRASHES, HALF, HALF_LOADED, NO_COLUMN, NOT_ANSWERABLE, OUTAGE, fortnight, spring
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,18 @@ def test_fault_092_the_night_of_twenty_five_hours_is_one_night_and_hours_are_tho
     late = lives(lived, dt.date(2026, 10, 30))
     late = late[late["record_id"].eq("MISL-000001")]
     assert late["first_seen"].dt.date.tolist() == [dt.date(2026, 10, 25)], "72 hours were up at half past eleven that night"
+
+
+def test_fault_093_in_the_night_of_twenty_three_hours_seventy_two_have_not_passed_yet(tmp_path):
+    days = [dt.date(2027, 3, 28), dt.date(2027, 3, 29)]
+    made = spring()
+    few = replace(made, codes=("MIS-01",), nights=tuple(night for night in made.nights if night.as_at in days))
+    lived = live_through(few, tmp_path)
+    assert list(differences(lived)) == []
+    begun = lives(lived, days[-1])
+    assert begun[begun["record_id"].eq("MISL-000001")]["first_seen"].dt.date.tolist() == [days[-1]], (
+        "half past midnight, not half past eleven"
+    )
 
 
 def test_fault_096_a_night_lived_in_another_zone_leaves_the_history_that_is_true(lived: Lived):
