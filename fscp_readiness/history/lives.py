@@ -80,7 +80,7 @@ def live_on(lives: pd.DataFrame, found: pd.DataFrame, seen: Evidence, as_at: dt.
     after.loc[there, "last_seen"] = today
     after.loc[there, "state"] = str(FlagState.OPEN)
     gone = goes_on & ~there
-    after.loc[gone, "state"] = ends(lives[gone], seen)
+    after.loc[gone, "state"] = _one_row_fewer(ends(lives[gone], seen), lives[gone], found)
     after.loc[gone & ~after["state"].isin(OPEN), "ended_on"] = today
     new = tonight[~tonight.index.isin(lives["flag"][goes_on])].reset_index()
     return pd.concat([after, _begun(new, lives, today, before)], ignore_index=True)[list(LIVES)].astype(LIVES)
@@ -111,6 +111,13 @@ def ends(gone: pd.DataFrame, seen: Evidence) -> pd.Series:
     ]
     chosen = np.select([which.to_numpy(dtype=bool) for which, _ in choices], [str(what) for _, what in choices], str(FlagState.LEFT_COHORT))
     return pd.Series(chosen, index=gone.index, dtype="string")
+
+
+def _one_row_fewer(state: pd.Series, gone: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
+    """An id held twice and wrong twice, of which one row is gone: what is left is wrong in the same place, so nothing was put right."""
+    keys = ["code", "record_table", "record_id", "field"]
+    still = pd.MultiIndex.from_frame(gone[keys].fillna("")).isin(pd.MultiIndex.from_frame(found[keys].fillna("")))
+    return state.mask(state.eq(str(FlagState.FIXED)) & still, str(FlagState.VANISHED))
 
 
 def _among(gone: pd.DataFrame, answers: pd.DataFrame) -> pd.Series:

@@ -24,7 +24,8 @@ class NotTheSame(RuntimeError):
 
 
 def rebuild(run: str, out: Path, state: Path | None = None, told: Told = quietly) -> Published:
-    """Make a run's pack again under ``out`` where it is not there whole. Nothing is kept and no pointer moves to an earlier night.
+    """Make a run's pack again under ``out`` where it is not there whole. The night's history stays as it is and no pointer moves to an
+    earlier night; a night that was kept and never shown is shown by it, and the audit trail says so.
 
     Raises ConfigProblem for a name that is no run's, SnapshotGone where the snapshot is kept no longer, StateRefused where another code
     made the pack, NotTheSame where what comes out is not what was published.

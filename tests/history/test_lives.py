@@ -111,6 +111,12 @@ def test_one_field_put_right_ends_its_own_flag_while_the_other_goes_on():
     assert dict(zip(lives["field"], lives["state"], strict=True)) == {"born_on": "fixed", "sex": "open"}
 
 
+def test_of_two_wrong_rows_with_one_id_the_one_that_went_has_vanished_and_was_not_put_right():
+    one = finding(code="P06", field="born_on")
+    lives = live_on(begun(one, {**one, "flag": "another"}), found(one), seen(("P1", "broken"), code="P06"), TUESDAY, MONDAY)
+    assert sorted(lives["state"]) == ["open", "vanished"]
+
+
 def test_a_rule_about_a_whole_table_is_fixed_when_it_ran_and_did_not_break():
     wide = {**finding(code="Q02"), "record_id": "", "record_table": "ssd_cp_plans"}
     assert only(live_on(begun(wide), found(), seen(code="Q02"), TUESDAY, MONDAY))["state"] == "fixed"
