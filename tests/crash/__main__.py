@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import resource
 import sys
 import tempfile
 import time
@@ -66,7 +67,7 @@ def _under_prefect(council: Council, options: argparse.Namespace) -> list[Violat
 def _tried(
     what: str, path: str, council: Council, troubles: list[Trouble], way: Way | None = None, *, whole: bool = False
 ) -> list[Violation]:
-    began, found = time.perf_counter(), []
+    began, worked, found = time.perf_counter(), _processor(), []
     for number, trouble in enumerate(troubles):
         if number and number % 50 == 0:
             say(f"{path}: {number} of {len(troubles)}, {len(found)} violations so far")
@@ -76,8 +77,15 @@ def _tried(
             violations = [Violation(trouble, str(problem))]
         say(*(f"VIOLATION {each}" for each in violations))
         found += violations
-    say(f"{path}: {len(troubles)} {what}, {len(found)} violations, {time.perf_counter() - began:.0f} s")
+    say(
+        f"{path}: {len(troubles)} {what}, {len(found)} violations, {time.perf_counter() - began:.0f} s ({_processor() - worked:.0f} s of processor)"
+    )
     return found
+
+
+def _processor() -> float:
+    """Seconds of processor that this process and its children have had."""
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 def _chosen(troubles: list[Trouble], options: argparse.Namespace) -> list[Trouble]:
