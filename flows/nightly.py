@@ -37,13 +37,13 @@ Work = tuple[Nightly, list[Exception]]
 
 
 class ClockDoubted(RuntimeError):
-    """The day that the machine's clock gives cannot be right."""
+    """The day that the machine's clock gives cannot be right. ``since``: the first night without a pack, which the clock cannot say."""
 
     exit_code = 2
 
-    def __init__(self, sentence: str, code: str) -> None:
+    def __init__(self, sentence: str, code: str, since: dt.date) -> None:
         super().__init__(f"{sentence} [{code}]")
-        self.sentence, self.code = sentence, code
+        self.sentence, self.code, self.since = sentence, code, since
 
 
 class StoppedForAReason(RuntimeError):
@@ -146,6 +146,7 @@ def _believe_the_clock(night: Nightly) -> None:
         f"This machine's clock says that the last complete day was {as_at:%-d %B %Y}; the last night kept is of {last:%-d %B %Y}. "
         "Nothing was read or written. Put the clock right; if it is right, run once with as_at given.",
         "TIME-95",
+        since=last + dt.timedelta(days=1),
     )
 
 

@@ -105,14 +105,18 @@ def ask_all(
     )
 
 
-def answers_of(tables: Tables, wanted: Iterable[tuple[Standard, Counting]], calendar: Calendar, catalogue: Catalogue) -> pd.DataFrame:
-    """Answers (asking.COLUMNS) of a few standards, each under one counting, of one night's tables; nothing of one that cannot be asked."""
+def ask_some(
+    tables: Tables, wanted: Iterable[tuple[Standard, Counting]], calendar: Calendar, catalogue: Catalogue
+) -> dict[tuple[str, str], pd.DataFrame]:
+    """Answers (asking.COLUMNS) of a few standards of one night's tables, by code and counting; what cannot be asked is left out."""
     write_up = _write_up(catalogue)
-    asking = []
+    answered = {}
     for standard, counting in wanted:
         asked = question(standard, tables, calendar, counting, write_up)
-        asking.append(ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked))
-    return _joined(asking)
+        result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
+        if result.state is Answered.ASKED:
+            answered[standard.code, str(counting)] = result.answers
+    return answered
 
 
 def question(standard: Standard, tables: Tables, calendar: Calendar, counting: Counting, write_up: int = 2) -> Asked:

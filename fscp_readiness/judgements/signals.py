@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from fscp_readiness.history.store import MONTH
-from fscp_readiness.measures.months import Row, trajectory_of
+from fscp_readiness.measures.months import Row, plain_rows, trajectory_of
 from fscp_readiness.measures.trajectory import ENOUGH_IN_SCOPE, Trajectory, Variation
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.readiness import Rebased
@@ -23,9 +23,8 @@ def no_worse_signal(months: pd.DataFrame, framework: Framework, catalogue: Catal
     A judgement is left out, not yet checked, where a core measure has too few months for limits, or none has cases enough for any.
     """
     kept: dict[tuple[str, str], list[Row]] = {}
-    for row in months[months["scope"].eq("all")].astype("object").to_dict("records"):
-        plain = {str(name): None if pd.isna(value) else value for name, value in row.items()}
-        kept.setdefault((str(row["code"]), str(row["counting"])), []).append(plain)
+    for row in plain_rows(months, "all"):
+        kept.setdefault((str(row["code"]), str(row["counting"])), []).append(row)
     told = {}
     for judgement in framework.judgements:
         says = [_says(each.code, str(each.counting), kept, catalogue, rebased) for each in judgement.core if each.code in catalogue]

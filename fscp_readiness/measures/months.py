@@ -22,6 +22,12 @@ Row = Mapping[str, Any]
 """One row of history.store.MONTHS as plain values, blanks as None."""
 
 
+def plain_rows(frame: pd.DataFrame, scope: str) -> list[dict[str, Any]]:
+    """Rows of one scope as plain values, blanks as None."""
+    own = frame[frame["scope"].eq(scope)]
+    return [{str(name): None if pd.isna(value) else value for name, value in row.items()} for row in own.to_dict("records")]
+
+
 def polarity_of(about: About | None) -> Polarity:
     """A share's good answer is met; a context measure has no good side unless its card says that lower is better."""
     if about is not None and about.lower_is_better:

@@ -4,55 +4,50 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from fscp_readiness.findings.night import answers_of
+from fscp_readiness.findings.frames import blank
+from fscp_readiness.findings.night import ask_some
 from fscp_readiness.history.store import MONTH
 from fscp_readiness.measures.monthly import of_the_month
-from fscp_readiness.tables import DATES, Tables
-from fscp_readiness.vocabulary import Counting, Outcome
+from fscp_readiness.measures.months import NOT_COUNTED
+from fscp_readiness.packs.leadership.night_facts import KNOWN
+from fscp_readiness.vocabulary import Answered, Counting, Outcome
 
 from .kept_night import KeptNight
 
 if TYPE_CHECKING:
     from .work import Nightly
 
-KNOWN: Final = {
-    "code": "string", "counting": "string", "as_at": DATES, "then_in_scope": "Int64", "then_met": "Int64", "then_value": "Float64",
-    "now_in_scope": "Int64", "now_met": "Int64", "now_value": "Float64", "written_up_late": "Int64",
-}  # fmt: skip
-"""One row per core measure that is a share: the last kept night of the month before, as it was reported and as it is known tonight.
-
-counting         live: on that night; month: that calendar month
-written_up_late  things that were not met or not recorded then and are met now; blank where that night's snapshot is kept no longer
-"""
-
 
 def known_then_and_now(night: Nightly, then: KeptNight | None) -> pd.DataFrame:
-    """KNOWN, for the core measures of the night's framework; no row on a night with no month before it.
+    """KNOWN, for the core measures of the night's framework that had a figure then and can be asked now; no row before the second month.
 
     then  the snapshot of the night looked back to, where it is still kept
     """
     months = night.remembered.months
     if months.empty:
-        return _blank(KNOWN)
+        return blank(KNOWN)
     as_at = months["as_at"].max()
     core = sorted({(each.code, str(each.counting)) for judgement in night.framework.judgements for each in judgement.core})
-    wanted = [(code, counting) for code, counting in core if code in night.catalogue and _is_share(night, code)]
+    states = night.findings.states
+    asked = set(map(tuple, states[states["state"].eq(str(Answered.ASKED))][["code", "counting"]].to_numpy().tolist()))
+    wanted = [each for each in core if each in asked and night.catalogue[each[0]].about.measures == "share"]
     reported = months[months["as_at"].eq(as_at) & months["scope"].eq("all")].astype("object")
     told = {(row["code"], row["counting"]): row for row in reported.to_dict("records")}
     looked_back = dataclasses.replace(night.asked_tables, as_at=as_at.date())
-    now = _answers(night, looked_back, wanted)
+    standards = [(night.catalogue[code], Counting(counting)) for code, counting in wanted]
+    now = ask_some(looked_back, standards, night.calendar, night.catalogue)
     before = then.answers if then and then.as_at == as_at.date() else None
     rows = []
     for code, counting in wanted:
         kept_as = counting if counting == str(Counting.LIVE) else MONTH
         said = told.get((code, kept_as))
-        if said is None:
+        if said is None or said["status"] in NOT_COUNTED or (code, counting) not in now:
             continue
-        mine = _of(now, code, counting, as_at.date())
+        mine = _of(now[code, counting], code, counting, as_at.date())
         met = int(mine["outcome"].eq(str(Outcome.MET)).sum())
         late = pd.NA if before is None else _put_right(_of(before, code, counting, as_at.date()), mine, counting)
         rows.append(
@@ -63,15 +58,6 @@ def known_then_and_now(night: Nightly, then: KeptNight | None) -> pd.DataFrame:
             }
         )  # fmt: skip
     return pd.DataFrame(rows, columns=list(KNOWN)).astype(KNOWN)
-
-
-def _is_share(night: Nightly, code: str) -> bool:
-    return night.catalogue[code].about.measures == "share"
-
-
-def _answers(night: Nightly, tables: Tables, wanted: list[tuple[str, str]]) -> pd.DataFrame:
-    asked = [(night.catalogue[code], Counting(counting)) for code, counting in wanted]
-    return answers_of(tables, asked, night.calendar, night.catalogue)
 
 
 def _of(answers: pd.DataFrame, code: str, counting: str, as_at: dt.date) -> pd.DataFrame:
@@ -86,7 +72,3 @@ def _put_right(before: pd.DataFrame, now: pd.DataFrame, counting: str) -> int:
     good = pd.MultiIndex.from_frame(now[now["outcome"].eq(str(Outcome.MET))][keys])
     bad = pd.MultiIndex.from_frame(before[before["outcome"].ne(str(Outcome.MET))][keys])
     return int(bad.isin(good).sum())
-
-
-def _blank(columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})

@@ -42,9 +42,10 @@ def evidence(extract: Extract, tables: Tables, found: Findings, changed: Collect
 
 
 def first_flagged(rows: pd.DataFrame, lives: pd.DataFrame) -> pd.DataFrame:
-    """Findings with the night on which each was first found, from their lives."""
+    """Findings with the night on which each was first found, from their lives; where no life is open (a held answer of a standard that was
+    changed since), the day they have."""
     open_now = lives[lives["state"].isin(OPEN)].drop_duplicates("flag", keep="last").set_index("flag")["first_seen"]
-    return rows.assign(first_flagged=rows["flag"].map(open_now.to_dict()).astype(DATES))
+    return rows.assign(first_flagged=rows["flag"].map(open_now.to_dict()).astype(DATES).fillna(rows["first_flagged"]))
 
 
 def what_it_says(standard: Standard) -> str:

@@ -481,7 +481,7 @@ def say_why_there_is_no_pack(request: Request, problem: Exception) -> None:
 
     if not isinstance(problem, AnotherRun):
         code, sentence = str(getattr(problem, "code", "OUR-01")), str(getattr(problem, "sentence", "")) or _ours(problem)
-        mark_stale(request.out, since=request.as_at, code=code, sentence=sentence)
+        mark_stale(request.out, since=getattr(problem, "since", request.as_at), code=code, sentence=sentence)
 
 
 def _ours(problem: Exception) -> str:

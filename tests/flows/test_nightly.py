@@ -124,6 +124,7 @@ def test_fault_095_a_clock_that_went_back_or_far_ahead_is_not_believed(days: int
     with pytest.raises(flow_module.ClockDoubted, match="TIME-95") as doubted:
         flow_module._believe_the_clock(_Kept(AS_AT, AS_AT + dt.timedelta(days=days)))
     assert doubted.value.exit_code == 2
+    assert doubted.value.since == AS_AT + dt.timedelta(days=1), "the stale page must not stand until a day a year ahead"
 
 
 @pytest.mark.parametrize("days", [0, 1, 30, 62])

@@ -117,6 +117,11 @@ def test_what_was_known_at_the_end_of_last_month_stands_beside_what_is_known_now
     assert 0 < then["written_up_late"] <= then["now_met"] - then["then_met"]
 
 
+def test_a_figure_that_is_held_tonight_is_not_said_to_be_known_now(nights):
+    held = nights.half.findings.states.query("state == 'held'")["code"]
+    assert "CPV-01" in set(held) and not set(held) & set(nights.half.known["code"])
+
+
 def test_rows_entered_after_a_day_and_dated_before_it_are_listed(nights):
     told = entered_after(dt.date(2026, 11, 1), nights.out)
     mine = told.rows[told.rows["table"].eq("ssd_cp_visits")]

@@ -10,7 +10,8 @@ import pandas as pd
 from fscp_readiness.extracts.extract import loads_frame
 from fscp_readiness.findings.asking import no_answers
 from fscp_readiness.findings.frames import STATES, blank
-from fscp_readiness.night.seen import evidence
+from fscp_readiness.history.lives import LIVES
+from fscp_readiness.night.seen import evidence, first_flagged
 from fscp_readiness.tables import Tables, table
 from fscp_readiness.tables.snapshot import empty
 
@@ -25,3 +26,11 @@ def test_an_empty_table_is_seen_to_hold_no_row_and_a_held_one_is_not_seen():
     loads = loads_frame([("ssd_person", 1, 0, "fresh", ""), ("ssd_missing", 0, 0, "empty", ""), ("ssd_cp_plans", 0, 0, "held", "")])
     seen = evidence(SimpleNamespace(loads=loads), tables, SimpleNamespace(states=blank(STATES), answers=no_answers()), ())
     assert seen.rows == {"ssd_person": {"C000123"}, "ssd_missing": set()}
+
+
+def test_a_finding_has_the_first_day_of_its_open_life_and_without_one_the_day_it_came_with():
+    tonight, earlier = pd.Timestamp(AS_AT), pd.Timestamp(2026, 10, 1)
+    rows = pd.DataFrame({"flag": ["known", "ended"], "first_flagged": [tonight, tonight]}).astype({"flag": "string"})
+    lives = blank(LIVES).reindex([0, 1])
+    lives = lives.assign(flag=["known", "ended"], state=["unknown", "standard_changed"], first_seen=earlier)
+    assert first_flagged(rows, lives)["first_flagged"].tolist() == [earlier, tonight]

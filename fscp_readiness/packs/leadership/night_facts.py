@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 
+from fscp_readiness.findings.frames import blank
 from fscp_readiness.history import Remembered
 from fscp_readiness.history.lives import LIVES
 from fscp_readiness.judgements.judged import Readiness
@@ -41,11 +42,6 @@ KNOWN = {
 counting         live: that night; month: the calendar month up to that night
 written_up_late  things that were missed or unknown then and are met now; blank where it is not known any more
 """
-
-
-def blank(columns: Mapping[str, str]) -> pd.DataFrame:
-    """An empty frame of these columns."""
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
 
 
 @dataclass(frozen=True)

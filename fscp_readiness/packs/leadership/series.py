@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from fscp_readiness.history.store import MONTH
-from fscp_readiness.measures.months import FEW, NOT_COUNTED, Row, trajectory_of, value_of
+from fscp_readiness.measures.months import FEW, NOT_COUNTED, Row, plain_rows, trajectory_of, value_of
 from fscp_readiness.measures.trajectory import (
     ENOUGH_IN_SCOPE,
     TRIAL_BELOW,
@@ -123,12 +123,6 @@ def past_of(night: Night) -> Past:
         running={row["code"]: row for row in plain_rows(night.months, "all")},
         before={(row["code"], row["counting"]): row for row in plain_rows(night.remembered.last, "all")},
     )
-
-
-def plain_rows(frame: pd.DataFrame, scope: str) -> list[dict[str, Any]]:
-    """Rows of one scope as plain values, blanks as None."""
-    own = frame[frame["scope"].eq(scope)]
-    return [{str(name): None if pd.isna(value) else value for name, value in row.items()} for row in own.to_dict("records")]
 
 
 def series_of(night: Night, past: Past, code: str, counting: str, tonight: Row | None) -> Series | None:

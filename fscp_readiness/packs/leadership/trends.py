@@ -8,7 +8,7 @@ from typing import Final
 
 from fscp_readiness.history.store import MONTH
 from fscp_readiness.judgements.judged import Judged
-from fscp_readiness.measures.months import FEW, Row
+from fscp_readiness.measures.months import FEW, Row, plain_rows
 from fscp_readiness.measures.trajectory import Assurance, Variation
 from fscp_readiness.vocabulary import Counting
 
@@ -195,12 +195,12 @@ def _teams_of(night: Night, one: Series, tonight: Row) -> TeamTrends | None:
     kept = night.remembered.months
     kept = kept[kept["code"].eq(one.code) & kept["counting"].eq(counting)]
     months: dict[str, list[Row]] = {}
-    for row in series.plain_rows(kept, "team"):
+    for row in plain_rows(kept, "team"):
         months.setdefault(str(row["group"]), []).append(row)
     own = night.measures[night.measures["code"].eq(one.code) & night.measures["counting"].eq(one.counting)]
-    now = {str(row["group"]): row for row in series.plain_rows(own, "team")}
+    now = {str(row["group"]): row for row in plain_rows(own, "team")}
     so_far = night.months[night.months["code"].eq(one.code)] if one.counting == Counting.PERIOD else own
-    running = {str(row["group"]): row for row in series.plain_rows(so_far, "team")}
+    running = {str(row["group"]): row for row in plain_rows(so_far, "team")}
     found = []
     for team in sorted(set(months) & set(now)):
         row = {**now[team], "target": one.target}
