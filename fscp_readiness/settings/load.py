@@ -13,6 +13,7 @@ from .places import CONFIG
 from .readiness import Readiness
 from .service import Service
 from .sources import Sources
+from .worklist import Worklist
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Settings:
     frameworks: tuple[Framework, ...]
     sources: Sources
     gates: Gates
+    worklist: Worklist
     hash: str
 
     def framework(self, as_at: dt.date, name: str = "") -> Framework:
@@ -43,6 +45,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         frameworks=load_all(folder / "frameworks"),
         sources=Sources.load(folder / "sources"),
         gates=Gates.load(folder / "gates.toml"),
+        worklist=Worklist.load(folder / "worklist.toml"),
         hash=hash_of(folder),
     )
 
