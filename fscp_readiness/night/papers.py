@@ -142,7 +142,7 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
     return WorklistFacts(
         as_at=facts.as_at,
         run=facts.run_id,
-        findings=facts.findings,
+        findings=facts.findings.assign(fingerprint=facts.findings["flag"].map(night.fingerprints)),
         due_soon=facts.due_soon,
         children=children,
         teams=tables.optional("teams")[["team_id", "team_name"]],
@@ -152,6 +152,11 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
         marking=facts.marking,
         link=facts.case_url_template,
         lists_allowed=facts.lists_allowed,
+        has_history=bool(night.remembered.nights),
+        lives=facts.lives,
+        nights=tuple(each.as_at for each in night.remembered.nights),
+        forms=night.settings.worklist.forms.words,
+        key=night.state.key,
     )
 
 

@@ -175,6 +175,7 @@ class Nightly:
         from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
         from fscp_readiness.findings.door_suites import check_tables
         from fscp_readiness.history import flags
+        from fscp_readiness.history.exceptions.fingerprint import fingerprints
         from fscp_readiness.history.lives import live_on
         from fscp_readiness.settings.council_tables import council_tables
 
@@ -186,6 +187,8 @@ class Nightly:
         self.asked_tables: Tables = tables
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried)
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
+        looks = fingerprints(self.state.key, rows, tables)
+        self.fingerprints: dict[str, str] = dict(zip(rows["flag"], looks, strict=True))
         before = memory.before.as_at if memory.before else None
         seen = evidence(self.extract_, tables, found, memory.changed(self.standards()))
         seen_tonight = rows[~rows["code"].isin([code for code, state in seen.states.items() if state is Answered.HELD])]

@@ -13,7 +13,7 @@ import pandas as pd
 from fscp_readiness.findings.frames import FINDINGS
 from fscp_readiness.settings.problems import ConfigProblem
 
-from .data_files import is_restricted
+from .restricted import is_restricted
 
 NAME = "rows/answers.csv"
 COLUMNS = ["counting", *FINDINGS]

@@ -20,7 +20,12 @@ import pandas as pd
 from fscp_readiness.history import disk
 from fscp_readiness.judgements.as_json import as_json
 from fscp_readiness.judgements.judged import Readiness
+from fscp_readiness.measures.counting import MEASURES as MEASURE_KINDS
 from fscp_readiness.measures.counting import SCOPE_ORDER
+
+from .parquet_file import as_parquet
+from .restricted import is_restricted
+from .worklists import flat
 
 Columns = Mapping[str, str]
 """A file's columns in order, each with its explanation."""
@@ -143,6 +148,9 @@ FILES: Mapping[str, tuple[str, Columns, tuple[str, ...]]] = {
 }
 """Path in the pack -> what it is, its columns, and what it is sorted by."""
 
+MEASURES_PARQUET = "data/measures.parquet"
+"""measures.csv typed, in its order."""
+
 FIGURES = frozenset({"low", "high", "value", "target", "floor"})
 
 
@@ -191,16 +199,12 @@ def write_data_files(facts: DataFacts, folder: Path) -> dict[str, int]:
         frames["sealed/restricted.csv"] = sealed
     for path, frame in frames.items():
         _write(folder / path, as_csv(frame, path))
+    typed = _sorted(facts.measures[list(MEASURES)], FILES["data/measures.csv"][2])
+    about = {"run": facts.run, "as_at": facts.as_at.isoformat()}
+    _write(folder / MEASURES_PARQUET, as_parquet(typed, MEASURE_KINDS, about))
     _write(folder / "data/judgements.json", judgements_json(facts))
     _write(folder / "data/README.txt", readme(facts).encode())
     return {path: len(frame) for path, frame in frames.items()}
-
-
-def is_restricted(rows: pd.DataFrame, name: str) -> pd.Series:
-    """Which rows are about restricted children; a row that does not say is taken to be. Raises ValueError where none says."""
-    if "restricted" not in rows.columns:
-        raise ValueError(f"{name} does not say which rows are about restricted children, so it may not be written. [PUB-06]")
-    return rows["restricted"].astype("boolean").fillna(True).astype(bool)
 
 
 def as_csv(frame: pd.DataFrame, path: str) -> bytes:
@@ -276,11 +280,18 @@ def readme(facts: DataFacts) -> str:
             "has signed in config/service.toml that it holds none.",
         ]
     for path, (about, columns, by) in FILES.items():
-        lines += ["", path, *textwrap.wrap(f"{about} Sorted by {', '.join(by)}.", 120), ""]
-        width = max(len(name) for name in columns)
-        for name, meaning in columns.items():
-            first, *more = textwrap.wrap(meaning, 116 - width)
-            lines += [f"  {name.ljust(width)}  {first}", *(" " * (width + 4) + each for each in more)]
+        lines += ["", path, *textwrap.wrap(f"{about} Sorted by {', '.join(by)}.", 120), "", *_listed(columns)]
+    lines += [
+        "",
+        "Parquet, for Power BI and the web worklist: columns have types, a day is a date, and a blank is none.",
+        "",
+        MEASURES_PARQUET,
+        "data/measures.csv with its columns typed, in its order.",
+    ]
+    if not facts.lists_allowed:
+        lines += ["", "There is no Parquet file of worklists/ tonight, as there is no list."]
+    for path, (about, kinds) in flat.FILES.items():
+        lines += ["", path, *textwrap.wrap(about, 120), "", *_listed({name: flat.ABOUT[name] for name in kinds})]
     lines += [
         "",
         "data/judgements.json",
@@ -288,6 +299,16 @@ def readme(facts: DataFacts) -> str:
         "the word. restricted, beside a number: how many of it are about restricted children. Never a grade.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _listed(columns: Columns) -> list[str]:
+    """Names and meanings, one below the other."""
+    width = max(len(name) for name in columns)
+    lines = []
+    for name, meaning in columns.items():
+        first, *more = textwrap.wrap(meaning, 116 - width)
+        lines += [f"  {name.ljust(width)}  {first}", *(" " * (width + 4) + each for each in more)]
+    return lines
 
 
 def _write(path: Path, content: bytes) -> None:

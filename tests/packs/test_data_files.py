@@ -74,7 +74,7 @@ def test_every_file_of_the_contract_is_written_with_its_columns(tmp_path: Path) 
     names = ("rows/findings", "rows/due_soon", "rows/refused", "data/measures", "data/expectations", "data/tables")
     assert counts == {f"{name}.csv": 1 for name in names}
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert written == {*counts, "data/judgements.json", "data/README.txt"}
+    assert written == {*counts, "data/judgements.json", "data/README.txt", "data/measures.parquet"}
     assert (tmp_path / "rows/findings.csv").read_bytes().splitlines()[0].decode() == (
         "code,kind,severity,record_table,record_id,child_id,service,team,worker,outcome,reason,field,value_shape,due_on,days_over,unit,"
         "first_flagged,what_to_do,flag"
@@ -221,4 +221,4 @@ def test_the_same_night_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write_data_files(facts(), tmp_path / name)
     one, two = ({path.relative_to(top): path.read_bytes() for path in top.rglob("*.*")} for top in (tmp_path / "one", tmp_path / "two"))
-    assert one == two and len(one) == 8
+    assert one == two and len(one) == 9

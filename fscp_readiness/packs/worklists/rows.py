@@ -6,28 +6,56 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 import pandas as pd
 
+from fscp_readiness.history.exceptions.row_key import row_key
+from fscp_readiness.history.lives import LIVES
 from fscp_readiness.standards import About
-from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Severity
+from fscp_readiness.tables import DATES
+from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Reason, Severity
 
-from ..data_files import is_restricted
-from .shows import what_the_record_shows
+from ..restricted import is_restricted
+from .fields import form_of
+from .fix_value import repairs
+from .shows import spoken, what_the_record_shows
 
 PRIORITY = {str(Severity.ZERO_TOLERANCE): "P1", str(Severity.HIGH): "P2", str(Severity.NORMAL): "P3", str(Severity.QUERY): "P4"}
 LOWEST = "P4"
 TEAM_MANAGER = "Team manager"
 NO_TEAM_WORDS = "No team recorded"
+NEVER_ZERO_TOLERANCE = "Through this row a child meets a condition that alone makes the service not ready: it is never excepted."
+
+EXCEPTIONS: Final = {"flag": "string", "state": "string", "until": DATES}
+"""What is known of a flag's exception tonight: one row a flag. state: asked, agreed, refused and so on; until: the last day of it."""
+
+TAKEN: Final = {"flag": "string", "taken_by": "string"}
+"""Who has a row in hand, by name: one row a flag."""
+
+
+def _none_of(columns: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+
+
+def _no_lives() -> pd.DataFrame:
+    return _none_of({**LIVES, "restricted": "boolean"})
+
+
+def _no_exceptions() -> pd.DataFrame:
+    return _none_of(EXCEPTIONS)
+
+
+def _nobody() -> pd.DataFrame:
+    return _none_of(TAKEN)
 
 
 @dataclass(frozen=True)
 class WorklistFacts:
     """What the worklists of one night say.
 
-    findings, due_soon  the frames of findings (findings/frames.py), with ``restricted``
+    findings, due_soon  the frames of findings (findings/frames.py), with ``restricted``; findings with ``fingerprint`` where it is known
     children  child_id, family_id, age, and team and restricted where known (findings/frames.py)
     teams     team_id, team_name
     workers   worker_id, worker_name: the only output in which a worker has a name
@@ -37,6 +65,12 @@ class WorklistFacts:
     link      where a child's record opens, with {id} where the child's id goes; blank shows the number
     lists_allowed  False where it is not known which children are restricted: then there is no worklist
     has_history    False where there is no earlier night, so every row was first flagged tonight
+    lives     LIVES after tonight, with ``restricted``
+    nights    the nights kept before tonight, oldest first
+    forms     a table's SSD or ext_ name -> the form that fills it, in the case system's words
+    exceptions, taken  EXCEPTIONS and TAKEN
+    never     code -> the sentence why a row of it is never excepted
+    key       the council's own (State.key), by which a returned row is believed; empty: rows have no key
     """
 
     as_at: dt.date
@@ -52,6 +86,13 @@ class WorklistFacts:
     link: str = ""
     lists_allowed: bool = True
     has_history: bool = False
+    lives: pd.DataFrame = field(default_factory=_no_lives)
+    nights: tuple[dt.date, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    exceptions: pd.DataFrame = field(default_factory=_no_exceptions)
+    taken: pd.DataFrame = field(default_factory=_nobody)
+    never: Mapping[str, str] = field(default_factory=dict)
+    key: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         if self.link and ("{id}" not in self.link or not self.link.startswith(("https://", "http://"))):
@@ -65,31 +106,68 @@ class Row:
     team_id: str
     family: tuple[str, str]
     order: tuple[object, ...]
-    child: str
+    child_id: str
     age: int | None
+    code: str
     standard: str
+    worker_id: str
     worker: str
     team: str
+    service: str
     due_on: dt.date | None
     link: str
     record_table: str
     record_id: str
 
+    @property
+    def standard_and_code(self) -> str:
+        return f"{self.standard} ({self.code})" if self.standard != self.code else self.code
+
 
 @dataclass(frozen=True, kw_only=True)
 class ToPutRight(Row):
-    """One finding, as a team reads it."""
+    """One finding, as a team reads it.
+
+    wording, why   of the standard's card
+    times_flagged  1, or more where the flag came back
+    form           the form or step of the case system on which it is put right
+    figures, annex_a_rows, fix_value  what one correction puts right, and their sum
+    excepted       an agreed exception stands, and counts tonight; exception_state and exception_until: whatever was last said of one
+    taken_by       who has the row in hand
+    """
 
     priority: str
+    severity: str
+    kind: str
+    wording: str
+    why: str
+    outcome: str
+    reason: str
+    field: str
     days_over: int | None
     unit: str
-    flag_age: int | None
     first_flagged: dt.date | None
+    flag_age: int | None
+    times_flagged: int
     shows: str
     what_to_do: str
-    kind: str
-    field: str
+    form: str
+    figures: int
+    annex_a_rows: int
+    fix_value: int
     flag: str
+    fingerprint: str
+    row_key: str
+    excepted: bool
+    exception_state: str
+    exception_until: dt.date | None
+    taken_by: str
+    may_except: bool
+    why_not_except: str
+
+    @property
+    def kind_said(self) -> str:
+        return self.kind.capitalize()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +179,7 @@ Listed = TypeVar("Listed", bound=Row)
 
 
 class _Known:
-    """The names, ages and families that rows are told with."""
+    """The names, ages and families that rows are told with, and what else is known of a flag."""
 
     def __init__(self, facts: WorklistFacts) -> None:
         self.facts = facts
@@ -112,6 +190,13 @@ class _Known:
         self.workers = _named(facts.workers, "worker_id", "worker_name")
         danger = facts.danger if facts.danger is not None else pd.Series(dtype=float)
         self.danger = {str(child): float(place) for child, place in danger.dropna().items()}
+        self.spells = facts.lives.groupby("flag")["spell"].max().astype(int).to_dict()
+        self.taken = _named(facts.taken, "flag", "taken_by")
+        exceptions = facts.exceptions
+        self.exceptions = {
+            _text(flag): (_text(state), _day(until))
+            for flag, state, until in zip(exceptions["flag"], exceptions["state"], exceptions["until"], strict=True)
+        }
 
     def family(self, child: str, number: int) -> tuple[str, str]:
         if not child:
@@ -121,14 +206,8 @@ class _Known:
     def place(self, child: str) -> float:
         return self.danger.get(child, math.inf) if self.facts.danger is not None else 0.0
 
-    def standard(self, code: str) -> str:
-        return f"{self.facts.cards[code].name} ({code})" if code in self.facts.cards else code
-
-    def wording(self, code: str) -> str:
-        return self.facts.cards[code].wording if code in self.facts.cards else ""
-
     def team(self, team: str) -> str:
-        return NO_TEAM_WORDS if team == NO_TEAM else self.teams.get(team, team)
+        return team_in_words(team, self.teams)
 
     def worker(self, worker: str) -> str:
         return TEAM_MANAGER if worker in ("", NO_WORKER) else self.workers.get(worker, worker)
@@ -136,53 +215,107 @@ class _Known:
     def link(self, child: str) -> str:
         return self.facts.link.replace("{id}", quote(child, safe="")) if child and self.facts.link else ""
 
+    def may_except(self, severity: str, code: str) -> str:
+        """Why a row may not be excepted, in a sentence; blank where it may."""
+        return NEVER_ZERO_TOLERANCE if severity == Severity.ZERO_TOLERANCE else self.facts.never.get(code, "")
+
 
 def to_put_right(facts: WorklistFacts) -> list[ToPutRight]:
-    """Every finding that is not about a restricted child, one row each, in no order yet."""
+    """Every finding that is not about a restricted child, one row each, in no order yet: the one place where a row is worded."""
     known = _Known(facts)
+    listed = _listed(facts.findings, "findings")
+    texts = [{name: _text(row.get(name)) for name in _TEXTS} for row in listed]
     rows = []
-    for number, row in enumerate(_listed(facts.findings, "findings")):
-        child, code, team = _text(row["child_id"]), _text(row["code"]), _text(row["team"]) or NO_TEAM
-        due_on, first = _day(row["due_on"]), _day(row["first_flagged"])
-        days_over, unit = _whole(row["days_over"]), _text(row["unit"])
-        priority = PRIORITY.get(_text(row["severity"]), LOWEST)
-        record = (_text(row["record_table"]), _text(row["record_id"]), _text(row["field"]))
+    for number, (row, told, repair) in enumerate(zip(listed, texts, repairs(texts, facts.cards), strict=True)):
+        child, code, team, flag = told["child_id"], told["code"], told["team"] or NO_TEAM, told["flag"]
+        record = (told["record_table"], told["record_id"], told["field"])
+        card = facts.cards.get(code)
+        asked, wording = (card.field, card.wording) if card else ("", "")
+        due_on, first, days_over = _day(row["due_on"]), _day(row["first_flagged"]), _whole(row["days_over"])
+        priority = PRIORITY.get(told["severity"], LOWEST)
+        excepted = told["reason"] == Reason.AGREED_EXCEPTION
+        state, until = known.exceptions.get(flag, ("", None))
+        why_not = known.may_except(told["severity"], code)
+        shows = what_the_record_shows(
+            outcome=told["outcome"],
+            reason=told["reason"],
+            field=record[2],
+            record_table=record[0],
+            due_on=due_on,
+            days_over=days_over,
+            unit=told["unit"],
+            wording=wording,
+            asked=asked,
+            until=until if excepted else None,
+        )
         rows.append(
             ToPutRight(
                 team_id=team,
                 family=known.family(child, number),
-                order=(known.place(child), priority, -(days_over or 0), child, code, *record, _text(row["flag"]), number),
+                order=(known.place(child), priority, -(days_over or 0), child, code, *record, flag, number),
                 priority=priority,
-                child=child,
+                severity=told["severity"],
+                kind=told["kind"],
+                child_id=child,
                 age=known.ages.get(child),
-                standard=known.standard(code),
-                worker=known.worker(_text(row["worker"])),
+                code=code,
+                standard=card.name if card else code,
+                wording=wording,
+                why=card.why if card else "",
+                worker_id=told["worker"] or NO_WORKER,
+                worker=known.worker(told["worker"]),
                 team=known.team(team),
+                service=told["service"],
+                outcome=told["outcome"],
+                reason=told["reason"],
                 days_over=days_over,
-                unit=unit,
+                unit=told["unit"],
                 due_on=due_on,
                 flag_age=(facts.as_at - first).days if first else None,
                 first_flagged=first,
-                shows=what_the_record_shows(
-                    outcome=_text(row["outcome"]),
-                    reason=_text(row["reason"]),
-                    field=record[2],
-                    record_table=record[0],
-                    due_on=due_on,
-                    days_over=days_over,
-                    unit=unit,
-                    wording=known.wording(code),
-                ),
-                what_to_do=_text(row["what_to_do"]),
-                kind=_text(row["kind"]).capitalize(),
+                times_flagged=known.spells.get(flag, 1),
+                shows=shows + _what_was_asked(state, until, excepted),
+                what_to_do=told["what_to_do"],
+                form=form_of(record[2], record[0], asked, facts.forms),
+                figures=repair.figures,
+                annex_a_rows=repair.annex_a_rows,
+                fix_value=repair.value,
                 link=known.link(child),
                 record_table=record[0],
                 record_id=record[1],
                 field=record[2],
-                flag=_text(row["flag"]),
+                flag=flag,
+                fingerprint=told["fingerprint"],
+                row_key=row_key(facts.key, flag, told["fingerprint"], child, code, *record) if facts.key and told["fingerprint"] else "",
+                excepted=excepted,
+                exception_state=state,
+                exception_until=until,
+                taken_by=known.taken.get(flag, ""),
+                may_except=not why_not,
+                why_not_except=why_not,
             )
         )
     return rows
+
+
+_TEXTS: Final = (
+    "code", "kind", "severity", "record_table", "record_id", "child_id", "service", "team", "worker", "outcome", "reason", "field", "unit",
+    "what_to_do", "flag", "fingerprint",
+)  # fmt: skip
+
+
+def _what_was_asked(state: str, until: dt.date | None, excepted: bool) -> str:
+    """What was said of an exception that does not count tonight, as a sentence that follows another."""
+    end = f", until {spoken(until)}," if until else ""
+    match state:
+        case "asked":
+            return f" An exception is asked for{end} and not answered yet."
+        case "agreed" if not excepted and until:
+            return f" The exception that was agreed ended on {spoken(until)}."
+        case "refused":
+            return " An exception was asked for and refused."
+        case _:
+            return ""
 
 
 def falling_due(facts: WorklistFacts) -> list[FallingDue]:
@@ -198,11 +331,14 @@ def falling_due(facts: WorklistFacts) -> list[FallingDue]:
                 family=known.family(child, number),
                 order=(due_on or dt.date.max, known.place(child), child, code, *record, number),
                 due_on=due_on,
-                child=child,
+                child_id=child,
                 age=known.ages.get(child),
-                standard=known.standard(code),
+                code=code,
+                standard=facts.cards[code].name if code in facts.cards else code,
+                worker_id=_text(row["worker"]) or NO_WORKER,
                 worker=known.worker(_text(row["worker"])),
                 team=known.team(team),
+                service=_text(row["service"]),
                 link=known.link(child),
                 record_table=record[0],
                 record_id=record[1],
@@ -211,12 +347,22 @@ def falling_due(facts: WorklistFacts) -> list[FallingDue]:
     return rows
 
 
+def team_in_words(team: str, names: Mapping[str, str]) -> str:
+    """A team's name, or its id where it has none. names: team_id -> team_name."""
+    return NO_TEAM_WORDS if team == NO_TEAM else names.get(team, team)
+
+
+def team_names(facts: WorklistFacts) -> dict[str, str]:
+    """team_id -> team_name, of those that have one."""
+    return _named(facts.teams, "team_id", "team_name")
+
+
 def in_order(rows: Iterable[Listed]) -> list[Listed]:
     """Families by their most urgent row; within a family its children by theirs; within a child its rows."""
     rows = list(rows)
     family = _first(rows, lambda row: row.family)
-    child = _first(rows, lambda row: (row.family, row.child))
-    return sorted(rows, key=lambda row: (family[row.family], child[row.family, row.child], row.order))
+    child = _first(rows, lambda row: (row.family, row.child_id))
+    return sorted(rows, key=lambda row: (family[row.family], child[row.family, row.child_id], row.order))
 
 
 def _first(rows: Iterable[Listed], of: Callable[[Listed], object]) -> dict[object, tuple[object, ...]]:
@@ -233,8 +379,8 @@ def with_families(rows: Iterable[ToPutRight]) -> list[ToPutRight]:
     eldest: dict[tuple[str, str], str] = {}
     told = []
     for row in rows:
-        first = eldest.setdefault(row.family, row.child)
-        told.append(row if row.child == first else replace(row, shows=f"{row.shows} Same family as {first}."))
+        first = eldest.setdefault(row.family, row.child_id)
+        told.append(row if row.child_id == first else replace(row, shows=f"{row.shows} Same family as {first}."))
     return told
 
 

@@ -45,11 +45,16 @@ class Column:
     of: str = ""
 
 
+BECAUSE, UNTIL = "Not an error because…", "Ask until"
+"""The two columns that come back."""
+
+ROW_KEY = "Row key"
+
 TO_PUT_RIGHT: tuple[Column, ...] = (
     Column("Priority", 8, "bold", "priority"),
-    Column("Child", 11, "bold", "child"),
+    Column("Child", 11, "bold", "child_id"),
     Column("Age", 5, "number", "age"),
-    Column("Standard not met", 28, "wrapped", "standard"),
+    Column("Standard not met", 28, "wrapped", "standard_and_code"),
     Column("Worker", 15, "wrapped", "worker"),
     Column("Team", 15, "wrapped", "team"),
     Column("Days over", 16, "days", "days_over"),
@@ -58,26 +63,30 @@ TO_PUT_RIGHT: tuple[Column, ...] = (
     Column("First flagged", 12, "date", "first_flagged"),
     Column("What the record shows", 36, "wrapped", "shows"),
     Column("What to do", 34, "wrapped", "what_to_do"),
-    Column("Kind", 10, "text", "kind"),
-    Column("Open record", 14, "link", "child"),
-    Column("Not an error because…", 34, "ask"),
-    Column("Ask until", 12, "ask_date"),
+    Column("Kind", 10, "text", "kind_said"),
+    Column("Open record", 14, "link", "child_id"),
+    Column(BECAUSE, 34, "ask"),
+    Column(UNTIL, 12, "ask_date"),
+    Column("Who has it", 16, "wrapped", "taken_by"),
+    Column("Puts right", 9, "number", "fix_value"),
+    Column("Form", 26, "wrapped", "form"),
     Column("Record table", 21, "quiet", "record_table"),
     Column("Record id", 14, "quiet", "record_id"),
     Column("Field", 26, "quiet", "field"),
     Column("Flag key", 18, "quiet", "flag"),
+    Column(ROW_KEY, 44, "quiet", "row_key"),
 )
 """packs.md 2.2 and 7.10. Columns to the right of Kind are for the screen: they are not printed."""
 LAST_PRINTED = "Kind"
 
 DUE_SOON: tuple[Column, ...] = (
     Column("Due", 12, "date", "due_on"),
-    Column("Child", 11, "bold", "child"),
+    Column("Child", 11, "bold", "child_id"),
     Column("Age", 5, "number", "age"),
-    Column("Standard", 44, "wrapped", "standard"),
+    Column("Standard", 44, "wrapped", "standard_and_code"),
     Column("Worker", 18, "wrapped", "worker"),
     Column("Team", 20, "wrapped", "team"),
-    Column("Open record", 14, "link", "child"),
+    Column("Open record", 14, "link", "child_id"),
     Column("Record table", 21, "quiet", "record_table"),
     Column("Record id", 14, "quiet", "record_id"),
 )
@@ -202,9 +211,9 @@ def _draw_page(book: Workbook, look: _Look, page: Page, furniture: Furniture) ->
                     detail = str(value)
                 if column.kind == "link" and row.link and links < LINKS_PER_SHEET and len(row.link) <= LONGEST_LINK:
                     links += 1
-                    _checked(sheet, at, place, sheet.write_url(at, place, row.link, look.cell("link", first), _cut(f"Open {row.child}")))
+                    _checked(sheet, at, place, sheet.write_url(at, place, row.link, look.cell("link", first), _cut(f"Open {row.child_id}")))
                 else:
-                    kind = "text" if column.kind == "link" else column.kind
+                    kind = "text" if column.kind == "link" or not getattr(row, "may_except", True) and "ask" in column.kind else column.kind
                     _cell(sheet, at, place, value, look.cell(kind, first, detail))
             sheet.set_row(at, _height((str(getattr(row, column.of)), column.width) for column in page.columns if column.kind == "wrapped"))
             before = row
@@ -219,18 +228,18 @@ def _finish(sheet: Worksheet, page: Page, rows: int, furniture: Furniture) -> No
     sheet.ignore_errors({"number_stored_as_text": f"A{HEADING_ROW + 2}:{_letter(last_column)}{last_row + 1}"})
     sheet.set_row(HEADING_ROW, 30)
     sheet.hide_gridlines(2)
-    if rows and "Ask until" in headings:
-        asks, until = headings.index("Not an error because…"), headings.index("Ask until")
+    if rows and UNTIL in headings:
+        asks, until = headings.index(BECAUSE), headings.index(UNTIL)
         sheet.data_validation(
             HEADING_ROW + 1, asks, last_row, asks,
-            {"validate": "any", "input_title": "Not an error because…", "input_message": "One sentence at least, and no names."},
+            {"validate": "any", "input_title": BECAUSE, "input_message": "One sentence at least, and no names."},
         )  # fmt: skip
         sheet.data_validation(
             HEADING_ROW + 1, until, last_row, until,
             {
                 "validate": "date", "criteria": "between", "minimum": furniture.as_at,
-                "maximum": furniture.as_at + dt.timedelta(days=EXCEPTION_DAYS), "input_title": "Ask until",
-                "input_message": f"A date, at most {EXCEPTION_DAYS} days on.", "error_title": "Ask until",
+                "maximum": furniture.as_at + dt.timedelta(days=EXCEPTION_DAYS), "input_title": UNTIL,
+                "input_message": f"A date, at most {EXCEPTION_DAYS} days on.", "error_title": UNTIL,
                 "error_message": f"A date, at most {EXCEPTION_DAYS} days after the date of this list.",
             },
         )  # fmt: skip

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from functools import cache
 
-from fscp_readiness.tables import ALL, BY_SOURCE
 from fscp_readiness.vocabulary import Outcome, Reason, Unit
+
+from .fields import field_in_words
 
 UNIT_WORDS = {str(Unit.WORKING_DAYS): "working day", str(Unit.DAYS): "day"}
 CANNOT_TELL = "The record does not let us tell."
 
 
 def what_the_record_shows(
-    *, outcome: str, reason: str, field: str, record_table: str, due_on: dt.date | None, days_over: int | None, unit: str, wording: str
+    *,
+    outcome: str,
+    reason: str,
+    field: str,
+    record_table: str,
+    due_on: dt.date | None,
+    days_over: int | None,
+    unit: str,
+    wording: str,
+    asked: str = "",
+    until: dt.date | None = None,
 ) -> str:
     """A sentence or two for one finding.
 
     outcome, reason, field, record_table, due_on, days_over, unit  as in findings.csv; blank text or None for none
     wording  the standard as one sentence that is true when all is well, or blank
+    asked    the column that the standard asks about (About.field), or blank
+    until    the last day of an agreed exception
     """
-    named = field_in_words(field, record_table)
+    named = field_in_words(field, record_table, asked)
     tail = _due(due_on, days_over, unit)
     match reason:
         case Reason.OUTSTANDING if due_on and outcome != Outcome.NOT_RECORDED:
@@ -41,7 +52,8 @@ def what_the_record_shows(
         case Reason.ON_PAPER_ONLY:
             return f"Recorded as on paper only, so it is not on the child's file.{tail}"
         case Reason.AGREED_EXCEPTION:
-            return f"An exception is agreed. It counts as not recorded until it ends.{tail}"
+            end = f"until {spoken(until)}. It counts as not recorded until then." if until else ". It counts as not recorded until it ends."
+            return f"An exception is agreed{' ' if until else ''}{end}{tail}"
         case Reason.DUPLICATE_KEY:
             return f"More than one row has this id, so neither can be trusted.{tail}"
         case Reason.RULE:
@@ -65,34 +77,3 @@ def _over(days_over: int | None, unit: str, before: str) -> str:
         return ""
     word = UNIT_WORDS.get(unit, "day")
     return f"{before}{days_over:,} {word}{'' if days_over == 1 else 's'} over"
-
-
-def field_in_words(field: str, record_table: str) -> str:
-    """A source's column in English, with its table where that is another: cina_assessment_auth_date -> “authorised on”.
-
-    A name that no table declares (a workbook's heading) is given as it is.
-    """
-    if not field:
-        return ""
-    own = BY_SOURCE.get(record_table)
-    places = [each for each in _places().get(field, ()) if own is None or each[0] == own.name] or list(_places().get(field, ()))
-    if len(set(places)) != 1:
-        return f"“{field}”"
-    (table_name, column), *_ = places
-    words = f"“{column.removesuffix('_id').replace('_', ' ')}”"
-    return words if own is not None and own.name == table_name else f"{words} in {_table_in_words(table_name)}"
-
-
-def _table_in_words(name: str) -> str:
-    return " ".join({"cp": "child protection", "cin": "child in need"}.get(word, word) for word in name.split("_"))
-
-
-@cache
-def _places() -> dict[str, tuple[tuple[str, str], ...]]:
-    """A column by its source's name, and by table.column -> where it is declared."""
-    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for table in ALL:
-        for column in table:
-            for name in {column.source, f"{table.name}.{column.name}"} - {""}:
-                places[name].append((table.name, column.name))
-    return {name: tuple(where) for name, where in places.items()}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fscp_readiness.history import disk
-from fscp_readiness.vocabulary import NO_TEAM
 
+from . import flat
+from .fix_value import most_from
 from .folders import ALL, folders
 from .rows import (
-    NO_TEAM_WORDS,
     FallingDue,
     Row,
     ToPutRight,
@@ -19,6 +19,8 @@ from .rows import (
     all_teams,
     falling_due,
     in_order,
+    team_in_words,
+    team_names,
     teams_with_a_workbook,
     to_put_right,
     with_families,
@@ -28,7 +30,7 @@ from .shows import spoken
 
 
 def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
-    """Write ``worklists/all/all.xlsx`` and ``worklists/<team>/<team>.xlsx`` into a pack's folder.
+    """Write ``worklists/all/all.xlsx`` and ``worklists/<team>/<team>.xlsx`` into a pack's folder, and the same rows typed (flat.FILES).
 
     Gives the number of rows to put right of each team's workbook, by its folder's name; they add up to those of all.xlsx, and to the
     findings that are not about restricted children. Nothing is written, and nothing given, where lists are not allowed.
@@ -45,13 +47,16 @@ def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
         right_of[row.team_id].append(row)
     for due in soon:
         soon_of[due.team_id].append(due)
-    called = {str(team): str(name) for team, name in zip(facts.teams["team_id"], facts.teams["team_name"].fillna(""), strict=True) if name}
+    called = team_names(facts)
     counts: dict[str, int] = {}
     for team in sorted(teams_with_a_workbook(facts)):
-        title = NO_TEAM_WORDS if team == NO_TEAM else called.get(team, team)
-        _write(folder / "worklists" / named[team] / f"{named[team]}.xlsx", facts, title, right_of[team], soon_of[team])
-        counts[named[team]] = len(right_of[team])
-    _write(folder / "worklists" / ALL / f"{ALL}.xlsx", facts, "All teams", right, soon)
+        rows = with_families(in_order(right_of[team]))
+        title = team_in_words(team, called)
+        _write(folder / "worklists" / named[team] / f"{named[team]}.xlsx", facts, title, rows, in_order(soon_of[team]))
+        counts[named[team]] = len(rows)
+    every = with_families(in_order(right))
+    _write(folder / "worklists" / ALL / f"{ALL}.xlsx", facts, "All teams", every, in_order(soon))
+    flat.write_flat(facts, every, folder)
     if sum(counts.values()) != len(right):
         raise AssertionError("The teams' worklists do not add up to the whole. [WRK-03]")
     return counts
@@ -59,14 +64,15 @@ def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
 
 def _write(path: Path, facts: WorklistFacts, title: str, right: Sequence[ToPutRight], soon: Sequence[FallingDue]) -> None:
     as_at = spoken(facts.as_at)
+    most = most_from([row.form for row in right])
     pages = (
         Page(
             "To put right",
             f"{title}: {_counted(right, 'row', 'to put right', 'nothing to put right')}",
             f"Data as at the end of {as_at}. Put it right in the case system, and the row goes with the next night's run. "
-            "Fill in the yellow columns only if it is not an error.",
+            f"Fill in the yellow columns only if it is not an error.{f' {most}' if most else ''}",
             TO_PUT_RIGHT,
-            with_families(in_order(right)),
+            right,
             LAST_PRINTED,
         ),
         Page(
@@ -74,7 +80,7 @@ def _write(path: Path, facts: WorklistFacts, title: str, right: Sequence[ToPutRi
             f"{title}: {_counted(soon, 'row', 'falling due', 'nothing falling due')}",
             f"Not late yet: due on {as_at} or in the next five working days, and not recorded as done.",
             DUE_SOON,
-            in_order(soon),
+            soon,
         ),
     )
     content = workbook(pages, notes(facts), Furniture(facts.marking, facts.as_at, facts.run))
@@ -86,8 +92,8 @@ def _counted(rows: Sequence[Row], one: str, what: str, nothing: str) -> str:
     """12 children, 16 rows to put right: both numbers, because a child may have several rows."""
     if not rows:
         return nothing
-    children = len({row.child for row in rows if row.child})
-    others = sum(not row.child for row in rows)
+    children = len({row.child_id for row in rows if row.child_id})
+    others = sum(not row.child_id for row in rows)
     said = [] if not children else [f"{children:,} {'child' if children == 1 else 'children'}"]
     said.append(f"{len(rows):,} {one if len(rows) == 1 else f'{one}s'} {what}")
     if others:

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from fscp_readiness.packs.worklists.shows import CANNOT_TELL, field_in_words, what_the_record_shows
+from fscp_readiness.packs.worklists.fields import field_in_words
+from fscp_readiness.packs.worklists.shows import CANNOT_TELL, what_the_record_shows
 from fscp_readiness.tables import ALL
 from fscp_readiness.vocabulary import Outcome, Reason
 

@@ -80,8 +80,9 @@ def test_a_row_says_everything_a_team_needs(tmp_path: Path) -> None:
             "Days over": 10, "Due": dt.datetime(2016, 5, 9), "Flag age": 3, "First flagged": dt.datetime(2016, 5, 20),
             "What the record shows": "Was due by 9 May 2016 and is not recorded as done: 10 working days over.",
             "What to do": "See the child today.", "Kind": "Practice", "Open record": "C000001", "Not an error because…": None,
-            "Ask until": None, "Record table": "ssd_cp_plans", "Record id": "P1", "Field": "cppv_cp_visit_date",
-            "Flag key": "0123456789abcdef",
+            "Ask until": None, "Who has it": None, "Puts right": 2, "Form": "Child protection visits",
+            "Record table": "ssd_cp_plans", "Record id": "P1", "Field": "cppv_cp_visit_date",
+            "Flag key": "0123456789abcdef", "Row key": None,
         }
     ]  # fmt: skip
 
@@ -246,7 +247,7 @@ def test_every_sheet_is_marked_set_up_for_print_and_held_at_its_headings(tmp_pat
         assert (set_up.orientation, set_up.fitToWidth or 1, set_up.fitToHeight) == ("landscape", 1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     sheet = book["To put right"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C6", "A5:T6", "$5:$5")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C6", "A5:X6", "$5:$5")
     assert sheet.print_area == "'To put right'!$A$1:$M$6"
     yellow = {name for name, cell in cells(sheet).items() if cell.fill.fgColor.rgb == "FFFFF8C6"}
     assert yellow == {"Not an error because…", "Ask until"}
@@ -359,6 +360,6 @@ def test_each_finding_is_one_row_of_one_team_and_one_row_of_all(
 def test_the_columns_are_those_of_the_design_and_each_has_a_place_in_a_row() -> None:
     assert [column.heading for column in TO_PUT_RIGHT] == [
         "Priority", "Child", "Age", "Standard not met", "Worker", "Team", "Days over", "Due", "Flag age", "First flagged",
-        "What the record shows", "What to do", "Kind", "Open record", "Not an error because…", "Ask until", "Record table", "Record id",
-        "Field", "Flag key",
+        "What the record shows", "What to do", "Kind", "Open record", "Not an error because…", "Ask until", "Who has it", "Puts right",
+        "Form", "Record table", "Record id", "Field", "Flag key", "Row key",
     ]  # fmt: skip
