@@ -154,3 +154,28 @@ class FlagState(StrEnum):
     VANISHED = "vanished"  # the record itself is gone, without a closing event
     EXEMPT = "exempt"
     STANDARD_CHANGED = "standard_changed"
+
+
+class Role(StrEnum):
+    """Who somebody is to the worklists. What each may do stands in history/exceptions/role_rules.py."""
+
+    LEADERSHIP = "leadership"
+    DATA_OFFICER = "data_officer"
+    TEAM_MANAGER = "team_manager"
+    QUALITY_AUDITOR = "quality_auditor"
+    CABINET_MEMBER = "cabinet_member"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class ExceptionState(StrEnum):
+    """Where a request not to count a finding as an error stands. The ways between them: history/exceptions/state_rules.py."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # by whoever asked, before it was decided
+    ENDED = "ended"  # before its day, by somebody who may decide
+    EXPIRED = "expired"  # its last day has passed
+    VOID = "void"  # the record says something else than when it was asked
+    PUT_RIGHT = "put_right"  # the finding is gone

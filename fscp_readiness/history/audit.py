@@ -32,6 +32,21 @@ class Event(StrEnum):
     CONFIG_CHANGED = "config_changed"
     RESTORED = "restored"
     MOVED = "moved"
+    EXCEPTION_ASKED = "exception_asked"
+    EXCEPTION_AGREED = "exception_agreed"
+    EXCEPTION_REFUSED = "exception_refused"
+    EXCEPTION_WITHDRAWN = "exception_withdrawn"
+    EXCEPTION_ENDED = "exception_ended"
+    EXCEPTION_VOID = "exception_void"
+    EXCEPTION_PUT_RIGHT = "exception_put_right"
+    ROW_TAKEN = "row_taken"
+    ROW_LEFT = "row_left"
+    WORKLIST_VIEWED = "worklist_viewed"
+    WORKLIST_RETURNED = "worklist_returned"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    NOT_ALLOWED = "not_allowed"
 
 
 @dataclass(frozen=True)

@@ -92,4 +92,22 @@ def third(connection: Connection) -> None:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (first, second, third)
+def fourth(connection: Connection) -> None:
+    """Exceptions, from asked to their end, and who has said that they are putting a row right. Reasons are in the people's own words."""
+    _run(
+        connection,
+        """CREATE TABLE exception_signoff (
+            number {INT} NOT NULL PRIMARY KEY, flag TEXT NOT NULL, code TEXT NOT NULL, record_table TEXT NOT NULL, record_id TEXT NOT NULL,
+            field TEXT NOT NULL, child_id TEXT NOT NULL, team TEXT NOT NULL, fingerprint TEXT NOT NULL, asked_by TEXT NOT NULL,
+            asked_name TEXT NOT NULL, asked_role TEXT NOT NULL, asked_at TEXT NOT NULL, asked_for TEXT NOT NULL, reason TEXT NOT NULL,
+            until TEXT NOT NULL, state TEXT NOT NULL, category TEXT NOT NULL, decided_by TEXT NOT NULL, decided_name TEXT NOT NULL,
+            decided_role TEXT NOT NULL, decided_at TEXT NOT NULL, decided_for TEXT NOT NULL, decided_why TEXT NOT NULL,
+            agreed {INT} NOT NULL, ended_on TEXT NOT NULL, ended_by TEXT NOT NULL, ended_why TEXT NOT NULL){STRICT}""",
+        "CREATE INDEX exception_by_flag ON exception_signoff (flag, number)",
+        "CREATE UNIQUE INDEX exception_one_asked ON exception_signoff (flag) WHERE state = 'asked'",
+        """CREATE TABLE taken (
+            flag TEXT NOT NULL PRIMARY KEY, who TEXT NOT NULL, name TEXT NOT NULL, said_at TEXT NOT NULL){STRICT}""",
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth)

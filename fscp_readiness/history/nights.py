@@ -22,15 +22,16 @@ class Night:
     tables: Mapping[str, int] = field(default_factory=dict)
 
 
-def hash_of(nights: Sequence[Night], accepted: Sequence[Mapping[str, str]] = ()) -> str:
+def hash_of(nights: Sequence[Night], accepted: Sequence[Mapping[str, str]] = (), agreed: Sequence[int] = ()) -> str:
     """Hash of the history as it stood before a night, for ``run_id``; what came later does not change it.
 
     The name of each earlier run stands for everything that decided it.
 
     nights    every night before it, oldest first
     accepted  tables that somebody said to take as they are on that night
+    agreed    numbers of the exceptions in force on it
     """
-    if not nights and not accepted:
+    if not nights and not accepted and not agreed:
         return NO_HISTORY
-    told = [[night.as_at.isoformat(), night.run, night.data_date] for night in nights], [dict(each) for each in accepted]
+    told = [[[night.as_at.isoformat(), night.run, night.data_date] for night in nights], [dict(each) for each in accepted], list(agreed)]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

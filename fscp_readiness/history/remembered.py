@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from fscp_readiness.vocabulary import ExceptionState
+
 from .audit import NOTHING, Head
+from .exceptions.book import as_before, no_exceptions, none_taken, taken_now
 from .nights import Night, hash_of
 from .store import MEASURE_COLUMNS, MONTHS, Loaded, Store, no_lives
 
@@ -34,6 +37,8 @@ class Remembered:
     readings   who opened which pack before, and what they decided
     opened     the whole service's measures of the packs that readers opened last (``as_at`` and MEASURE_COLUMNS)
     running    framework -> judgement -> nights running up to last night on which all that Evidence ready needs held
+    exceptions  those asked for or agreed, as this night found them (exceptions.book.EXCEPTIONS)
+    taken      who has which row in hand (exceptions.book.TAKEN)
     config_hash  of the config that the last of them was made with
     head       the end of the audit trail
     """
@@ -49,6 +54,8 @@ class Remembered:
     readings: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(READINGS)))
     opened: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["as_at", *MEASURE_COLUMNS]))
     running: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    exceptions: pd.DataFrame = field(default_factory=no_exceptions)
+    taken: pd.DataFrame = field(default_factory=none_taken)
     config_hash: str = ""
     head: Head = NOTHING
 
@@ -59,7 +66,8 @@ class Remembered:
 
     def hash(self) -> str:
         """For ``run_id``."""
-        return hash_of(self.nights, self.accepted)
+        agreed = self.exceptions[self.exceptions["state"].eq(str(ExceptionState.AGREED))]
+        return hash_of(self.nights, self.accepted, [int(number) for number in agreed["number"]])
 
     def changed(self, standards: Mapping[str, str]) -> frozenset[str]:
         """Codes of the standards that say something else than on the night before. standards: code -> hash, tonight's."""
@@ -80,7 +88,7 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
     head = Head(int(own["audit_number"]), str(own["audit_mac"])) if own else store.head()
     accepted = tuple(store.accepted(as_at))
     if not nights:
-        return Remembered(accepted=accepted, head=head)
+        return Remembered(accepted=accepted, exceptions=as_before(store, as_at), taken=taken_now(store), head=head)
     last = nights[-1].as_at
     readings = store.readings(as_at)
     return Remembered(
@@ -94,6 +102,8 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
         months=store.months(as_at),
         readings=readings,
         opened=_opened(store, readings),
+        exceptions=as_before(store, as_at),
+        taken=taken_now(store),
         config_hash=next(str(row["config_hash"]) for row in runs if row["as_at"] == last.isoformat()),
         running={framework: store.nights_running(as_at, framework) for framework in sorted({row["framework"] for row in runs})},
         head=head,

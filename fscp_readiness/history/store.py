@@ -16,6 +16,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, inspect, text
 
 from fscp_readiness.tables import DATES
+from fscp_readiness.vocabulary import ExceptionState
 
 from . import engines
 from .audit import NOTHING, Entry, Event, Head, sealed
@@ -84,6 +85,15 @@ class JudgedAs:
     all_else_held: int
 
 
+@dataclass(frozen=True)
+class Overtaken:
+    """A request for an exception that a night ended: the finding is gone (put_right) or says something else (void)."""
+
+    number: int
+    state: ExceptionState
+    why: str
+
+
 class Store:
     """The kept nights. Made by ``open_store``; one writer at a time, which the state folder's lock sees to."""
 
@@ -94,14 +104,21 @@ class Store:
         return f"Store({self._engine.dialect.name})"
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that writes: it waits for the writer before it, and happens whole or not at all."""
         with engines.saying_why_not(), engines.for_writing(self._engine).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that only reads."""
+        with engines.saying_why_not(), self._engine.connect() as connection:
             yield connection
 
     def migrate(self) -> int:
         """Bring the tables to this version's form, a step a transaction; gives the version. Raises StateRefused when they are newer."""
         while (version := self.version()) < len(STEPS):
-            with self._writing() as connection:
+            with self.writing() as connection:
                 step_after(connection, version)
         if version > len(STEPS):
             raise StateRefused(
@@ -111,7 +128,7 @@ class Store:
 
     def version(self) -> int:
         """How many steps the tables have gone through; 0 before the first."""
-        with engines.saying_why_not(), self._engine.connect() as connection:
+        with self.reading() as connection:
             return version(connection)
 
     def keep(
@@ -122,6 +139,9 @@ class Store:
         measures: pd.DataFrame,
         standards: Mapping[str, str],
         words: Sequence[JudgedAs] = (),
+        anchor: Head | None = None,
+        overtaken: Sequence[Overtaken] = (),
+        key: bytes = b"",
     ) -> None:
         """Keep one night: all of it or nothing. A night that is kept already is kept again, once.
 
@@ -129,16 +149,18 @@ class Store:
         measures   measures.csv's frame, and the calendar month's rows beside it (measures.monthly)
         standards  code -> hash of what it says
         words      each judgement's word that night
+        anchor     the end of the audit trail that the night's manifest names; None: as it ends now
+        overtaken  requests for exceptions that this night ended, each written into the trail under ``key``
 
         Where a later night is kept (a night filled in behind it), the flags are left as they are: they were seen later already.
         The head of the audit trail that the first keeping of a night wrote down stays, so that its manifest says the same again; so does
         that this run's pack stands, so that a finished night that is run again is nothing new.
         """
         day = run.as_at.isoformat()
-        with self._writing() as connection:
+        with self.writing() as connection:
             later = connection.execute(text("SELECT 1 FROM run WHERE as_at > :day"), {"day": day}).first()
             own = connection.execute(text("SELECT audit_number, audit_mac, run, state FROM run WHERE as_at = :day"), {"day": day}).first()
-            anchor = Head(int(own[0]), str(own[1])) if own else head(connection)
+            anchor = Head(int(own[0]), str(own[1])) if own else anchor or head(connection)
             state = str(own[3]) if own and own[2] == run.run else KEPT
             if later is None:
                 _forget_flags(connection, day)
@@ -155,6 +177,7 @@ class Store:
             if later is None:
                 _keep_standards(connection, day, standards)
                 _keep_flags(connection, day, lives)
+                _end_exceptions(connection, day, overtaken, key)
 
     def published(self, as_at: dt.date, run: str, manifest_hash: str, key: bytes = b"", about: str = "") -> bool:
         """Write down that a pack stands, with its manifest's hash. False, and nothing is written, when that is known already.
@@ -162,7 +185,7 @@ class Store:
         about  what the audit trail says of it, sealed under ``key`` in the same transaction; blank: nothing
         """
         day = as_at.isoformat()
-        with self._writing() as connection:
+        with self.writing() as connection:
             known = connection.execute(text("SELECT manifest_hash FROM pack WHERE run = :run"), {"run": run}).scalar()
             state = connection.execute(text("SELECT state FROM run WHERE as_at = :day AND run = :run"), {"day": day, "run": run}).scalar()
             if known == manifest_hash and state in (None, PUBLISHED):
@@ -210,7 +233,7 @@ class Store:
     def accept(self, as_at: dt.date, table_name: str, who: str, why: str, said_at: str) -> None:
         """Take one table as it is on one night, whatever its gates say: a named person's word."""
         row = {"as_at": as_at.isoformat(), "table_name": table_name, "who": who, "why": why, "said_at": said_at}
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(text("DELETE FROM acceptance WHERE as_at = :as_at AND table_name = :table_name"), row)
             _insert(connection, "acceptance", [row])
 
@@ -236,7 +259,7 @@ class Store:
 
     def read_by(self, reader: str, read_on: dt.date, as_at: dt.date, code: str = "", decided: str = "", said_by: str = "") -> None:
         """Write down that a reader opened the pack of ``as_at``, and, where they say so, what they decided about a measure."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             number = int(connection.execute(text("SELECT coalesce(max(number), 0) FROM reading")).scalar() or 0) + 1
             row = {"number": number, "reader": reader, "read_on": read_on.isoformat(), "as_at": as_at.isoformat(), "code": code,
                    "decided": decided, "said_by": said_by}  # fmt: skip
@@ -248,12 +271,12 @@ class Store:
 
     def standards(self, before: dt.date) -> dict[str, str]:
         """What each standard said on the last night before that day: code -> hash."""
-        with engines.saying_why_not(), self._engine.connect() as connection:
+        with self.reading() as connection:
             return _standards(connection, before.isoformat())
 
     def lives(self, as_at: dt.date) -> pd.DataFrame:
         """LIVES as the night of ``as_at`` left them, whatever came later."""
-        with engines.saying_why_not(), self._engine.connect() as connection:
+        with self.reading() as connection:
             return _lives(connection, as_at.isoformat())
 
     def measured(self, code: str, counting: str, scope: str = "all", group: str = "") -> pd.DataFrame:
@@ -286,21 +309,21 @@ class Store:
 
     def write_down(self, key: bytes, said_at: str, what: Event, who: str, about: str) -> Head:
         """Add an entry to the audit trail; gives the new head."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return write_entry(connection, key, said_at, what, who, about)
 
     def head(self) -> Head:
         """The end of the audit trail."""
-        with engines.saying_why_not(), self._engine.connect() as connection:
+        with self.reading() as connection:
             return head(connection)
 
     def trail(self) -> list[Entry]:
         """The audit trail, oldest first."""
-        with engines.saying_why_not(), self._engine.connect() as connection:
+        with self.reading() as connection:
             return entries(connection)
 
     def _read(self, query: str, **words: object) -> pd.DataFrame:
-        with engines.saying_why_not(), self._engine.connect() as connection:
+        with self.reading() as connection:
             result = connection.execute(text(query), words)
             return pd.DataFrame([dict(row) for row in result.mappings()], columns=list(result.keys()))
 
@@ -368,6 +391,26 @@ def _forget_flags(connection: Connection, day: str) -> None:
     connection.execute(text("DELETE FROM flag_interval WHERE from_on >= :day"), words)
     connection.execute(text("UPDATE flag_interval SET until_on = NULL WHERE until_on >= :day"), words)
     connection.execute(text("DELETE FROM standard WHERE from_on >= :day"), words)
+
+
+def _end_exceptions(connection: Connection, day: str, overtaken: Sequence[Overtaken], key: bytes) -> None:
+    """What a night ended is ended by that night; what it had ended when it was kept before, and now does not, goes on."""
+    words = {"day": day}
+    connection.execute(
+        text(
+            "UPDATE exception_signoff SET state = CASE agreed WHEN 1 THEN 'agreed' ELSE 'asked' END, ended_on = '', ended_by = '', "
+            "ended_why = '' WHERE ended_on >= :day AND ended_by = 'nightly'"
+        ),
+        words,
+    )
+    for each in overtaken:
+        told = {"number": each.number, "state": str(each.state), "why": each.why, **words}
+        ending = (
+            "UPDATE exception_signoff SET state = :state, ended_on = :day, ended_by = 'nightly', ended_why = :why WHERE number = :number"
+        )
+        connection.execute(text(ending), told)
+        what = Event.EXCEPTION_VOID if each.state is ExceptionState.VOID else Event.EXCEPTION_PUT_RIGHT
+        write_entry(connection, key, day, what, "nightly", f"{each.number}: {each.why}")
 
 
 def _forget_night(connection: Connection, day: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED, _KNOWN = "tables/", "extract/", "memory/", "found/", "carried/", "known"
 _EXTRACT_FRAMES: Final = ("loads", "refused", "ignored", "unknown_codes", "code_map_to_fill")
-_MEMORY_FRAMES: Final = ("lives", "last", "months", "readings", "opened")
+_MEMORY_FRAMES: Final = ("lives", "last", "months", "readings", "opened", "exceptions", "taken")
 _FOUND_FRAMES: Final = ("answers", "states", "zero_tolerance")
 
 
@@ -58,7 +58,7 @@ class KeptNight:
 
 def packed(night: Nightly) -> Snapshot:
     """One night, once it has been asked."""
-    extract, memory, found, carried = night.extract_, night.remembered, night.findings, night.carried
+    extract, memory, found, carried = night.extract_, night.remembered, night.found, night.carried
     tables = extract.tables
     frames = {f"{_TABLES}{name}": frame for name, frame in tables.frames.items()}
     frames |= {f"{_EXTRACT}{name}": getattr(extract, name) for name in _EXTRACT_FRAMES}

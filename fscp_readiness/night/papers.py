@@ -142,7 +142,7 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
     return WorklistFacts(
         as_at=facts.as_at,
         run=facts.run_id,
-        findings=facts.findings.assign(fingerprint=facts.findings["flag"].map(night.fingerprints)),
+        findings=facts.findings,
         due_soon=facts.due_soon,
         children=children,
         teams=tables.optional("teams")[["team_id", "team_name"]],

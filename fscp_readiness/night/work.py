@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fscp_readiness.findings import Findings
     from fscp_readiness.findings.carried import Carried
     from fscp_readiness.history import Remembered, State, Store
+    from fscp_readiness.history.store import Overtaken
     from fscp_readiness.judgements.gates import Gates
     from fscp_readiness.judgements.judged import Readiness
     from fscp_readiness.measures.benchmarks import Benchmarks
@@ -179,6 +180,7 @@ class Nightly:
         from fscp_readiness.history.lives import live_on
         from fscp_readiness.settings.council_tables import council_tables
 
+        from .excepted import with_exceptions
         from .kept import with_kept
         from .seen import evidence, first_flagged
 
@@ -187,13 +189,16 @@ class Nightly:
         self.asked_tables: Tables = tables
         found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried)
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
-        looks = fingerprints(self.state.key, rows, tables)
-        self.fingerprints: dict[str, str] = dict(zip(rows["flag"], looks, strict=True))
+        rows = rows.assign(fingerprint=fingerprints(self.state.key, rows, tables))
         before = memory.before.as_at if memory.before else None
         seen = evidence(self.extract_, tables, found, memory.changed(self.standards()))
         seen_tonight = rows[~rows["code"].isin([code for code, state in seen.states.items() if state is Answered.HELD])]
         self.lives: pd.DataFrame = live_on(memory.lives, seen_tonight, seen, self.request.as_at, before)
-        self.findings: Findings = dataclasses.replace(found, rows=first_flagged(rows, self.lives))
+        self.found: Findings = dataclasses.replace(found, rows=first_flagged(rows, self.lives))
+        rules = self.settings.service.exceptions
+        excepted = with_exceptions(self.found, memory.exceptions, self.lives, rules, tables)
+        self.findings: Findings = excepted.findings
+        self.overtaken: tuple[Overtaken, ...] = excepted.overtaken
         self.checks: pd.DataFrame = check_tables(source)
         self.audits = audit_grades(tables)
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
@@ -302,7 +307,10 @@ class Nightly:
         }
         measures = pd.concat([self.measures, self.months], ignore_index=True)
         words = [JudgedAs(each.key, str(each.word), int(each.all_else_held)) for each in self.readiness.judgements]
-        self.store.keep(run, loads, self.lives, measures, self.standards(), words)
+        self.store.keep(
+            run, loads, self.lives, measures, self.standards(), words,
+            anchor=self.remembered.head, overtaken=self.overtaken, key=self.state.key,
+        )  # fmt: skip
         remove_old(self.state, self.request.as_at, self.settings.service.retention.snapshot_days, keep=self._newest_runs())
         self._tell("nights kept", 1)
 

@@ -44,6 +44,23 @@ class Retention(_Strict):
     snapshot_days: int = Field(default=90, ge=1, le=366)
 
 
+class Exceptions(_Strict):
+    """What the council agreed about exceptions: findings that somebody senior agreed are no error, for a while.
+
+    most_days        how long one may last from the night it was asked for
+    expiring_days    the pack lists those that end within so many days
+    never            standards of which none can be asked
+    leadership_only  standards of which only the leadership may agree one
+    categories       the kinds of reason that packs print; whoever agrees one picks it
+    """
+
+    most_days: int = Field(default=90, ge=1, le=90)
+    expiring_days: int = Field(default=7, ge=1, le=31)
+    never: tuple[str, ...] = ()
+    leadership_only: tuple[str, ...] = ()
+    categories: tuple[str, ...] = Field(default=("Recorded elsewhere", "Other"), min_length=1)
+
+
 class AgreedClock(_Strict):
     kind: Literal["working_days", "calendar_days", "months", "hours"]
     n: int = Field(gt=0, le=366)
@@ -100,6 +117,7 @@ class Service(_Strict):
     council: Council
     restricted: Restricted = Restricted()
     retention: Retention = Retention()
+    exceptions: Exceptions = Exceptions()
     framework: str = ""
     standards: dict[str, AgreedStandard] = {}
     said: tuple[Said, ...] = ()
