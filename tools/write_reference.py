@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from fscp_readiness.history.exceptions.page import exceptions_page
 from fscp_readiness.settings import places
 from fscp_readiness.settings.frameworks import load_all
 from fscp_readiness.settings.service import Service
@@ -28,6 +29,7 @@ def wanted() -> dict[str, str]:
         "tables.md": crosswalk_page(),
         "commands.md": commands_page(),
         "words.md": words_page(),
+        "exceptions.md": exceptions_page(),
         "trace.md": trace.trace_page(catalogue, report, inspection),
         **pages.files(agreed, load_all(places.CONFIG / "frameworks")),
     }

@@ -13,6 +13,7 @@ from fscp_readiness.findings import Findings
 from fscp_readiness.history.lives import OPEN, Evidence
 from fscp_readiness.standards import Standard
 from fscp_readiness.tables import DATES, Tables, table
+from fscp_readiness.tables.records import record_ids
 from fscp_readiness.vocabulary import Answered, Counting, TableState
 
 UNTOUCHED = (str(TableState.FRESH), str(TableState.EMPTY))
@@ -33,11 +34,8 @@ def evidence(extract: Extract, tables: Tables, found: Findings, changed: Collect
         if tables.output_name(name) in not_tonights or table(name).source in not_tonights:
             continue
         rows.setdefault(tables.output_name(name), set())
-        keys = tables.everything(name)[table(name).key].dropna().astype("string")
-        places = tables.row_origin.get(name)
-        called = keys.map(dict(places)) if places else pd.Series(pd.NA, index=keys.index)
-        for place, held in keys.groupby(called.astype("string").fillna(tables.output_name(name))):
-            rows.setdefault(str(place), set()).update(held)
+        for place, held in record_ids(tables, name):
+            rows.setdefault(place, set()).update(held.dropna())
     return Evidence(states, answers, rows, frozenset(changed))
 
 

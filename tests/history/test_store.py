@@ -303,5 +303,5 @@ def test_an_address_that_leads_nowhere_is_refused_and_never_repeated(state, addr
 
 def run(store, sentence):
     """Say one sentence of SQL to the store's own database."""
-    with store._writing() as connection:
+    with store.writing() as connection:
         connection.execute(text(sentence))

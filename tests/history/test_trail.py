@@ -30,7 +30,7 @@ def trail(tmp_path_factory):
     for number in range(LENGTH):
         head = store.write_down(state.key, f"2026-11-{1 + number % 30:02}T02:30", Event.PACK_MADE, "nightly", f"night {number}")
         manifest(folder / "out", f"run-{number:02}", head)
-    with store._writing() as connection:
+    with store.writing() as connection:
         for name in ("audit_no_update", "audit_no_delete"):
             connection.execute(text(f"DROP TRIGGER {name}"))
     yield store, published_heads(folder / "out")[0], state.key
@@ -116,7 +116,7 @@ def test_fault_155_a_trail_written_again_by_whoever_has_the_key_is_found_by_the_
 def test_a_store_that_was_tampered_with_is_refused_at_its_opening(state):
     store = open_store(state)
     store.write_down(state.key, "2026-11-23", Event.RUN, "nightly", "one")
-    with store._writing() as connection:
+    with store.writing() as connection:
         connection.execute(text("DROP TRIGGER audit_no_update"))
         connection.execute(text("UPDATE audit SET who = 'another'"))
         connection.execute(text("INSERT INTO audit SELECT 2, said_at, event, who, about, mac, mac FROM audit"))

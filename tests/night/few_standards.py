@@ -1,4 +1,5 @@
-"""A night that asks the core measures alone: for tests of what a night does with its answers, whatever those are."""
+"""A night that asks the core measures alone, and checks two tables at the door: for tests of what a night does with its answers, whatever
+those are. Great Expectations' suites of all sixty tables cost fifteen seconds a night, and tests/findings/test_door_suites.py asks them."""
 
 from __future__ import annotations
 
@@ -7,23 +8,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from fscp_readiness import standards
+from fscp_readiness.findings import door_suites
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Catalogue
+from fscp_readiness.tables import Tables
+
+TWO_TABLES = ("people", "cp_plans")
 
 
 @contextmanager
 def few_standards(*also: str) -> Iterator[None]:
     """While it lasts, a night finds no standards but those that are core to a judgement of a framework, and ``also`` (codes)."""
-    every, frameworks = standards.discover, load_settings(None).frameworks
+    every, frameworks, suites = standards.discover, load_settings(None).frameworks, door_suites.check_tables
     core = {each.code for framework in frameworks for judgement in framework.judgements for each in judgement.core}
 
     def few(folder: Path) -> Catalogue:
         found = every(folder)
         return dataclasses.replace(found, standards={code: one for code, one in found.standards.items() if code in core.union(also)})
 
+    def check_two(tables: Tables) -> pd.DataFrame:
+        return suites(dataclasses.replace(tables, frames={name: frame for name, frame in tables.frames.items() if name in TWO_TABLES}))
+
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(standards, "discover", few)
+        patched.setattr(door_suites, "check_tables", check_two)
         yield

@@ -34,3 +34,12 @@ def test_a_finding_has_the_first_day_of_its_open_life_and_without_one_the_day_it
     lives = blank(LIVES).reindex([0, 1])
     lives = lives.assign(flag=["known", "ended"], state=["unknown", "standard_changed"], first_seen=earlier)
     assert first_flagged(rows, lives)["first_flagged"].tolist() == [earlier, tonight]
+
+
+def test_a_period_of_care_is_seen_by_its_own_id_which_no_row_has_for_a_key():
+    episodes = empty(table("care_episodes")).reindex([0, 1])
+    episodes = episodes.assign(episode_id=["E1", "E2"], care_id=["CARE1", pd.NA]).astype(empty(table("care_episodes")).dtypes.to_dict())
+    loads = loads_frame([("ssd_cla_episodes", 2, 0, "fresh", "")])
+    found = SimpleNamespace(states=blank(STATES), answers=no_answers())
+    seen = evidence(SimpleNamespace(loads=loads), Tables({"care_episodes": episodes}, AS_AT, AS_AT), found, ())
+    assert seen.rows == {"ssd_cla_episodes": {"E1", "E2", "CARE1"}}, "its flags would end as vanished, not as put right"

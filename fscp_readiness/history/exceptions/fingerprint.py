@@ -12,6 +12,7 @@ from typing import Final
 import pandas as pd
 
 from fscp_readiness.tables import Tables, table
+from fscp_readiness.tables.records import record_ids
 
 LENGTH: Final = 8
 FOUND: Final = ("outcome", "reason", "field", "due_on", "severity")
@@ -27,7 +28,8 @@ def fingerprints(key: bytes, findings: pd.DataFrame, tables: Tables) -> pd.Serie
     findings  findings.frames.FINDINGS as they were found, before any agreed exception was applied to them
     tables    the tables that were asked
 
-    A column that is blank and one that the source lacks are the same; of an id held twice all its rows count.
+    A column that is blank and one that the source lacks are the same; of an id held twice, and of a period of
+    care in several 903 episodes, all its rows count.
     """
     named = {name: _as_text(findings[name]) for name in ("record_table", "record_id", *FOUND)}
     held = _rows(named["record_table"], named["record_id"], tables)
@@ -42,35 +44,29 @@ def _digest(key: bytes, place: tuple[str | None, str | None], words: tuple[str |
     return hmac.new(key, _DOMAIN + told.encode(), hashlib.sha256).hexdigest()[:LENGTH]
 
 
-def _rows(
-    record_tables: list[str | None], record_ids: list[str | None], tables: Tables
-) -> Mapping[tuple[str | None, str | None], list[str]]:
+def _rows(places: list[str | None], records: list[str | None], tables: Tables) -> Mapping[tuple[str | None, str | None], list[str]]:
     """(record_table, record_id) -> that record's rows as text, in one order, for the records that are named and no others."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for place, record in zip(record_tables, record_ids, strict=True):
+    for place, record in zip(places, records, strict=True):
         if place and record:
             wanted[place].add(record)
     held: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for name in sorted(tables.frames):
-        own, elsewhere = tables.output_name(name), tables.row_origin.get(name, {})
-        if not wanted.keys() & {own, *elsewhere.values()}:
-            continue
-        for record, told in _told(name, tables, frozenset().union(*(wanted.get(each, ()) for each in {own, *elsewhere.values()}))):
-            held[elsewhere.get(record, own), record].append(told)
+        for place, ids in record_ids(tables, name):
+            mine = ids[ids.isin(wanted.get(place, ())).fillna(False).to_numpy(dtype=bool)]
+            for record, told in zip(mine, _told(name, tables.everything(name).loc[mine.index]), strict=True):
+                held[place, str(record)].append(told)
     for rows in held.values():
         rows.sort()
     return held
 
 
-def _told(name: str, tables: Tables, records: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Each of those records' rows: its id, and its columns as text."""
-    declared, frame = table(name), tables.everything(name)
-    frame = frame[frame[declared.key].isin(records)]
-    columns = [column.name for column in declared if column.name in frame.columns]
-    values = zip(*(_as_text(frame[column]) for column in columns), strict=True)
-    for record, row in zip(frame[declared.key], values, strict=True):
+def _told(name: str, frame: pd.DataFrame) -> Iterator[str]:
+    """Each row with its columns as text."""
+    columns = [column.name for column in table(name) if column.name in frame.columns]
+    for row in zip(*(_as_text(frame[column]) for column in columns), strict=True):
         filled = [(column, value) for column, value in zip(columns, row, strict=True) if value is not None]
-        yield str(record), json.dumps([name, filled], ensure_ascii=True, separators=(",", ":"))
+        yield json.dumps([name, filled], ensure_ascii=True, separators=(",", ":"))
 
 
 def _as_text(column: pd.Series) -> list[str | None]:

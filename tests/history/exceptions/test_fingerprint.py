@@ -111,3 +111,15 @@ def test_forty_thousand_findings_over_sixty_tables_take_under_two_seconds_of_the
     began = time.process_time()
     made = fingerprints(KEY, findings, tables)
     assert time.process_time() - began < 2 and made.nunique() > 39_700
+
+
+def test_a_period_of_care_is_all_its_episodes() -> None:
+    def look(need: str) -> str:
+        rows = [
+            {"episode_id": "E1", "care_id": "CARE1", "primary_need": "N1"},
+            {"episode_id": "E2", "care_id": "CARE1", "primary_need": need},
+        ]
+        tables = Tables({"care_episodes": held("care_episodes", *rows)}, DAY, DAY)
+        return one({**FINDING, "record_table": "ssd_cla_episodes", "record_id": "CARE1"}, tables)
+
+    assert look("N1") != look("N4")
