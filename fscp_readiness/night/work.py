@@ -327,6 +327,7 @@ class Nightly:
         self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path), self.state.key, about)
         if not self.again:
             self._back_up()
+        self._refresh_latest()
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
 
     def _back_up(self) -> None:
@@ -335,6 +336,13 @@ class Nightly:
 
         if not self.is_behind() and not is_backed_up(self.state, self.request.as_at, self.store.head()):
             backup(self.state, self.request.as_at)
+
+    def _refresh_latest(self) -> None:
+        """Put the newest pack's workbooks where people look for them every day."""
+        from fscp_readiness.packs.worklists.latest import refresh
+
+        for sentence in refresh(self.request.out):
+            self.warned(sentence)
 
     def _newest_runs(self) -> set[str]:
         """The last two nights' runs: their snapshots stay, whatever their age."""
@@ -406,6 +414,7 @@ class Nightly:
             return False
         self.published_ = publish(out, self._identity(run), lambda _: None)
         self._back_up()
+        self._refresh_latest()
         return True
 
     def published(self) -> Published:
