@@ -102,6 +102,9 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         gates=tuple(leadership.GateSaid(*said) for said in night.gates),
         then=_then(night),
         known=night.known,
+        exceptions=_exceptions(night),
+        overtaken=len(night.overtaken),
+        expiring_days=night.settings.service.exceptions.expiring_days,
         rebuild=_rebuild(night),
     )
 
@@ -110,6 +113,14 @@ def _restricted(night: Nightly) -> pd.Series:
     """Which flags, those that have ended too, are about a restricted child."""
     lives = night.lives
     return about_restricted(lives["child_id"], night.extract_.tables, lives["record_table"], lives["record_id"]).astype("boolean")
+
+
+def _exceptions(night: Nightly) -> pd.DataFrame:
+    """What is asked or agreed once tonight has ended what it overtook, and which of it is about a restricted child."""
+    requests = night.remembered.exceptions
+    going_on = requests[~requests["number"].isin([each.number for each in night.overtaken])]
+    about = about_restricted(going_on["child_id"], night.extract_.tables, going_on["record_table"], going_on["record_id"])
+    return going_on.assign(restricted=about.astype("boolean"))
 
 
 def _then(night: Nightly) -> pd.DataFrame:
@@ -156,6 +167,9 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
         lives=facts.lives,
         nights=tuple(each.as_at for each in night.remembered.nights),
         forms=night.settings.worklist.forms.words,
+        exceptions=facts.exceptions[["flag", "state", "until"]],
+        taken=night.remembered.taken[["flag", "name"]].rename(columns={"name": "taken_by"}),
+        rules=night.settings.service.exceptions,
         key=night.state.key,
     )
 

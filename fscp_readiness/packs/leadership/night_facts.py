@@ -11,6 +11,7 @@ import pandas as pd
 
 from fscp_readiness.findings.frames import blank
 from fscp_readiness.history import Remembered
+from fscp_readiness.history.exceptions import EXCEPTIONS
 from fscp_readiness.history.lives import LIVES
 from fscp_readiness.judgements.judged import Readiness
 from fscp_readiness.measures import MEASURES
@@ -134,6 +135,8 @@ class Night:
     gates             the gates that tables did not pass tonight
     allowed_age       table -> the days its newest row may be behind, where something new is due nearly every day
     standards_changed, config_changed   what says something else than on the night before; ``config_changed`` None: not known
+    exceptions        EXCEPTIONS asked or agreed after this night, and ``restricted``; ``overtaken``: how many tonight ended
+    expiring_days     exceptions that end within so many days are said to
     rebuild           one sentence: can this pack be made again, and until when; blank where nothing says
     lists_allowed     False where nobody has said whether restricted records are held: then no list of children is printed
     """
@@ -181,4 +184,7 @@ class Night:
     allowed_age: Mapping[str, int] = field(default_factory=dict)
     standards_changed: frozenset[str] = frozenset()
     config_changed: bool | None = None
+    exceptions: pd.DataFrame = field(default_factory=lambda: blank({**EXCEPTIONS, "restricted": "boolean"}))
+    overtaken: int = 0
+    expiring_days: int = 7
     rebuild: str = ""

@@ -14,6 +14,7 @@ from fscp_readiness.standards import About, cards
 from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Done, Kind, Outcome, Severity, Status
 
 from . import charts, counted, measured, wording
+from .agreed_exceptions import agreed_exceptions
 from .changes import changes_page
 from .charts import StackedBar
 from .looking_back import looking_back
@@ -578,7 +579,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         crashed=crashed,
         not_assessable=not_assessable,
         conditions=_unasked_conditions(night),
-        exceptions="No exceptions have been agreed: nothing is left out of a measure by agreement.",
+        exceptions=agreed_exceptions(night),
         annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
         notes=counted.all_notes(night),
         not_yet_checked=counted.not_yet_checked(night),

@@ -578,6 +578,25 @@ class LookingBack:
 
 
 @dataclass(frozen=True)
+class ExceptionRow:
+    """One agreed exception: its standard, the kind of reason, who signed it when, its last day."""
+
+    code: str
+    category: str
+    team: str
+    signed: str
+    until: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class AgreedExceptions:
+    words: str
+    rows: tuple[ExceptionRow, ...]
+    note: str
+
+
+@dataclass(frozen=True)
 class ConfidencePage:
     heading: str
     note: str
@@ -595,7 +614,7 @@ class ConfidencePage:
     crashed: tuple[StateRow, ...]
     not_assessable: tuple[StateRow, ...]
     conditions: tuple[StateRow, ...]
-    exceptions: str
+    exceptions: AgreedExceptions
     annex_a: str
     notes: tuple[str, ...]
     not_yet_checked: str

@@ -11,8 +11,12 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from fscp_readiness.history.exceptions import NotAllowed
+from fscp_readiness.history.exceptions.book import Found
 from fscp_readiness.history.exceptions.row_key import row_key
+from fscp_readiness.history.exceptions.state_rules import check_excepted
 from fscp_readiness.history.lives import LIVES
+from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.standards import About
 from fscp_readiness.tables import DATES
 from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Reason, Severity
@@ -26,7 +30,6 @@ PRIORITY = {str(Severity.ZERO_TOLERANCE): "P1", str(Severity.HIGH): "P2", str(Se
 LOWEST = "P4"
 TEAM_MANAGER = "Team manager"
 NO_TEAM_WORDS = "No team recorded"
-NEVER_ZERO_TOLERANCE = "Through this row a child meets a condition that alone makes the service not ready: it is never excepted."
 
 EXCEPTIONS: Final = {"flag": "string", "state": "string", "until": DATES}
 """What is known of a flag's exception tonight: one row a flag. state: asked, agreed, refused and so on; until: the last day of it."""
@@ -69,7 +72,7 @@ class WorklistFacts:
     nights    the nights kept before tonight, oldest first
     forms     a table's SSD or ext_ name -> the form that fills it, in the case system's words
     exceptions, taken  EXCEPTIONS and TAKEN
-    never     code -> the sentence why a row of it is never excepted
+    rules     what the council agreed about exceptions
     key       the council's own (State.key), by which a returned row is believed; empty: rows have no key
     """
 
@@ -91,7 +94,7 @@ class WorklistFacts:
     forms: Mapping[str, str] = field(default_factory=dict)
     exceptions: pd.DataFrame = field(default_factory=_no_exceptions)
     taken: pd.DataFrame = field(default_factory=_nobody)
-    never: Mapping[str, str] = field(default_factory=dict)
+    rules: Exceptions = Exceptions()
     key: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
@@ -215,9 +218,13 @@ class _Known:
     def link(self, child: str) -> str:
         return self.facts.link.replace("{id}", quote(child, safe="")) if child and self.facts.link else ""
 
-    def may_except(self, severity: str, code: str) -> str:
+    def why_not_excepted(self, told: Mapping[str, str]) -> str:
         """Why a row may not be excepted, in a sentence; blank where it may."""
-        return NEVER_ZERO_TOLERANCE if severity == Severity.ZERO_TOLERANCE else self.facts.never.get(code, "")
+        try:
+            check_excepted(Found(**{name: told[name] for name in Found.__dataclass_fields__}), self.facts.rules)
+        except NotAllowed as problem:
+            return problem.sentence
+        return ""
 
 
 def to_put_right(facts: WorklistFacts) -> list[ToPutRight]:
@@ -235,7 +242,7 @@ def to_put_right(facts: WorklistFacts) -> list[ToPutRight]:
         priority = PRIORITY.get(told["severity"], LOWEST)
         excepted = told["reason"] == Reason.AGREED_EXCEPTION
         state, until = known.exceptions.get(flag, ("", None))
-        why_not = known.may_except(told["severity"], code)
+        why_not = known.why_not_excepted(told)
         shows = what_the_record_shows(
             outcome=told["outcome"],
             reason=told["reason"],

@@ -12,8 +12,9 @@ import pytest
 from fscp_readiness.history.exceptions.row_key import Named, check
 from fscp_readiness.history.lives import LIVES
 from fscp_readiness.packs.worklists import flat, write_worklists
-from fscp_readiness.packs.worklists.rows import EXCEPTIONS, NEVER_ZERO_TOLERANCE, TAKEN
+from fscp_readiness.packs.worklists.rows import EXCEPTIONS, TAKEN
 from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.standards import discover
 
 from .test_worklists import DAY, facts, finding, opened, rows
@@ -91,15 +92,15 @@ def test_an_exception_is_said_in_the_row_and_a_zero_tolerance_row_has_none(tmp_p
         print_of(flag="c" * 16, record_id="C", code="C01"),
         print_of(flag="d" * 16, record_id="D", severity="zero_tolerance"),
     ]
-    write_worklists(with_prints(*each, exceptions=said, never={"C01": "Never this one."}), tmp_path)
+    write_worklists(with_prints(*each, exceptions=said, rules=Exceptions(never=("C01",))), tmp_path)
     told = {row["record_id"]: row for row in flat.read_worklist(tmp_path).astype("object").to_dict("records")}
     assert "An exception is asked for, until 30 June 2016, and not answered yet." in told["A"]["shows"]
     assert told["B"]["shows"].startswith("An exception is agreed until 30 June 2016. It counts as not recorded until then.")
     assert told["C"]["shows"].endswith("An exception was asked for and refused.")
     assert [told[name]["excepted"] for name in "ABCD"] == [False, True, False, False]
     assert [told[name]["exception_state"] for name in "ABC"] == ["asked", "agreed", "refused"]
-    assert (told["C"]["may_except"], told["C"]["why_not_except"]) == (False, "Never this one.")
-    assert (told["D"]["may_except"], told["D"]["why_not_except"]) == (False, NEVER_ZERO_TOLERANCE)
+    assert (told["C"]["may_except"], told["C"]["why_not_except"]) == (False, "The council agreed that this standard has no exceptions.")
+    assert not told["D"]["may_except"] and "no exception" in told["D"]["why_not_except"]
 
 
 def test_a_flag_is_told_with_all_its_spells_and_one_that_ended_for_four_weeks(tmp_path: Path) -> None:
