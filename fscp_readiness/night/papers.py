@@ -123,6 +123,14 @@ def _exceptions(night: Nightly) -> pd.DataFrame:
     return going_on.assign(restricted=about.astype("boolean"))
 
 
+def _of_each_flag(night: Nightly) -> pd.DataFrame:
+    """What this night found asked or agreed of each flag, and what it made void."""
+    last = night.remembered.exceptions.sort_values("number").drop_duplicates("flag", keep="last")
+    overtaken = {each.number: str(each.state) for each in night.overtaken}
+    state = [overtaken.get(number, state) for number, state in zip(last["number"], last["state"], strict=True)]
+    return last.assign(state=pd.array(state, dtype="string"))[["flag", "state", "until"]]
+
+
 def _then(night: Nightly) -> pd.DataFrame:
     """The figures of the packs that readers opened last."""
     opened = night.remembered.opened
@@ -167,7 +175,7 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
         lives=facts.lives,
         nights=tuple(each.as_at for each in night.remembered.nights),
         forms=night.settings.worklist.forms.words,
-        exceptions=facts.exceptions[["flag", "state", "until"]],
+        exceptions=_of_each_flag(night),
         taken=night.remembered.taken[["flag", "name"]].rename(columns={"name": "taken_by"}),
         rules=night.settings.service.exceptions,
         key=night.state.key,

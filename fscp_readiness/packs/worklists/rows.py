@@ -19,7 +19,7 @@ from fscp_readiness.history.lives import LIVES
 from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.standards import About
 from fscp_readiness.tables import DATES
-from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Reason, Severity
+from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, ExceptionState, Reason, Severity
 
 from ..restricted import is_restricted
 from .fields import form_of
@@ -32,7 +32,7 @@ TEAM_MANAGER = "Team manager"
 NO_TEAM_WORDS = "No team recorded"
 
 EXCEPTIONS: Final = {"flag": "string", "state": "string", "until": DATES}
-"""What is known of a flag's exception tonight: one row a flag. state: asked, agreed, refused and so on; until: the last day of it."""
+"""What is known of a flag's exception tonight: one row a flag. state: ExceptionState; until: its last day."""
 
 TAKEN: Final = {"flag": "string", "taken_by": "string"}
 """Who has a row in hand, by name: one row a flag."""
@@ -281,7 +281,7 @@ def to_put_right(facts: WorklistFacts) -> list[ToPutRight]:
                 flag_age=(facts.as_at - first).days if first else None,
                 first_flagged=first,
                 times_flagged=known.spells.get(flag, 1),
-                shows=shows + _what_was_asked(state, until, excepted),
+                shows=shows + _what_was_asked(state, until),
                 what_to_do=told["what_to_do"],
                 form=form_of(record[2], record[0], asked, facts.forms),
                 figures=repair.figures,
@@ -311,15 +311,15 @@ _TEXTS: Final = (
 )  # fmt: skip
 
 
-def _what_was_asked(state: str, until: dt.date | None, excepted: bool) -> str:
+def _what_was_asked(state: str, until: dt.date | None) -> str:
     """What was said of an exception that does not count tonight, as a sentence that follows another."""
     end = f", until {spoken(until)}," if until else ""
     match state:
-        case "asked":
+        case ExceptionState.ASKED:
             return f" An exception is asked for{end} and not answered yet."
-        case "agreed" if not excepted and until:
-            return f" The exception that was agreed ended on {spoken(until)}."
-        case "refused":
+        case ExceptionState.VOID:
+            return " The exception is void: the record says something else than when it was asked."
+        case ExceptionState.REFUSED:
             return " An exception was asked for and refused."
         case _:
             return ""

@@ -83,14 +83,14 @@ def test_the_rows_are_those_of_the_workbook_in_its_order_and_words(tmp_path: Pat
 
 def test_an_exception_is_said_in_the_row_and_a_zero_tolerance_row_has_none(tmp_path: Path) -> None:
     until = pd.Timestamp("2016-06-30")
-    said = pd.DataFrame(
-        [["a" * 16, "asked", until], ["b" * 16, "agreed", until], ["c" * 16, "refused", None]], columns=list(EXCEPTIONS)
-    ).astype(EXCEPTIONS)
+    told = [["a" * 16, "asked", until], ["b" * 16, "agreed", until], ["c" * 16, "refused", None], ["e" * 16, "void", until]]
+    said = pd.DataFrame(told, columns=list(EXCEPTIONS)).astype(EXCEPTIONS)
     each = [
         print_of(flag="a" * 16, record_id="A"),
         print_of(flag="b" * 16, record_id="B", outcome="not_recorded", reason="agreed_exception"),
         print_of(flag="c" * 16, record_id="C", code="C01"),
         print_of(flag="d" * 16, record_id="D", severity="zero_tolerance"),
+        print_of(flag="e" * 16, record_id="E"),
     ]
     write_worklists(with_prints(*each, exceptions=said, rules=Exceptions(never=("C01",))), tmp_path)
     told = {row["record_id"]: row for row in flat.read_worklist(tmp_path).astype("object").to_dict("records")}
@@ -100,6 +100,7 @@ def test_an_exception_is_said_in_the_row_and_a_zero_tolerance_row_has_none(tmp_p
     assert [told[name]["excepted"] for name in "ABCD"] == [False, True, False, False]
     assert [told[name]["exception_state"] for name in "ABC"] == ["asked", "agreed", "refused"]
     assert (told["C"]["may_except"], told["C"]["why_not_except"]) == (False, "The council agreed that this standard has no exceptions.")
+    assert told["E"]["shows"].endswith("The exception is void: the record says something else than when it was asked.")
     assert not told["D"]["may_except"] and "no exception" in told["D"]["why_not_except"]
 
 
