@@ -34,7 +34,7 @@ demo: .venv/ready
 
 test: .venv/ready
 	@tools/setup postgresql
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/ready
 	@tools/check
