@@ -14,7 +14,7 @@ import typer
 
 from fscp_readiness.settings.quiet import QUIET
 
-from . import audit, deciding, doctor, explain, init, nightly, standards, store
+from . import audit, deciding, doctor, explain, init, nightly, standards, store, worklist
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
 app.add_typer(store.app, name="store")
 app.add_typer(audit.app, name="audit")
+app.add_typer(worklist.app, name="worklist")
 
 
 @app.command("version")

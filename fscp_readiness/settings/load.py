@@ -10,6 +10,7 @@ from pathlib import Path
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .places import CONFIG
+from .readers import FILE as READERS
 from .readiness import Readiness
 from .service import Service
 from .sources import Sources
@@ -51,8 +52,9 @@ def load_settings(folder: Path | None = None) -> Settings:
 
 
 def hash_of(folder: Path) -> str:
-    """SHA-256 over the names and bytes of every file under a folder."""
+    """SHA-256 over the names and bytes of every file under a folder, except who may read: that changes nothing that a night finds."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name != READERS)
+    for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from fscp_readiness.history import disk
 
@@ -62,23 +64,46 @@ def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
     return counts
 
 
+class Told(Protocol):
+    """What a workbook says of the night that it is of (WorklistFacts)."""
+
+    @property
+    def as_at(self) -> dt.date: ...
+    @property
+    def run(self) -> str: ...
+    @property
+    def marking(self) -> str: ...
+    @property
+    def link(self) -> str: ...
+    @property
+    def has_history(self) -> bool: ...
+
+
+def workbook_of(rows: Sequence[ToPutRight], title: str, told: Told) -> bytes:
+    """A workbook of some rows to put right, in the order they are given: for a reader who chose them. Raises sheets.NotWritten."""
+    return workbook((_to_put_right(rows, title, told),), notes(told), Furniture(told.marking, told.as_at, told.run))
+
+
+def _to_put_right(rows: Sequence[ToPutRight], title: str, told: Told) -> Page:
+    most = most_from([row.form for row in rows])
+    return Page(
+        "To put right",
+        f"{title}: {_counted(rows, 'row', 'to put right', 'nothing to put right')}",
+        f"Data as at the end of {spoken(told.as_at)}. Put it right in the case system, and the row goes with the next night's run. "
+        f"Fill in the yellow columns only if it is not an error.{f' {most}' if most else ''}",
+        TO_PUT_RIGHT,
+        rows,
+        LAST_PRINTED,
+    )
+
+
 def _write(path: Path, facts: WorklistFacts, title: str, right: Sequence[ToPutRight], soon: Sequence[FallingDue]) -> None:
-    as_at = spoken(facts.as_at)
-    most = most_from([row.form for row in right])
     pages = (
-        Page(
-            "To put right",
-            f"{title}: {_counted(right, 'row', 'to put right', 'nothing to put right')}",
-            f"Data as at the end of {as_at}. Put it right in the case system, and the row goes with the next night's run. "
-            f"Fill in the yellow columns only if it is not an error.{f' {most}' if most else ''}",
-            TO_PUT_RIGHT,
-            right,
-            LAST_PRINTED,
-        ),
+        _to_put_right(right, title, facts),
         Page(
             "Due soon",
             f"{title}: {_counted(soon, 'row', 'falling due', 'nothing falling due')}",
-            f"Not late yet: due on {as_at} or in the next five working days, and not recorded as done.",
+            f"Not late yet: due on {spoken(facts.as_at)} or in the next five working days, and not recorded as done.",
             DUE_SOON,
             soon,
         ),
@@ -101,7 +126,7 @@ def _counted(rows: Sequence[Row], one: str, what: str, nothing: str) -> str:
     return ", ".join(said)
 
 
-def notes(facts: WorklistFacts) -> list[tuple[str, str]]:
+def notes(facts: Told) -> list[tuple[str, str]]:
     """The sheet 'How to read this': what, and its words."""
     as_at = spoken(facts.as_at)
     first = f"There is no earlier night to look back on yet, so every row was first flagged on {as_at}."

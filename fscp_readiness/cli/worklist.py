@@ -1,0 +1,15 @@
+"""``fscp-readiness worklist``: the worklists in the browser."""
+
+from __future__ import annotations
+
+import typer
+
+from .worklist_serve import serve
+
+app = typer.Typer(help="The worklists.", no_args_is_help=True, rich_markup_mode=None)
+app.command("serve")(serve)
+
+
+@app.callback()
+def worklist() -> None:
+    """The worklists."""

@@ -1,0 +1,138 @@
+"""``fscp-readiness worklist serve``: the worklists in the browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from .speaking import columns, say
+from .store import Kept
+
+if TYPE_CHECKING:
+    from fscp_readiness.history import State
+    from fscp_readiness.settings.readers import Reader, Readers
+    from fscp_readiness.worklist_app.sign_in import SignIn
+
+LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+PASSWORD_LENGTH: Final = 12
+
+
+def serve(
+    out: Annotated[Path, typer.Option("--out", help="The folder that packs are published in.")] = Path("demo-out"),
+    state: Kept = None,
+    config: Annotated[Path | None, typer.Option("--config", help="The council's config/ folder.")] = None,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="The port to listen on.", min=1, max=65535)] = 8321,
+) -> None:
+    """Serve the worklists to browsers, from the newest pack. On the demo's output with demo accounts, which are printed."""
+    import uvicorn
+
+    from fscp_readiness.history import default_folder, open_state, open_store
+    from fscp_readiness.history.trail import published_heads
+    from fscp_readiness.packs.publish import read_current
+    from fscp_readiness.settings.load import load_settings
+    from fscp_readiness.settings.readers import FILE
+    from fscp_readiness.worklist_app.app import make_app
+    from fscp_readiness.worklist_app.people import People
+
+    settings = load_settings(config)
+    opened = open_state(state or default_folder(out), make=False)
+    guests: list[Reader] = []
+    current = read_current(out)
+    people = People(settings.folder / FILE)
+    sign_in, passwords = _sign_in(people.settings, opened, out, host, guests)
+    people = People(settings.folder / FILE, guests)
+    store = open_store(opened, anchors=published_heads(out)[0])
+    clock = _clock(current.as_at if current and opened.demo else None)
+    app = make_app(settings, people, out, opened, store, clock, sign_in)
+    for line in _told(guests, passwords, host, port):
+        say(line)
+    uvicorn.run(
+        app, host=host, port=port, access_log=False, log_level="warning", proxy_headers=False, server_header=False, date_header=True,
+        timeout_keep_alive=15, timeout_graceful_shutdown=5, limit_concurrency=1_000, h11_max_incomplete_event_size=32_768, ws="none",
+    )  # fmt: skip
+
+
+def _sign_in(readers: Readers, opened: State, out: Path, host: str, guests: list[Reader]) -> tuple[SignIn, dict[str, str]]:
+    """How readers sign in. On the demo's output: accounts made now, which ``guests`` is filled with, and their passwords."""
+    from fscp_readiness.worklist_app.sign_in.local import LocalSignIn
+
+    if readers.sign_in.kind == "proxy":
+        from fscp_readiness.worklist_app.sign_in import SignInRefused, is_loopback
+        from fscp_readiness.worklist_app.sign_in.proxy import ProxySignIn
+
+        if not is_loopback(host):
+            raise SignInRefused("Sign-in by proxy listens on this machine alone: leave --host as it is. [WEB-13]")
+        return ProxySignIn(readers.sign_in.proxy, os.environ), {}
+    if readers.sign_in.kind == "oidc":
+        from fscp_readiness.worklist_app.sign_in.oidc import OidcSignIn
+
+        return OidcSignIn(readers.sign_in.oidc, os.environ), {}
+    if not opened.demo:
+        from fscp_readiness.worklist_app.sign_in import SignInRefused
+
+        raise SignInRefused(
+            "Local accounts are for the demo, and this is not the demo's output. Set the kind of sign-in to proxy or oidc in "
+            "config/readers.toml. [WEB-14]"
+        )
+    guests += _demo_readers(out)
+    passwords = {each.who: "".join(secrets.choice(LETTERS) for _ in range(PASSWORD_LENGTH)) for each in guests}
+    return LocalSignIn(passwords, host), passwords
+
+
+def _demo_readers(out: Path) -> list[Reader]:
+    """One made-up reader a role, and two managers of different teams: those with the most rows."""
+    from fscp_readiness.settings.readers import Reader
+    from fscp_readiness.vocabulary import NO_TEAM, Role
+
+    teams = [each for each in _teams(out) if each != NO_TEAM] or ["T01", "T02"]
+    told = [
+        ("officer", "Amira Shah", Role.DATA_OFFICER, ()),
+        ("manager", "Jo Lindqvist", Role.TEAM_MANAGER, teams[:1]),
+        ("manager2", "Sam Haigh", Role.TEAM_MANAGER, teams[1:2] or teams[:1]),
+        ("leader", "Ruth Okafor", Role.LEADERSHIP, ()),
+        ("quality", "Tom Brandt", Role.QUALITY_AUDITOR, ()),
+        ("member", "Cllr Dana Whitworth", Role.CABINET_MEMBER, ()),
+        ("auditor", "Priya Nair", Role.AUDITOR, ()),
+        ("admin", "Lee Barlow", Role.ADMINISTRATOR, ()),
+    ]
+    return [Reader(who=who, name=name, role=role, teams=frozenset(of)) for who, name, role, of in told]
+
+
+def _teams(out: Path) -> list[str]:
+    """The teams of the newest pack, by their rows, most first; none where it holds no list."""
+    from fscp_readiness.packs.publish import read_current
+    from fscp_readiness.packs.worklists import flat
+
+    current = read_current(out)
+    try:
+        return [str(team) for team in flat.read_worklist(out / current.path)["team_id"].value_counts().index] if current else []
+    except flat.NoWorklist:
+        return []
+
+
+def _clock(demo_night: dt.date | None) -> Callable[[], dt.datetime]:
+    """Now. In the demo the day after its night, at this time of day, so that what the demo shows is last night's."""
+    away = dt.timedelta(0)
+    if demo_night is not None:
+        away = demo_night + dt.timedelta(days=1) - dt.datetime.now().astimezone().date()
+    return lambda: dt.datetime.now().astimezone() + away
+
+
+def _told(guests: Sequence[Reader], passwords: dict[str, str], host: str, port: int) -> list[str]:
+    address = f"http://{host}:{port}/"
+    if not guests:
+        return [f"The worklists: {address}"]
+    rows = [(each.who, passwords[each.who], f"{each.name}, {each.role.replace('_', ' ')}{_of(each)}") for each in guests]
+    return [f"The worklists of the demo: {address}", "", "Sign in as one of these. The passwords hold until this program ends.", "",
+            *(f"  {line}" for line in columns([("name", "password", "who"), *rows])), "", "Ctrl+C ends it."]  # fmt: skip
+
+
+def _of(reader: Reader) -> str:
+    return f" of {', '.join(sorted(reader.teams))}" if reader.teams else ""
