@@ -96,6 +96,13 @@ class Visit:
         await self.desk.trail.write(self.said_at, what, self.person.who, f"{self.person.role} {self.route.name}: {about}")
         self.written = True
 
+    async def refused(self, about: str) -> None:
+        """Write down what was refused. After so many in an hour from one reader no more are written one by one, and the last says so."""
+        refusals, who = self.desk.refusals, self.person.who
+        last = refusals.left(who, self.now) == 1
+        if refusals.spend(who, self.now):
+            await self.write(Event.NOT_ALLOWED, f"{about}; more in this hour are not written one by one" if last else about)
+
     async def show(self, name: str, about: str = "", status: int = 200, **values: object) -> HTMLResponse:
         """Draw a page and, where it is about children, write down first that it was shown. ``about``: flags and counts."""
         page = self.draw(name, **values)
@@ -189,7 +196,7 @@ async def _let_in(request: Request, visit: Visit) -> None:
         raise NotSignedIn(bool(token))
     if not may_use(session.person.role, route):
         if route.child_level:
-            await visit.write(Event.NOT_ALLOWED, "no such page for this role")
+            await visit.refused("no such page for this role")
         raise Refused(404, "WEB-404")
     if route.method == "POST" and not session.knows(str((await request.form()).get("csrf", ""))):
         raise Refused(403, "WEB-403")
@@ -250,6 +257,6 @@ async def _see_children(visit: Visit) -> None:
             else "The newest pack is of a day that has not come yet."
         )
     if visit.route.child_level and not desk.views.spend(visit.person.who, visit.now):
-        await visit.write(Event.NOT_ALLOWED, "view budget of the hour is spent")
+        await visit.refused("view budget of the hour is spent")
         raise Refused(429, "WEB-429")
     visit.night = night

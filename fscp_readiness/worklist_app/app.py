@@ -24,7 +24,7 @@ from fscp_readiness.settings.problems import ConfigProblem
 
 from . import access
 from .access import Route
-from .admission import NotShown, NotSignedIn, Refused, admit, frame
+from .admission import NotShown, NotSignedIn, Refused, Visit, admit, frame
 from .audited import NotWritten, Trail
 from .desk import Desk
 from .drawing import draw
@@ -34,7 +34,7 @@ from .pages import HANDLERS
 from .pages.signing import keep
 from .people import People
 from .sessions import Sessions
-from .shelf import Shelf
+from .shelf import EVERYTHING, Shelf
 from .sign_in import SignIn
 
 MINUTE, HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
@@ -96,6 +96,7 @@ def make_app(
         sign_ins=Allowance(limits.sign_ins_a_minute, MINUTE),
         views=Allowance(limits.child_pages_an_hour, HOUR),
         downloads=Allowance(limits.downloads_an_hour, HOUR),
+        refusals=Allowance(limits.child_pages_an_hour, HOUR),
         sign_in=sign_in,
     )
 
@@ -128,7 +129,12 @@ def _watched(route: Route, desk: Desk) -> type[APIRoute]:
 
             async def handler(request: Request) -> Response:
                 visit = request.state.visit = await admit(request, route, desk)
-                answer = await inner(request)
+                try:
+                    answer = await inner(request)
+                except (Refused, RequestValidationError) as problem:
+                    if _status(problem) == 404 and not route.open:
+                        await visit.refused(_asked_for(visit, request.path_params.get("flag", "")))
+                    raise
                 if route.child_level and not visit.written:
                     raise Unwritten(route.name)
                 if visit.fresh:
@@ -138,6 +144,19 @@ def _watched(route: Route, desk: Desk) -> type[APIRoute]:
             return handler
 
     return Watched
+
+
+def _asked_for(visit: Visit, flag: str) -> str:
+    """What somebody asked for that is not theirs, for the trail. A flag is named where there is one: what was typed is not."""
+    there = visit.night is not None and visit.night.row(EVERYTHING, flag) is not None
+    return f"not theirs: {flag}" if there else "not theirs, or not there"
+
+
+def _status(problem: Refused | RequestValidationError) -> int:
+    """Of the answer. An address that cannot be is told as one that is not there."""
+    if isinstance(problem, Refused):
+        return problem.status
+    return 404 if any(each["loc"][0] == "path" for each in problem.errors()) else 400
 
 
 def _refusals(app: WorklistApp, desk: Desk) -> None:
@@ -170,8 +189,9 @@ def _refusals(app: WorklistApp, desk: Desk) -> None:
         return page(status, f"WEB-{status}")
 
     async def not_valid(_: Request, problem: Exception) -> Response:
-        paths = isinstance(problem, RequestValidationError) and any(each["loc"][0] == "path" for each in problem.errors())
-        return page(404, "WEB-404") if paths else page(400, "WEB-400")
+        assert isinstance(problem, RequestValidationError)
+        status = _status(problem)
+        return page(status, f"WEB-{status}")
 
     async def not_written(_: Request, problem: Exception) -> Response:
         return page(503, "WEB-503")

@@ -39,6 +39,7 @@ class Desk:
     sign_ins: Allowance
     views: Allowance
     downloads: Allowance
+    refusals: Allowance
     sign_in: SignIn
     whole: Whole | None = None
     drawing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))

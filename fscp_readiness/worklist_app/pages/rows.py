@@ -156,7 +156,7 @@ async def download(
     asked = asked_for(visit, kind, team, standard, priority, worker, form, taken, sort)
     night, scope, who = visit.tonight, visit.scope, visit.person.who
     if not visit.desk.downloads.spend(who, visit.now):
-        await visit.write(Event.NOT_ALLOWED, "downloads of the hour are spent")
+        await visit.refused("downloads of the hour are spent")
         raise Refused(429, "WEB-429")
     found = night.rows(scope, who, asked.filters, asked.sort, night.counted(scope, who, asked.filters).rows)
     if scope == EVERYTHING and asked.filters == Filters() and not asked.sort:

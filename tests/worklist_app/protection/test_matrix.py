@@ -1,0 +1,286 @@
+"""Every role, on every route, with every reach of teams, on every kind of night: one answer each, by a rule that is written down here.
+
+The rules are not the app's own table: a route that is not among them fails by name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import text
+
+from fscp_readiness.history.audit import Event
+from fscp_readiness.history.exceptions.role_rules import Person
+from fscp_readiness.vocabulary import NO_TEAM, Role
+from fscp_readiness.worklist_app import access
+from fscp_readiness.worklist_app.app import WorklistApp
+from fscp_readiness.worklist_app.drawing import stills
+from tests.worklist_app.made import AS_AT, EAST, WEST, make_pack, row
+from tests.worklist_app.protection.door import ALL, BY_WHO, NO_KEY, OWN, REACHES, REASON, Answer, Door, an_app, knocked, until
+from tests.worklist_app.visiting import Clock
+
+FLAG = "0123456789abcdef"
+"""Of the row that is asked for: EAST's, and within every quality auditor's sample."""
+CHILD, RECORD = "C000900", "V000900"
+
+ROWS_SHOWN, NO_LISTS, TOO_OLD, RESTRICTED_SINCE = "rows shown", "no lists", "pack too old", "child restricted since yesterday"
+NIGHTS = (ROWS_SHOWN, NO_LISTS, TOO_OLD, RESTRICTED_SINCE)
+NO_ROWS = (NO_LISTS, TOO_OLD)
+
+NOTHING, NUMBERS, ROWS, ONE = "no child", "numbers of teams", "rows of teams", "one row"
+
+SEES = {Role.LEADERSHIP, Role.DATA_OFFICER, Role.TEAM_MANAGER, Role.QUALITY_AUDITOR}
+WHOLE = {Role.LEADERSHIP, Role.DATA_OFFICER, Role.TEAM_MANAGER}
+WORKS = {Role.DATA_OFFICER, Role.TEAM_MANAGER}
+JUDGES = {Role.LEADERSHIP, Role.TEAM_MANAGER}
+EVERYBODY = set(Role)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a route is for.
+
+    roles   who may know that it is there; None: whoever asks, signed in or not
+    about   what it shows or changes
+    status  of the answer where nothing stands against it; ``nobody``: of the answer to somebody not signed in, where roles is None
+    """
+
+    roles: set[Role] | None
+    about: str
+    status: int
+    nobody: int = 0
+
+
+EXPECTED: Mapping[str, Rule] = {
+    "health": Rule(None, NOTHING, 200, 200),
+    "still": Rule(None, NOTHING, 200, 200),
+    "accessibility": Rule(None, NOTHING, 200, 200),
+    "sign_in": Rule(None, NOTHING, 303, 200),
+    "sign_in_said": Rule(None, NOTHING, 403, 403),  # without the token of its own page
+    "sign_in_begun": Rule(None, NOTHING, 404, 404),  # another kind of sign-in is in force
+    "sign_in_answered": Rule(None, NOTHING, 404, 404),
+    "signed_out": Rule(EVERYBODY, NOTHING, 303),
+    "home": Rule(EVERYBODY, NOTHING, 303),
+    "about": Rule(EVERYBODY, NOTHING, 200),
+    "members": Rule({Role.CABINET_MEMBER}, NOTHING, 200),
+    "worklist": Rule(SEES, ROWS, 200),
+    "download": Rule(WHOLE, ROWS, 200),
+    "flag": Rule(SEES, ONE, 200),
+    "take": Rule(WORKS, ONE, 303),
+    "leave": Rule(WORKS, ONE, 303),
+    "ask": Rule(WORKS, ONE, 303),
+    "exceptions": Rule(WHOLE, ROWS, 200),
+    "exception": Rule(WHOLE, ONE, 200),
+    "decide": Rule(JUDGES, ONE, 303),
+    "end": Rule(JUDGES, ONE, 303),
+    "withdraw": Rule(WORKS, ONE, 303),
+    "cleared": Rule(WHOLE, ROWS, 200),
+    "trend": Rule(WHOLE, NUMBERS, 200),
+    "trail": Rule({Role.AUDITOR}, NOTHING, 200),
+    "status": Rule({Role.ADMINISTRATOR}, NOTHING, 200),
+}
+
+
+def expected(name: str, role: Role, reach: str, night: str) -> int:
+    """The status that somebody signed in must get."""
+    rule = EXPECTED[name]
+    if rule.roles is None:
+        return rule.status
+    if role not in rule.roles:
+        return 404
+    if rule.about != NOTHING and night in NO_ROWS:
+        return 503
+    if rule.about == ONE and (reach not in (OWN, ALL) or night == RESTRICTED_SINCE):
+        return 404
+    return rule.status
+
+
+def expected_of_nobody(name: str, method: str) -> int:
+    """The status that somebody not signed in must get."""
+    rule = EXPECTED[name]
+    return rule.nobody if rule.roles is None else 303 if method == "GET" else 401
+
+
+CASES = tuple(product(access.ROUTES, Role, REACHES, NIGHTS))
+FORMS = {
+    "ask": until(AS_AT),
+    "decide": {"decision": "refuse", "why": REASON},
+    "end": {"why": REASON},
+}
+STATES = {"decide": "asked", "end": "agreed", "withdraw": "asked", "ask": "refused"}
+"""What the request about the row must be, for the form to be in order."""
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
+    assert {route.name for route in access.ROUTES} ^ set(EXPECTED) == set()
+
+
+def test_a_new_route_without_a_rule_fails_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    new = access.Route("siblings", "GET", "/siblings", access.CASE, True, "Brothers and sisters.")
+    monkeypatch.setattr(access, "ROUTES", (*access.ROUTES, new))
+    with pytest.raises(AssertionError, match="siblings"):
+        test_every_route_has_a_rule_and_every_rule_a_route()
+
+
+def test_the_rules_say_what_the_app_registers() -> None:
+    told = {route.name: (set(route.roles), route.child_level) for route in access.ROUTES if not route.open}
+    assert told == {name: (rule.roles, rule.about in (ROWS, ONE)) for name, rule in EXPECTED.items() if rule.roles is not None}
+
+
+def test_there_are_so_many_cases() -> None:
+    assert len(CASES) == len(access.ROUTES) * 7 * 4 * 4 >= 2_900
+    assert len(access.ROUTES) * len(NIGHTS) >= 100
+
+
+def a_night(out: Path, night: str) -> WorklistApp:
+    """The app on a night of that kind, with one request about the row that is asked for."""
+    told = [row(number) for number in range(1, 9)]
+    mine = row(
+        901,
+        flag=FLAG,
+        team_id=EAST,
+        team="Safeguarding East",
+        child_id=CHILD,
+        record_id=RECORD,
+        worker="Worker of the row",
+        code="CIN-01",
+        priority="P3",
+        severity="normal",
+    )
+    nobodys = row(10, team_id=NO_TEAM, team="No team recorded", child_id="C000800")
+    make_pack(out, [*told, nobodys, *([mine] if night != RESTRICTED_SINCE else [])], lists=night != NO_LISTS)
+    clock = Clock()
+    if night == TOO_OLD:
+        clock.on(days=3)
+    app = an_app(out, clock)
+    asks = Person("before", "Somebody before", Role.DATA_OFFICER, None)
+    app.desk.book.ask(asks, Found(mine), REASON, AS_AT + dt.timedelta(days=30), "2026-11-23T09:00:00+00:00", AS_AT)
+    return app
+
+
+class Found:
+    """A made row, as the book is told it."""
+
+    def __init__(self, told: Mapping[str, object]) -> None:
+        self.__dict__.update({name: str(value) for name, value in told.items()}, team=str(told["team_id"]))
+
+
+def put(app: WorklistApp, route: str, who: str) -> None:
+    """Put the request into the state that this form needs, asked by ``who`` where they would take it back."""
+    if route in STATES:
+        with app.desk.store.writing() as connection:
+            connection.execute(text("DELETE FROM exception_signoff WHERE number > 1"))
+            connection.execute(
+                text("UPDATE exception_signoff SET state = :state, asked_by = :who, ended_on = '' WHERE number = 1"),
+                {"state": STATES[route], "who": who if route == "withdraw" else "before"},
+            )
+
+
+def entries(app: WorklistApp, after: int = 0) -> list[tuple[int, str, str]]:
+    """(number, event, who) of the trail, after that number."""
+    asked = text("SELECT number, event, who FROM audit WHERE number > :after ORDER BY number")
+    with app.desk.store.reading() as connection:
+        return [(int(number), str(event), str(who)) for number, event, who in connection.execute(asked, {"after": after})]
+
+
+def said_since(app: WorklistApp, after: int) -> tuple[list[tuple[str, str]], int]:
+    """(event, who) of the entries after that number, and the last number."""
+    found = entries(app, after)
+    return [(event, who) for _, event, who in found], found[-1][0] if found else after
+
+
+def address(route: access.Route) -> str:
+    return route.path.replace("{flag}", FLAG).replace("{number}", "1").replace("{name}", stills().style)
+
+
+def wrongs(app: WorklistApp, night: str) -> list[str]:
+    """Each case of that night that is not as its rule says."""
+    wrong: list[str] = []
+
+    async def walk(door: Door) -> None:
+        for route in access.ROUTES:
+            answer = await door.ask(route.method, address(route), NO_KEY, FORMS.get(route.name))
+            if answer.status != expected_of_nobody(route.name, route.method) or leaks(answer):
+                wrong.append(f"{route.name} to nobody: {answer.status}")
+        at = 0
+        for who, person in BY_WHO.items():
+            reach = who.rpartition("-")[2]
+            none = await door.get("/no-such-page", door.begin(person))
+            assert none.status == 404
+            _, at = said_since(app, at)
+            for route in access.ROUTES:
+                put(app, route.name, who)
+                key = door.begin(person)
+                answer = await door.ask(route.method, address(route), key, FORMS.get(route.name))
+                app.desk.sessions.end(key.token)
+                written, at = said_since(app, at)
+                wrong.extend(f"{route.name}, {who}: {each}" for each in said_of(route, person, reach, night, answer, written, none))
+
+    knocked(app, walk)
+    return wrong
+
+
+def said_of(
+    route: access.Route, person: Person, reach: str, night: str, answer: Answer, written: list[tuple[str, str]], none: Answer
+) -> Iterator[str]:
+    """What is wrong with one answer."""
+    wanted = expected(route.name, person.role, reach, night)
+    if answer.status != wanted:
+        yield f"{answer.status} and not {wanted}"
+    may_see = reach in (OWN, ALL) and person.role in SEES and night == ROWS_SHOWN
+    if leaks(answer) and not (may_see and answer.status in (200, 303)):
+        yield "shows the child"
+    if answer.status == 404 and answer.seen != none.seen:
+        yield "its 404 is not the 404 of no page"
+    of_children = EXPECTED[route.name].about in (ROWS, ONE)
+    if of_children and answer.status == 200 and written != [(Event.WORKLIST_VIEWED, person.who)]:
+        yield f"shown and the trail says {written}"
+    if of_children and answer.status == 404 and written != [(Event.NOT_ALLOWED, person.who)]:
+        yield f"refused and the trail says {written}"
+
+
+def leaks(answer: Answer) -> bool:
+    """Does it hold the child or its record?"""
+    return any(each.encode() in answer.body for each in (CHILD, RECORD, FLAG)) or any(FLAG in value for _, value in answer.headers)
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_every_role_route_and_reach_gets_the_answer_of_its_rule(night: str, tmp_path: Path) -> None:
+    assert wrongs(a_night(tmp_path, night), night) == []
+
+
+def test_a_row_of_no_team_is_for_those_with_every_team_alone(tmp_path: Path) -> None:
+    app = a_night(tmp_path, ROWS_SHOWN)
+    told: Counter[tuple[str, int]] = Counter()
+    flag = row(10)["flag"]
+
+    async def walk(door: Door) -> None:
+        for who, person in BY_WHO.items():
+            answer = await door.get(f"/flags/{flag}", door.begin(person))
+            told[who, answer.status] += 1
+
+    knocked(app, walk)
+    assert {who for who, status in told if status == 200} == {f"{Role.LEADERSHIP}-all", f"{Role.DATA_OFFICER}-all"}
+
+
+@pytest.mark.parametrize("team", [WEST, NO_TEAM, "T77", "", "' OR 1=1 --"])
+def test_a_team_in_the_address_widens_nothing(team: str, tmp_path: Path) -> None:
+    app = a_night(tmp_path, ROWS_SHOWN)
+
+    async def walk(door: Door) -> None:
+        key = door.begin(BY_WHO[f"{Role.TEAM_MANAGER}-{OWN}"])
+        for path in ("/worklist?kind=all&team=", "/worklist.xlsx?kind=all&team=", "/trend?team="):
+            answer = await door.get(path + quote(team), key)
+            assert answer.status == (404 if team else 200), path
+            if team:
+                assert answer.seen == (await door.get("/no-such-page", key)).seen
+
+    knocked(app, walk)
+    assert [event for _, event, _ in entries(app)].count(Event.NOT_ALLOWED) == (3 if team else 0)
