@@ -34,6 +34,7 @@ demo: .venv/ready
 
 test: .venv/ready
 	@tools/setup postgresql
+	@tools/setup libreoffice
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/ready

@@ -1,13 +1,15 @@
-"""``fscp-readiness worklist``: the worklists in the browser."""
+"""``fscp-readiness worklist``: the worklists in the browser, and the workbooks that come back."""
 
 from __future__ import annotations
 
 import typer
 
+from .worklist_import import import_
 from .worklist_serve import serve
 
 app = typer.Typer(help="The worklists.", no_args_is_help=True, rich_markup_mode=None)
 app.command("serve")(serve)
+app.command("import")(import_)
 
 
 @app.callback()

@@ -50,7 +50,7 @@ class Sheet:
 
 def read(content: bytes, name: str) -> list[Sheet]:
     """Every worksheet, hidden ones and hidden rows too. Raises SourceProblem for what is not a plain, sound .xlsx."""
-    _check(content, name)
+    check_archive(content, name)
     try:
         with_values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
@@ -79,7 +79,11 @@ def _rows(sheet: Any, epoch: dt.datetime, unworked: set[tuple[int, int]]) -> Ite
         yield number, cells
 
 
-def _check(content: bytes, name: str) -> None:
+def check_archive(content: bytes, name: str, largest: int | None = None) -> None:
+    """Raise SourceProblem unless these are the bytes of a plain .xlsx that may be opened.
+
+    largest  how many bytes it may unpack to; None: as many as an extract
+    """
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise SourceProblem("FILE-46", f"{name} is protected by a password or is an old .xls; save it as .xlsx without a password.")
     try:
@@ -89,14 +93,15 @@ def _check(content: bytes, name: str) -> None:
     with archive:
         parts = archive.infolist()
         size = sum(part.file_size for part in parts)
-        if size > _LARGEST or (size > 10_000_000 and size > _RATIO * max(1, len(content))):
+        if size > (largest or _LARGEST) or (size > 10_000_000 and size > _RATIO * max(1, len(content))):
             raise SourceProblem("FILE-47", f"{name} unpacks to far more than its size and was not opened.")
         if not any(part.filename == "[Content_Types].xml" for part in parts):
             raise SourceProblem("FILE-46", f"{name} cannot be read as an Excel workbook (.xlsx).")
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 with archive.open(part) as stream:
-                    if re.search(rb"<!(?:DOCTYPE|ENTITY)", stream.read(4096), re.IGNORECASE):
+                    begins = stream.read(4096)
+                    if re.search(rb"<!(?:DOCTYPE|ENTITY)", begins, re.IGNORECASE) or b"\0" in begins:
                         raise SourceProblem("FILE-49", f"{name} holds XML that an Excel workbook never holds, and was not opened.")
 
 

@@ -36,7 +36,7 @@ class Named:
 def row_key(key: bytes, flag: str, fingerprint: str, child_id: str, code: str, record_table: str, record_id: str, field: str) -> str:
     """``<flag>-<fingerprint>-<16 hex digits>``: HMAC-SHA-256 over all of it. key: the council's own (State.key)."""
     cells = (child_id, code, record_table, record_id, field)
-    told = json.dumps([flag, fingerprint, *map(_as_a_cell_holds_it, cells)], ensure_ascii=True, separators=(",", ":"))
+    told = json.dumps([flag, fingerprint, *map(as_a_cell_holds_it, cells)], ensure_ascii=True, separators=(",", ":"))
     return f"{flag}-{fingerprint}-{hmac.new(key, _DOMAIN + told.encode(), hashlib.sha256).hexdigest()[:LENGTH]}"
 
 
@@ -54,6 +54,6 @@ def check(key: bytes, told: str, child_id: str, code: str, record_table: str, re
     return Named(flag, fingerprint) if hmac.compare_digest(wanted, told.strip()) else NOT_ITS_OWN
 
 
-def _as_a_cell_holds_it(text: str) -> str:
+def as_a_cell_holds_it(text: str) -> str:
     """A text as it comes back from a spreadsheet: runs of blanks as one, what no cell can hold as U+FFFD, the rest cut off."""
     return " ".join(_CANNOT_STAND.sub("\ufffd", text[:LONGEST]).split())
