@@ -7,7 +7,7 @@ not. Keeping a night again first takes away what it had kept, so it is there onc
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -506,9 +506,17 @@ def no_lives() -> pd.DataFrame:
 
 def write_entry(connection: Connection, key: bytes, said_at: str, what: Event, who: str, about: str) -> Head:
     """Add an entry to the audit trail within a transaction that writes; gives the new head."""
-    entry = sealed(key, head(connection), said_at, what, who, about)
-    _insert(connection, "audit", [asdict(entry)])
-    return Head(entry.number, entry.mac)
+    return write_entries(connection, key, [(said_at, what, who, about)])
+
+
+def write_entries(connection: Connection, key: bytes, told: Iterable[tuple[str, Event, str, str]]) -> Head:
+    """Add entries (said_at, what, who, about) in their order within one transaction that writes; gives the new head."""
+    end, entries = head(connection), []
+    for said_at, what, who, about in told:
+        entries.append(sealed(key, end, said_at, what, who, about))
+        end = Head(entries[-1].number, entries[-1].mac)
+    _insert(connection, "audit", [asdict(entry) for entry in entries])
+    return end
 
 
 def head(connection: Connection) -> Head:

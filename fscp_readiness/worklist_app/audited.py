@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fscp_readiness.history.audit import Event
-from fscp_readiness.history.store import Store, write_entry
+from fscp_readiness.history.store import Store, write_entries
 
 LONGEST: Final = 200
 
@@ -75,8 +75,7 @@ class Trail:
 
     def _write_together(self, entries: Sequence[Said]) -> None:
         with self._store.writing() as connection:
-            for said in entries:
-                write_entry(connection, self._key, said.said_at, said.what, said.who, said.about)
+            write_entries(connection, self._key, ((said.said_at, said.what, said.who, said.about) for said in entries))
 
 
 def one_line(text: str) -> str:

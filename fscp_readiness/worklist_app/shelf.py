@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
+from markupsafe import Markup
 
 from fscp_readiness.history.exceptions.role_rules import Person
 from fscp_readiness.packs.publish import CURRENT, read_current, verify
@@ -19,8 +22,16 @@ from fscp_readiness.vocabulary import Role
 
 MEASURES: Final = "data/measures.parquet"
 HEX: Final = "0123456789abcdef"
+COUNTED: Final = frozenset({"in_scope", "met", "not_met", "not_recorded", "exempt", "excepted", "restricted"})
 NO_DIGIT: Final = "-"
 NOBODY, ME = "nobody", "me"
+AT_ONCE: Final = 500
+ANSWERS: Final = 1_000
+DRAWN: Final = 10_000
+READ: Final = 10_000
+"""How many answers, drawn rows and rows are kept at once; beyond that the ones asked for longest ago go, or all."""
+
+Answer = TypeVar("Answer")
 WEEK: Final = dt.timedelta(days=7)
 
 
@@ -203,7 +214,7 @@ class Night:
         self.as_at, self.run, self.pack = as_at, run, pack
         self.measures = {
             (str(row["code"]), str(row["counting"]), str(row["scope"]), "" if pd.isna(row["group"]) else str(row["group"])): {
-                str(name): None if pd.isna(value) else value for name, value in row.items()
+                str(name): None if pd.isna(value) else int(value) if name in COUNTED else value for name, value in row.items()
             }
             for row in measures[measures["scope"].isin(("all", "team"))].to_dict("records")
         }
@@ -215,33 +226,92 @@ class Night:
         for statement in _INDEXES:
             self._rows.execute(statement)
         self._rows.execute("ANALYZE")
+        self._taken: dict[str, tuple[str, str]] = {}
+        self._changes = 0
+        self._read: dict[int, Row] = {}
+        self._drawn: OrderedDict[tuple[str, str, str], Markup] = OrderedDict()
+        self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 
     def rows(self, scope: Scope, who: str, filters: Filters, order: str = "", most: int = 50, after: int = 0) -> list[Row]:
         """The rows that the filters leave, in that order (a key of ORDERS), so many after so many."""
         where, values = _both(scope, filters, who)
-        found = self._rows.execute(f"SELECT * FROM row WHERE {where} ORDER BY {ORDERS[order][1]} LIMIT ? OFFSET ?", [*values, most, after])
-        return [_row(each) for each in found]
+
+        def ask() -> array[int]:
+            found = self._rows.execute(f"SELECT place FROM row WHERE {where} ORDER BY {ORDERS[order][1]}", values)
+            return array("I", (each[0] for each in found))
+
+        wanted = list(self._once("places", scope, who, filters, ask, order)[after : after + most])
+        unread = [place for place in wanted if place not in self._read]
+        if len(self._read) > READ:
+            self._read, unread = {}, wanted
+        read = {}
+        for at in range(0, len(unread), AT_ONCE):
+            some = unread[at : at + AT_ONCE]
+            for each in self._rows.execute(f"SELECT * FROM row WHERE place IN ({', '.join('?' * len(some))})", some):
+                read[each["place"]] = _row(each)
+        if len(wanted) <= AT_ONCE:
+            self._read.update(read)
+        return [read.get(place) or self._read[place] for place in wanted]
 
     def counted(self, scope: Scope, who: str, filters: Filters) -> Counted:
         """How many rows and children the filters leave."""
         where, values = _both(scope, filters, who)
-        told = self._rows.execute(
-            f"SELECT count(*), count(DISTINCT nullif(child_id, '')), coalesce(sum(child_id = ''), 0) FROM row WHERE {where}", values
-        ).fetchone()
-        return Counted(*told)
+
+        def ask() -> Counted:
+            children = f"SELECT DISTINCT child_id FROM row WHERE {where} AND child_id <> ''"
+            told = self._rows.execute(
+                f"SELECT count(*), (SELECT count(*) FROM ({children})), coalesce(sum(child_id = ''), 0) FROM row WHERE {where}", values * 2
+            ).fetchone()
+            return Counted(*told)
+
+        return self._once("counted", scope, who, filters, ask)
 
     def by_kind(self, scope: Scope, who: str, filters: Filters) -> dict[str, int]:
         """Rows by kind."""
         where, values = _both(scope, filters, who)
-        return dict(self._rows.execute(f"SELECT kind, count(*) FROM row WHERE {where} GROUP BY kind ORDER BY kind", values).fetchall())
+
+        def ask() -> dict[str, int]:
+            return dict(self._rows.execute(f"SELECT kind, count(*) FROM row WHERE {where} GROUP BY kind ORDER BY kind", values).fetchall())
+
+        return self._once("by_kind", scope, who, filters, ask)
 
     def behind_most(self, scope: Scope, who: str, filters: Filters) -> tuple[str, int] | None:
         """The form or step behind most of the rows, and how many."""
         where, values = _both(scope, filters, who)
-        told = self._rows.execute(
-            f"SELECT form, count(*) AS n FROM row WHERE {where} AND form <> '' GROUP BY form ORDER BY n DESC, form LIMIT 1", values
-        ).fetchone()
-        return (str(told[0]), int(told[1])) if told else None
+
+        def ask() -> tuple[str, int] | None:
+            told = self._rows.execute(
+                f"SELECT form, count(*) AS n FROM row WHERE {where} AND form <> '' GROUP BY form ORDER BY n DESC, form LIMIT 1", values
+            ).fetchone()
+            return (str(told[0]), int(told[1])) if told else None
+
+        return self._once("behind_most", scope, who, filters, ask)
+
+    def _once(self, what: str, scope: Scope, who: str, filters: Filters, ask: Callable[[], Answer], order: str = "") -> Answer:
+        """The answer to a question, asked once a night: the rows do not change. Who has a row does, so then it is asked once a change."""
+        return self.once((what, scope, filters, order, (who, self._changes) if filters.taken else None), ask)
+
+    def once(self, key: tuple[object, ...], ask: Callable[[], Answer]) -> Answer:
+        """The answer kept under this key, or else asked for now. The key holds the scope, so that nobody is given another's answer."""
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        else:
+            self._answers[key] = ask()
+            if len(self._answers) > ANSWERS:
+                self._answers.popitem(last=False)
+        answer: Answer = self._answers[key]
+        return answer
+
+    def drawn(self, row: Row, same_family: str, taken: str, draw: Callable[[Row, str, str], Markup]) -> Markup:
+        """One row of this night as a list shows it, drawn once: ``draw`` is given the rest."""
+        key = (row.flag, same_family, taken)
+        if key in self._drawn:
+            self._drawn.move_to_end(key)
+        else:
+            self._drawn[key] = draw(row, same_family, taken)
+            if len(self._drawn) > DRAWN:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
 
     def row(self, scope: Scope, flag: str) -> Row | None:
         """The row of that flag; None where there is none that this reader may see."""
@@ -253,10 +323,14 @@ class Night:
         """What a filter may be set to, and in words, among the rows this reader may see. ``what``: a key of CHOICES."""
         key, words = CHOICES[what]
         where, values = scope.where()
-        found = self._rows.execute(
-            f"SELECT {key}, min({words}) AS said FROM row WHERE {where} AND {key} <> '' GROUP BY {key} ORDER BY said, {key}", values
-        )
-        return [(str(each[0]), str(each[1])) for each in found]
+
+        def ask() -> list[tuple[str, str]]:
+            found = self._rows.execute(
+                f"SELECT {key}, min({words}) AS said FROM row WHERE {where} AND {key} <> '' GROUP BY {key} ORDER BY said, {key}", values
+            )
+            return [(str(each[0]), str(each[1])) for each in found]
+
+        return self._once(f"choices of {what}", scope, "", Filters(), ask)
 
     def lives(self, scope: Scope, flag: str) -> list[Life]:
         """The spells of one flag, first first."""
@@ -293,6 +367,9 @@ class Night:
 
     def take(self, taken: Mapping[str, tuple[str, str]]) -> None:
         """Who has which row now: flag -> who, and their name."""
+        if dict(taken) == self._taken:
+            return
+        self._taken, self._changes = dict(taken), self._changes + 1
         self._rows.execute("BEGIN")
         self._rows.execute("DELETE FROM taken")
         self._rows.executemany("INSERT INTO taken VALUES (?, ?, ?)", [(flag, *who) for flag, who in taken.items()])
@@ -300,12 +377,11 @@ class Night:
 
     def taken(self, flags: Sequence[str]) -> dict[str, tuple[str, str]]:
         """flag -> who has it, and their name."""
-        found = self._rows.execute(f"SELECT * FROM taken WHERE flag IN ({', '.join('?' * len(flags))})", list(flags))
-        return {each[0]: (each[1], each[2]) for each in found}
+        return {flag: self._taken[flag] for flag in flags if flag in self._taken}
 
     def everybody_taken(self) -> dict[str, str]:
         """flag -> the name of who has it."""
-        return dict(self._rows.execute("SELECT flag, name FROM taken").fetchall())
+        return {flag: name for flag, (_, name) in self._taken.items()}
 
     def close(self) -> None:
         self._rows.close()
@@ -335,10 +411,8 @@ class _TrendRow:
 
 _INDEXES = (
     "CREATE UNIQUE INDEX row_flag ON row (flag)",
-    "CREATE INDEX row_place ON row (place)",
-    "CREATE INDEX row_team ON row (team_id, kind, place)",
-    "CREATE INDEX row_kind ON row (kind, place)",
-    "CREATE INDEX row_code ON row (code, place)",
+    "CREATE UNIQUE INDEX row_place ON row (place)",
+    "CREATE INDEX row_list ON row (team_id, kind, child_id, form, place, code, priority, worker_id, flag, days_over, flag_age, fix_value)",
     "CREATE INDEX life_flag ON life (flag, spell)",
     "CREATE INDEX life_ended ON life (ended_on)",
 )

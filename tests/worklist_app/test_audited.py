@@ -40,17 +40,17 @@ def test_many_entries_at_once_make_one_whole_chain_in_few_transactions(tmp_path:
 
 def test_a_trail_that_cannot_be_written_says_so_to_each_and_goes_on_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state, store = make_history(tmp_path)
-    real = audited.write_entry
+    real = audited.write_entries
 
     def full(*told: object) -> None:
         raise OSError(28, "No space left on device: Zoe Blackwood")
 
     async def run() -> None:
         trail = Trail(store, state.key)
-        monkeypatch.setattr(audited, "write_entry", full)
+        monkeypatch.setattr(audited, "write_entries", full)
         told = await asyncio.gather(*(trail.write("t", Event.WORKLIST_VIEWED, "w", "a") for _ in range(5)), return_exceptions=True)
         assert all(isinstance(each, NotWritten) and "Zoe" not in str(each) for each in told)
-        monkeypatch.setattr(audited, "write_entry", real)
+        monkeypatch.setattr(audited, "write_entries", real)
         await trail.write("t", Event.WORKLIST_VIEWED, "w", "a")
         trail.close()
 
@@ -68,7 +68,7 @@ def test_a_page_about_a_child_is_not_shown_when_it_cannot_be_written_down(tmp_pa
         def full(*told: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(audited, "write_entry", full)
+        monkeypatch.setattr(audited, "write_entries", full)
         for path in ("/worklist", f"/flags/{flag_of(1)}", "/cleared", "/exceptions"):
             answer = await browser.get(path)
             assert answer.status_code == 503 and "C00000" not in answer.text, path

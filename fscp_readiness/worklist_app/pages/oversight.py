@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from fscp_readiness import __version__
 from fscp_readiness.history.audit import Entry, Event, verify
-from fscp_readiness.history.exceptions.role_rules import ROLE_WORDS, Person
+from fscp_readiness.history.exceptions.role_rules import ROLE_WORDS, SEES_CHILDREN, Person
 from fscp_readiness.history.store import Store
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.packs.publish import read_current
@@ -81,6 +81,8 @@ def spoken(event: str) -> str:
 
 
 def _teams(person: Person) -> str:
+    if person.role not in SEES_CHILDREN:
+        return "none: no child is shown"
     return "all" if person.teams is None else ", ".join(sorted(person.teams))
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
+from markupsafe import Markup
 
 from fscp_readiness.history.audit import Event
 from fscp_readiness.packs.leadership.tags import KIND
@@ -17,6 +18,7 @@ from fscp_readiness.packs.worklists.write import workbook_of
 from fscp_readiness.vocabulary import Kind, Role
 
 from ..admission import Refused, Visit
+from ..drawing import draw
 from ..shelf import EVERYTHING, ME, NOBODY, ORDERS, Counted, Filters, Row
 from .flag import case_link
 from .words import visit_of
@@ -45,23 +47,8 @@ PRIORITY_WORDS: Final = {
 Word = Annotated[str, Query(max_length=100)]
 
 
-@dataclass(frozen=True)
-class Listed:
-    """One row as the list shows it. ``same_family``: the brother or sister in the row above; ``taken``: who has it."""
-
-    row: Row
-    same_family: str
-    taken: str
-    link: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One entry of a filter."""
-
-    value: str
-    words: str
-    chosen: bool
+Choice = tuple[str, str, bool]
+"""One entry of a filter: its value, its words, and whether it is chosen."""
 
 
 @dataclass(frozen=True)
@@ -129,11 +116,10 @@ async def worklist(
         rows=_listed(visit, found),
         left_out=_left_out(visit, asked),
         behind=night.behind_most(scope, who, asked.filters) if counted.rows else None,
-        choices=_choices(visit, asked),
+        filters=_filters(visit, asked),
         pages=_pages(at, pages),
         at=at,
         last=pages,
-        kind_tags=KIND,
         first=(at - 1) * ON_A_PAGE + 1,
         may_download=visit.person.role is not Role.QUALITY_AUDITOR,
         sample=visit.person.role is Role.QUALITY_AUDITOR,
@@ -236,18 +222,31 @@ def _said(asked: Asked) -> dict[str, str]:
     return {"kind": asked.kind, **{name: "set" for name, value in asked.given.items() if value and name != "kind"}}
 
 
-def _listed(visit: Visit, found: Sequence[Row]) -> list[Listed]:
-    taken = visit.tonight.taken([row.flag for row in found])
-    link = visit.desk.settings.service.council.case_url_template
-    listed: list[Listed] = []
+def _listed(visit: Visit, found: Sequence[Row]) -> list[Markup]:
+    """The rows as the list shows them: each drawn once a night, and again when somebody takes it."""
+    night = visit.tonight
+    taken = night.taken([row.flag for row in found])
+    listed: list[Markup] = []
     first: dict[str, str] = {}
     for row in found:
         eldest = first.setdefault(row.family, row.child_id) if row.family else row.child_id
-        who = taken.get(row.flag)
-        listed.append(
-            Listed(row, eldest if eldest != row.child_id else "", ("you" if who[0] == visit.person.who else who[1]) if who else "", link)
-        )
+        has = taken.get(row.flag)
+        who = "" if has is None else "you" if has[0] == visit.person.who else has[1]
+        listed.append(night.drawn(row, eldest if eldest != row.child_id else "", who, _drawn))
     return listed
+
+
+def _drawn(row: Row, same_family: str, taken: str) -> Markup:
+    return Markup(draw("worklist_row", row=row, same_family=same_family, taken=taken, kind_tag=KIND[row.kind]))  # noqa: S704 - drawn with every value escaped
+
+
+def _filters(visit: Visit, asked: Asked) -> Markup:
+    """The form of the filters, as it stands for these choices."""
+
+    def drawn() -> Markup:
+        return Markup(draw("worklist_filters", choices=_choices(visit, asked), asked=asked))  # noqa: S704 - drawn with every value escaped
+
+    return visit.tonight.once(("filters", visit.scope, visit.person.role, asked.kind, *asked.given.values()), drawn)
 
 
 def _left_out(visit: Visit, asked: Asked) -> tuple[str, str] | None:
@@ -269,21 +268,21 @@ def _choices(visit: Visit, asked: Asked) -> dict[str, list[Choice]]:
 
     def entries(what: str, name: str, all_of: str) -> list[Choice]:
         known = night.choices(scope, what)
-        return [Choice("", all_of, not given[name]), *(Choice(value, words, given[name] == value) for value, words in known)]
+        return [("", all_of, not given[name]), *((value, words, given[name] == value) for value, words in known)]
 
     begins = BEGINS_WITH.get(visit.person.role, ALL)
     return {
-        "kind": [Choice("" if value == begins else value, words, value == asked.kind) for value, (words, _) in KINDS.items()],
+        "kind": [("" if value == begins else value, words, value == asked.kind) for value, (words, _) in KINDS.items()],
         "team": entries("team", "team", "All teams"),
         "standard": entries("code", "standard", "All standards"),
         "priority": [
-            Choice("", "All priorities", not given["priority"]),
-            *(Choice(value, PRIORITY_WORDS.get(value, value), given["priority"] == value) for value, _ in night.choices(scope, "priority")),
+            ("", "All priorities", not given["priority"]),
+            *((value, PRIORITY_WORDS.get(value, value), given["priority"] == value) for value, _ in night.choices(scope, "priority")),
         ],
         "worker": entries("worker", "worker", "All workers"),
         "form": entries("form", "form", "All forms and steps"),
-        "taken": [Choice(value, words, value == given["taken"]) for value, words in TAKEN.items()],
-        "sort": [Choice(value, words, value == asked.sort) for value, (words, _) in ORDERS.items()],
+        "taken": [(value, words, value == given["taken"]) for value, words in TAKEN.items()],
+        "sort": [(value, words, value == asked.sort) for value, (words, _) in ORDERS.items()],
     }
 
 
