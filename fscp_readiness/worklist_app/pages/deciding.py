@@ -16,6 +16,7 @@ from fscp_readiness.history.exceptions import Request as Exempted
 from fscp_readiness.history.exceptions.role_rules import ROLE_WORDS
 from fscp_readiness.vocabulary import ExceptionState, Role
 
+from ..access import DECIDES
 from ..admission import Refused, Visit
 from ..shelf import Row
 from .flag import case_link
@@ -65,7 +66,7 @@ async def exceptions(request: Request) -> Response:
         asked=asked,
         in_force=in_force,
         to_decide=to_decide,
-        decides=visit.person.role is not Role.DATA_OFFICER,
+        decides=visit.person.role in DECIDES,
         expiring=visit.desk.settings.service.exceptions.expiring_days,
     )
 
@@ -171,6 +172,7 @@ async def _page(visit: Visit, told: Exempted, row: Row, typed: Decided, status: 
         changed=told.fingerprint != row.fingerprint,
         may_decide=not why_not and state_rules.may_be_decided(told, row.fingerprint, night.as_at),
         why_not=why_not,
+        decides=person.role in DECIDES,
         may_end=role_rules.may_end(person, told, rules) and state_rules.may_be_ended(told, night.as_at),
         may_withdraw=role_rules.may_withdraw(person, told) and state_rules.may_be_withdrawn(told, night.as_at),
         categories=rules.categories,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote
@@ -18,95 +17,30 @@ from sqlalchemy import text
 
 from fscp_readiness.history.audit import Event
 from fscp_readiness.history.exceptions.role_rules import Person
-from fscp_readiness.vocabulary import NO_TEAM, Role
+from fscp_readiness.vocabulary import NO_TEAM, ExceptionState, Role
 from fscp_readiness.worklist_app import access
 from fscp_readiness.worklist_app.app import WorklistApp
 from fscp_readiness.worklist_app.drawing import stills
 from tests.worklist_app.made import AS_AT, EAST, WEST, make_pack, row
 from tests.worklist_app.protection.door import ALL, BY_WHO, NO_KEY, OWN, REACHES, REASON, Answer, Door, an_app, knocked, until
+from tests.worklist_app.protection.rules import (
+    EXPECTED,
+    NIGHTS,
+    NO_LISTS,
+    ONE,
+    RESTRICTED_SINCE,
+    ROWS,
+    ROWS_SHOWN,
+    SEES,
+    TOO_OLD,
+    expected,
+    expected_of_nobody,
+)
 from tests.worklist_app.visiting import Clock
 
 FLAG = "0123456789abcdef"
 """Of the row that is asked for: EAST's, and within every quality auditor's sample."""
 CHILD, RECORD = "C000900", "V000900"
-
-ROWS_SHOWN, NO_LISTS, TOO_OLD, RESTRICTED_SINCE = "rows shown", "no lists", "pack too old", "child restricted since yesterday"
-NIGHTS = (ROWS_SHOWN, NO_LISTS, TOO_OLD, RESTRICTED_SINCE)
-NO_ROWS = (NO_LISTS, TOO_OLD)
-
-NOTHING, NUMBERS, ROWS, ONE = "no child", "numbers of teams", "rows of teams", "one row"
-
-SEES = {Role.LEADERSHIP, Role.DATA_OFFICER, Role.TEAM_MANAGER, Role.QUALITY_AUDITOR}
-WHOLE = {Role.LEADERSHIP, Role.DATA_OFFICER, Role.TEAM_MANAGER}
-WORKS = {Role.DATA_OFFICER, Role.TEAM_MANAGER}
-JUDGES = {Role.LEADERSHIP, Role.TEAM_MANAGER}
-EVERYBODY = set(Role)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a route is for.
-
-    roles   who may know that it is there; None: whoever asks, signed in or not
-    about   what it shows or changes
-    status  of the answer where nothing stands against it; ``nobody``: of the answer to somebody not signed in, where roles is None
-    """
-
-    roles: set[Role] | None
-    about: str
-    status: int
-    nobody: int = 0
-
-
-EXPECTED: Mapping[str, Rule] = {
-    "health": Rule(None, NOTHING, 200, 200),
-    "still": Rule(None, NOTHING, 200, 200),
-    "accessibility": Rule(None, NOTHING, 200, 200),
-    "sign_in": Rule(None, NOTHING, 303, 200),
-    "sign_in_said": Rule(None, NOTHING, 403, 403),  # without the token of its own page
-    "sign_in_begun": Rule(None, NOTHING, 404, 404),  # another kind of sign-in is in force
-    "sign_in_answered": Rule(None, NOTHING, 404, 404),
-    "signed_out": Rule(EVERYBODY, NOTHING, 303),
-    "home": Rule(EVERYBODY, NOTHING, 303),
-    "about": Rule(EVERYBODY, NOTHING, 200),
-    "members": Rule({Role.CABINET_MEMBER}, NOTHING, 200),
-    "worklist": Rule(SEES, ROWS, 200),
-    "download": Rule(WHOLE, ROWS, 200),
-    "flag": Rule(SEES, ONE, 200),
-    "take": Rule(WORKS, ONE, 303),
-    "leave": Rule(WORKS, ONE, 303),
-    "ask": Rule(WORKS, ONE, 303),
-    "exceptions": Rule(WHOLE, ROWS, 200),
-    "exception": Rule(WHOLE, ONE, 200),
-    "decide": Rule(JUDGES, ONE, 303),
-    "end": Rule(JUDGES, ONE, 303),
-    "withdraw": Rule(WORKS, ONE, 303),
-    "cleared": Rule(WHOLE, ROWS, 200),
-    "trend": Rule(WHOLE, NUMBERS, 200),
-    "trail": Rule({Role.AUDITOR}, NOTHING, 200),
-    "status": Rule({Role.ADMINISTRATOR}, NOTHING, 200),
-}
-
-
-def expected(name: str, role: Role, reach: str, night: str) -> int:
-    """The status that somebody signed in must get."""
-    rule = EXPECTED[name]
-    if rule.roles is None:
-        return rule.status
-    if role not in rule.roles:
-        return 404
-    if rule.about != NOTHING and night in NO_ROWS:
-        return 503
-    if rule.about == ONE and (reach not in (OWN, ALL) or night == RESTRICTED_SINCE):
-        return 404
-    return rule.status
-
-
-def expected_of_nobody(name: str, method: str) -> int:
-    """The status that somebody not signed in must get."""
-    rule = EXPECTED[name]
-    return rule.nobody if rule.roles is None else 303 if method == "GET" else 401
-
 
 CASES = tuple(product(access.ROUTES, Role, REACHES, NIGHTS))
 FORMS = {
@@ -161,11 +95,11 @@ def a_night(out: Path, night: str) -> WorklistApp:
         clock.on(days=3)
     app = an_app(out, clock)
     asks = Person("before", "Somebody before", Role.DATA_OFFICER, None)
-    app.desk.book.ask(asks, Found(mine), REASON, AS_AT + dt.timedelta(days=30), "2026-11-23T09:00:00+00:00", AS_AT)
+    app.desk.book.ask(asks, Asked(mine), REASON, AS_AT + dt.timedelta(days=30), "2026-11-23T09:00:00+00:00", AS_AT)
     return app
 
 
-class Found:
+class Asked:
     """A made row, as the book is told it."""
 
     def __init__(self, told: Mapping[str, object]) -> None:
@@ -284,3 +218,24 @@ def test_a_team_in_the_address_widens_nothing(team: str, tmp_path: Path) -> None
 
     knocked(app, walk)
     assert [event for _, event, _ in entries(app)].count(Event.NOT_ALLOWED) == (3 if team else 0)
+
+
+@pytest.mark.parametrize("state", list(ExceptionState))
+def test_a_request_in_every_state_is_a_page_for_whoever_may_read_it(state: ExceptionState, tmp_path: Path) -> None:
+    app = a_night(tmp_path, ROWS_SHOWN)
+    wrong = []
+
+    async def walk(door: Door) -> None:
+        for who, person in BY_WHO.items():
+            for asked_by in (who, "before"):
+                with app.desk.store.writing() as connection:
+                    connection.execute(
+                        text("UPDATE exception_signoff SET state = :state, asked_by = :who"), {"state": state, "who": asked_by}
+                    )
+                for path in ("/exceptions/1", f"/flags/{FLAG}", "/exceptions"):
+                    answer = await door.get(path, door.begin(person))
+                    if answer.status not in (200, 404):
+                        wrong.append((who, asked_by, path, answer.status))
+
+    knocked(app, walk)
+    assert wrong == []
