@@ -99,6 +99,12 @@ def n_words(row: Row) -> str:
     return wording.n_of_n(row["met"], row["in_scope"]) if row["met"] is not None else f"{wording.count(row['in_scope'])} cases"
 
 
+def apart_words(row: Row) -> str:
+    """What of a measure is counted and also said apart: `2 restricted, 3 excepted`."""
+    said = ((row["restricted"], "restricted"), (row["excepted"], "excepted"))
+    return ", ".join(f"{wording.count(number)} {what}" for number, what in said if number)
+
+
 def range_words(row: Row) -> str:
     """What every gap could do to the figure: 87.0% to 91.5%, or that there is no gap."""
     if row["high"] is None or not row["in_scope"] or row["status"] in NOT_COUNTED:
@@ -139,7 +145,7 @@ def measure_row(night: Night, past: Past, judged: Judged, code: str, rows: dict[
         duty=f"Duty {about.duty}, {wording.count(late)} late" if about and about.duty and row["in_scope"] else "",
         value=value_words(row),
         n_of_n=n_words(row),
-        restricted=f"{wording.count(row['restricted'])} restricted" if row["restricted"] else "",
+        apart=apart_words(row),
         range=range_words(row),
         target=wording.target_percent(row["target"]) if row["target"] is not None else "none",
         tag=status_tag(str(row["status"])),

@@ -150,7 +150,7 @@ class MeasureRow:
     duty: str
     value: str
     n_of_n: str
-    restricted: str
+    apart: str
     range: str
     target: str
     tag: Tag

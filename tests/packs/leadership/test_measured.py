@@ -88,3 +88,11 @@ def test_a_crashed_standard_keeps_its_row_and_shows_nothing(bad_day: Drawn) -> N
 )
 def test_the_heading_over_the_teams_names_no_team_that_does_not_stand_out(teams: list[str], most: int, said: str) -> None:
     assert measured.where(teams, most, row()) == said
+
+
+def test_agreed_exceptions_are_said_beside_the_figure_that_they_stay_in() -> None:
+    assert measured.apart_words({"restricted": 2, "excepted": 3}) == "2 restricted, 3 excepted"
+    assert (
+        measured.apart_words({"restricted": 0, "excepted": 1}) == "1 excepted"
+        and measured.apart_words({"restricted": None, "excepted": None}) == ""
+    )
