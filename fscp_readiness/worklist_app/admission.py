@@ -206,6 +206,8 @@ async def _let_in(request: Request, visit: Visit) -> None:
 
 async def _session(request: Request, desk: Desk, route: Route, token: str, now: dt.datetime) -> tuple[Session | None, str]:
     """The session behind a request, and the name of a new one where the request itself vouches for somebody."""
+    if route.name not in FOR_ANYBODY and not desk.same_history():
+        raise Refused(503, "WEB-503")
     try:
         vouched = desk.sign_in.who(request)
     except Untrusted:

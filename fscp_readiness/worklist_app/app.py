@@ -26,7 +26,7 @@ from . import access
 from .access import Route
 from .admission import NotShown, NotSignedIn, Refused, Visit, admit, frame
 from .audited import NotWritten, Trail
-from .desk import Desk
+from .desk import Desk, history_of
 from .drawing import draw
 from .guard import Guard
 from .limits import Allowance
@@ -98,6 +98,7 @@ def make_app(
         downloads=Allowance(limits.downloads_an_hour, HOUR),
         refusals=Allowance(limits.child_pages_an_hour, HOUR),
         sign_in=sign_in,
+        history=history_of(state),
     )
 
     @asynccontextmanager

@@ -227,9 +227,10 @@ class Night:
             self._rows.execute(statement)
         self._rows.execute("ANALYZE")
         self._taken: dict[str, tuple[str, str]] = {}
+        self._asked: dict[str, str] = {}
         self._changes = 0
         self._read: dict[int, Row] = {}
-        self._drawn: OrderedDict[tuple[str, str, str], Markup] = OrderedDict()
+        self._drawn: OrderedDict[tuple[str, str, str, str], Markup] = OrderedDict()
         self._answers: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 
     def rows(self, scope: Scope, who: str, filters: Filters, order: str = "", most: int = 50, after: int = 0) -> list[Row]:
@@ -302,13 +303,17 @@ class Night:
         answer: Answer = self._answers[key]
         return answer
 
-    def drawn(self, row: Row, same_family: str, taken: str, draw: Callable[[Row, str, str], Markup]) -> Markup:
+    def asked(self, flag: str) -> str:
+        """asked or agreed, where an exception of that flag is now; blank otherwise."""
+        return self._asked.get(flag, "")
+
+    def drawn(self, row: Row, same_family: str, taken: str, asked: str, draw: Callable[[Row, str, str, str], Markup]) -> Markup:
         """One row of this night as a list shows it, drawn once: ``draw`` is given the rest."""
-        key = (row.flag, same_family, taken)
+        key = (row.flag, same_family, taken, asked)
         if key in self._drawn:
             self._drawn.move_to_end(key)
         else:
-            self._drawn[key] = draw(row, same_family, taken)
+            self._drawn[key] = draw(row, same_family, taken, asked)
             if len(self._drawn) > DRAWN:
                 self._drawn.popitem(last=False)
         return self._drawn[key]
@@ -365,8 +370,13 @@ class Night:
         found = self._rows.execute(f"SELECT team_id, max(team_name) FROM point WHERE {where} GROUP BY team_id ORDER BY 2, 1", values)
         return [(str(each[0]), str(each[1])) for each in found]
 
-    def take(self, taken: Mapping[str, tuple[str, str]]) -> None:
-        """Who has which row now: flag -> who, and their name."""
+    def take(self, taken: Mapping[str, tuple[str, str]], asked: Mapping[str, str] | None = None) -> None:
+        """What stands in the book now.
+
+        taken  flag -> who has the row, and their name
+        asked  flag -> asked or agreed, where an exception is
+        """
+        self._asked = dict(asked or {})
         if dict(taken) == self._taken:
             return
         self._taken, self._changes = dict(taken), self._changes + 1

@@ -101,6 +101,20 @@ def test_the_trail_says_who_saw_which_flag_and_never_which_child(tmp_path: Path)
     assert not any("C0000" in each.about or "W001" in each.about for each in entries)
 
 
+def test_a_history_that_was_put_back_meanwhile_is_written_to_after_a_new_start_alone(tmp_path: Path) -> None:
+    make_pack(tmp_path, rows(4))
+
+    async def walk(app: WorklistApp) -> None:
+        browser = Browser(app)
+        await browser.sign_in("officer")
+        history = tmp_path / ".state" / "history.sqlite"
+        (tmp_path / "another").write_bytes(history.read_bytes())
+        (tmp_path / "another").replace(history)
+        assert [(await browser.get(path)).status_code for path in ("/worklist", "/about", "/sign-in", "/health")] == [503, 503, 503, 200]
+
+    visited(tmp_path, walk)
+
+
 def test_a_text_is_one_line_that_can_be_read() -> None:
     assert audited.one_line("a\r\nb\x00\u202ec") == "a  b  c"
     assert len(audited.one_line("x" * 5000)) == audited.LONGEST

@@ -150,6 +150,7 @@ def _listed(visit: Visit, requests: Sequence[Exempted]) -> list[Listed]:
 
 def _done(visit: Visit, said: str, where: str) -> Response:
     visit.written = True
+    visit.desk.changed()
     assert visit.session is not None
     visit.session.said = said
     return RedirectResponse(where, 303)

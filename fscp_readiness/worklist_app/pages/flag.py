@@ -16,6 +16,7 @@ from fscp_readiness.history.exceptions.reasons import check_reason
 from fscp_readiness.packs.leadership.measured import n_words, value_words
 from fscp_readiness.packs.leadership.tags import KIND, STATUS, Tag
 from fscp_readiness.packs.leadership.wording import target_percent
+from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.vocabulary import Counting, ExceptionState, Role, Status
 
 from ..admission import Refused, Visit
@@ -146,6 +147,7 @@ async def _page(visit: Visit, row: Row, typed: Typed, status: int = 200) -> Resp
     states = [(each, state_rules.state_on(each, night.as_at)) for each in before]
     rules = desk.settings.service.exceptions
     is_open = any(state in state_rules.OPEN for _, state in states)
+    never = _why_never(row, rules)
     lives = night.lives(visit.scope, row.flag)
     return await visit.show(
         "flag",
@@ -161,15 +163,25 @@ async def _page(visit: Visit, row: Row, typed: Typed, status: int = 200) -> Resp
         may_take=role_rules.may_take(person, row),
         may_leave=taken is not None and role_rules.may_leave(person, row, taken[0]),
         exceptions=states,
-        may_ask=role_rules.may_ask(person, row) and row.may_except and not is_open,
-        may_never=role_rules.may_ask(person, row) and not row.may_except,
+        may_ask=role_rules.may_ask(person, row) and not never and not is_open,
+        never=never if role_rules.may_ask(person, row) else "",
         may_open_exception=person.role is not Role.QUALITY_AUDITOR,
+        agreed_until=next((each.until for each, state in states if state is ExceptionState.AGREED), None),
         waits=any(state is ExceptionState.ASKED for _, state in states),
         most_days=rules.most_days,
         last_day=night.as_at + dt.timedelta(days=rules.most_days),
         by_leadership=row.code in rules.leadership_only,
         typed=typed,
     )
+
+
+def _why_never(row: Row, rules: Exceptions) -> str:
+    """Why nothing can be excepted of this row: by the pack or by what the council has agreed since; blank where it can."""
+    try:
+        state_rules.check_excepted(row, rules)
+    except NotAllowed as problem:
+        return problem.sentence
+    return "" if row.may_except else row.why_not_except
 
 
 def case_link(template: str, child: str) -> str:

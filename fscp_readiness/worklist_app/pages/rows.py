@@ -232,12 +232,12 @@ def _listed(visit: Visit, found: Sequence[Row]) -> list[Markup]:
         eldest = first.setdefault(row.family, row.child_id) if row.family else row.child_id
         has = taken.get(row.flag)
         who = "" if has is None else "you" if has[0] == visit.person.who else has[1]
-        listed.append(night.drawn(row, eldest if eldest != row.child_id else "", who, _drawn))
+        listed.append(night.drawn(row, eldest if eldest != row.child_id else "", who, night.asked(row.flag), _drawn))
     return listed
 
 
-def _drawn(row: Row, same_family: str, taken: str) -> Markup:
-    return Markup(draw("worklist_row", row=row, same_family=same_family, taken=taken, kind_tag=KIND[row.kind]))  # noqa: S704 - drawn with every value escaped
+def _drawn(row: Row, same_family: str, taken: str, asked: str) -> Markup:
+    return Markup(draw("worklist_row", row=row, same_family=same_family, taken=taken, asked=asked, kind_tag=KIND[row.kind]))  # noqa: S704 - drawn with every value escaped
 
 
 def _filters(visit: Visit, asked: Asked) -> Markup:
