@@ -148,9 +148,6 @@ FILES: Mapping[str, tuple[str, Columns, tuple[str, ...]]] = {
 }
 """Path in the pack -> what it is, its columns, and what it is sorted by."""
 
-MEASURES_PARQUET = "data/measures.parquet"
-"""measures.csv typed, in its order."""
-
 FIGURES = frozenset({"low", "high", "value", "target", "floor"})
 
 
@@ -201,7 +198,7 @@ def write_data_files(facts: DataFacts, folder: Path) -> dict[str, int]:
         _write(folder / path, as_csv(frame, path))
     typed = _sorted(facts.measures[list(MEASURES)], FILES["data/measures.csv"][2])
     about = {"run": facts.run, "as_at": facts.as_at.isoformat()}
-    _write(folder / MEASURES_PARQUET, as_parquet(typed, MEASURE_KINDS, about))
+    _write(folder / flat.MEASURES_FILE, as_parquet(typed, MEASURE_KINDS, about))
     _write(folder / "data/judgements.json", judgements_json(facts))
     _write(folder / "data/README.txt", readme(facts).encode())
     return {path: len(frame) for path, frame in frames.items()}
@@ -285,7 +282,7 @@ def readme(facts: DataFacts) -> str:
         "",
         "Parquet, for Power BI and the web worklist: columns have types, a day is a date, and a blank is none.",
         "",
-        MEASURES_PARQUET,
+        flat.MEASURES_FILE,
         "data/measures.csv with its columns typed, in its order.",
     ]
     if not facts.lists_allowed:

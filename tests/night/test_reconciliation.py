@@ -15,6 +15,7 @@ import pandas as pd
 
 from fscp_readiness.findings.frames import FINDINGS
 from fscp_readiness.packs.answers_file import explain_rows
+from fscp_readiness.packs.worklists import flat
 
 from .conftest import AS_AT, CANARY
 
@@ -102,6 +103,19 @@ def test_worklists_hold_exactly_the_findings_each_in_one_team(night):
         return
     flag = next(name for name in every[0] if str(name).lower().startswith("flag") and "age" not in str(name).lower())
     assert Counter(row[flag] for row in every) == Counter(row[flag] for row in teams) == Counter(findings["flag"])
+
+
+def test_the_typed_rows_are_the_workbooks_and_the_trend_ends_with_them(night):
+    folder = night.published.path
+    typed = flat.read_worklist(folder)
+    assert list(typed["flag"]) == [row["Flag key"] for row in rows_of(folder / "worklists/all/all.xlsx")]
+    assert list(typed["row_key"]) == [row["Row key"] for row in rows_of(folder / "worklists/all/all.xlsx")]
+    trend, lives = flat.read_trend(folder), flat.read_lives(folder)
+    tonight = trend[trend["as_at"].eq(pd.Timestamp(AS_AT)) & trend["open"].gt(0)].set_index(["team_id", "kind"])["open"]
+    assert tonight.to_dict() == typed.groupby(["team_id", "kind"]).size().to_dict()
+    assert set(lives["flag"]) == set(typed["flag"])
+    measures = flat.read_measures(folder)
+    assert len(measures) == len(night.csv("data/measures.csv")) and {str(kind) for kind in measures.dtypes} >= {"Int64", "Float64"}
 
 
 def test_the_headlines_numbers_are_the_zero_tolerance_counts(night):

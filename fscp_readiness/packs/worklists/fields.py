@@ -15,6 +15,8 @@ LIST = re.compile(r"list_(\d+)")
 def place_of(field: str, record_table: str, asked: str = "") -> tuple[str, str] | None:
     """The table and column, by their English names, of a column by its source's name; None where no table declares it, or several do.
 
+    Of several it is the record's own, that of the table which the standard asks about, or that of a table which adds to the record's own.
+
     record_table  where the finding's record stands, by its output's name
     asked         the column its standard asks about (About.field), which decides between tables that have one of that name
     """
@@ -25,7 +27,7 @@ def place_of(field: str, record_table: str, asked: str = "") -> tuple[str, str] 
             return each
     named = asked.split(".")[0] if "." in asked else ""
     for each in places:
-        if each[0] == named:
+        if each[0] == named or (own is not None and BY_NAME[each[0]].key == own.key):
             return each
     return places[0] if len(places) == 1 else None
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from fscp_readiness.history import disk
+from fscp_readiness.measures.counting import MEASURES
 from fscp_readiness.tables import DATES
 from fscp_readiness.vocabulary import NO_TEAM
 
@@ -167,6 +168,8 @@ FILES: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 """Path in the pack -> what it is, and its columns with their dtypes."""
 
 (WORKLIST_FILE, LIVES_FILE, TREND_FILE) = FILES
+MEASURES_FILE: Final = "data/measures.parquet"
+"""measures.csv typed, in its order: counts, so it is in every pack (data_files.py writes it)."""
 
 
 class NoWorklist(LookupError):
@@ -204,6 +207,11 @@ def read_trend(pack: Path) -> pd.DataFrame:
     return _read(pack, TREND_FILE)
 
 
+def read_measures(pack: Path) -> pd.DataFrame:
+    """measures.counting.MEASURES of a published pack. Raises NoWorklist where an earlier version made it."""
+    return _read(pack, MEASURES_FILE)
+
+
 def _read(pack: Path, path: str) -> pd.DataFrame:
     if not (pack / path).is_file():
         raise NoWorklist(
@@ -212,7 +220,7 @@ def _read(pack: Path, path: str) -> pd.DataFrame:
             "WRK-04",
         )
     try:
-        return from_parquet(pack / path, FILES[path][1])
+        return from_parquet(pack / path, MEASURES if path == MEASURES_FILE else FILES[path][1])
     except (OSError, ValueError):
         raise NoWorklist(
             f"{path} of the pack {pack.name} cannot be read: it is damaged, or another version made it. The workbooks beside it stand. "

@@ -26,6 +26,7 @@ HEADING_ROW = 4
 EXCEPTION_DAYS = 90
 A4 = 9
 LINE_HEIGHT, TALLEST_ROW, LETTERS_PER_WIDTH = 13.0, 200.0, 1.12
+FOOT = '&9&"Arial,Regular"'
 CANNOT_STAND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 NAVY, GREY, RED, LINE, FAINT_LINE, YELLOW, BLUE = "#0B2A4A", "#505A5F", "#8A1216", "#8C979F", "#DDE1E4", "#FFF8C6", "#1D4F91"
 WORKING_DAYS, DAYS, DATE = '[=1]0" working day";#,##0" working days"', '[=1]0" day";#,##0" days"', "d mmm yyyy"
@@ -54,15 +55,15 @@ TO_PUT_RIGHT: tuple[Column, ...] = (
     Column("Priority", 8, "bold", "priority"),
     Column("Child", 11, "bold", "child_id"),
     Column("Age", 5, "number", "age"),
-    Column("Standard not met", 28, "wrapped", "standard_and_code"),
+    Column("Standard not met", 30, "wrapped", "standard_and_code"),
     Column("Worker", 15, "wrapped", "worker"),
     Column("Team", 15, "wrapped", "team"),
     Column("Days over", 16, "days", "days_over"),
     Column("Due", 12, "date", "due_on"),
     Column("Flag age", 9, "number", "flag_age"),
     Column("First flagged", 12, "date", "first_flagged"),
-    Column("What the record shows", 36, "wrapped", "shows"),
-    Column("What to do", 34, "wrapped", "what_to_do"),
+    Column("What the record shows", 38, "wrapped", "shows"),
+    Column("What to do", 36, "wrapped", "what_to_do"),
     Column("Kind", 10, "text", "kind_said"),
     Column("Open record", 14, "link", "child_id"),
     Column(BECAUSE, 34, "ask"),
@@ -282,7 +283,7 @@ def _print_set_up(sheet: Worksheet, furniture: Furniture) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     sheet.set_header(f'&C&"Arial,Bold"{marking}'[:LONGEST_HEADER])
-    sheet.set_footer(f"&L{as_at}&CPage &P of &N&R{marking}"[:LONGEST_HEADER])
+    sheet.set_footer(f"&L{FOOT}{as_at}&C{FOOT}Page &P of &N&R{FOOT}{marking}"[:LONGEST_HEADER])
 
 
 def _cell(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:

@@ -163,9 +163,22 @@ def notes(facts: Told) -> list[tuple[str, str]]:
         (
             "Not an error because…, Ask until",
             "Yellow, and only where the record is right and the standard should not count it: one sentence at least, no names, at most "
-            f"{EXCEPTION_DAYS} days. Somebody more senior agrees or refuses. The row counts as not recorded meanwhile.",
+            f"{EXCEPTION_DAYS} days. Save, and put the workbook into your team's inbox folder. Somebody more senior agrees or refuses. "
+            "Where it is agreed the row counts as not recorded until then. Where the cells are not yellow there is never an exception.",
         ),
-        ("Flag key", "Names the row from night to night. Leave it as it is."),
+        ("Who has it", "Who said “I have this”, in the web worklist, before this list was made."),
+        (
+            "Puts right",
+            "How much one correction of this field of this record puts right: the figures that count its rows, and the rows of Annex A "
+            "lists 1 to 11 that print it. Work that was late stays late in the figures of a period. Sort by it, largest first, to put most "
+            "right soonest.",
+        ),
+        ("Form", "The form or step of the case system on which it is put right. The second line names the one that most rows come from."),
+        (
+            "Flag key, Row key",
+            "The flag key names the row from night to night. A row that comes back is believed by its row key together with its child, "
+            "standard, record and field: leave those as they are, and sort whole rows only.",
+        ),
         ("Not in this list", "Children whose records are restricted."),
         ("On paper", "The columns to the right of Kind are not printed."),
     ]

@@ -61,6 +61,7 @@ def test_a_column_is_printed_in_so_many_lists(field: str, table: str, asked: str
         ("held_on", "ssd_cp_plans", "core_groups.held_on", "Core group"),
         ("held_on", "ext_supervision", "core_groups.held_on", "Supervision"),
         ("held_on", "ssd_cp_plans", "", "Child protection plan"),
+        ("notified_on", "ssd_initial_cp_conference", "initial_conferences.held_on", "Transfer of a plan from another council"),
         ("", "ssd_cp_plans", "", "Child protection plan"),
         ("anything", "list_7", "", "Annex A list 7"),
         ("", "elsewhere", "", "elsewhere"),

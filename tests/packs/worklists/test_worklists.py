@@ -18,13 +18,15 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fscp_readiness.findings import frames
-from fscp_readiness.packs.worklists import WorklistFacts, sheets, write_worklists
+from fscp_readiness.packs.worklists import WorklistFacts, flat, sheets, write_worklists
+from fscp_readiness.packs.worklists.rows import EXCEPTIONS
 from fscp_readiness.packs.worklists.sheets import HEADING_ROW, TO_PUT_RIGHT, NotWritten
 
 DAY = dt.date(2016, 5, 23)
 AWKWARD = (
     "O'Brien", '=cmd|"/c"!A1', "+1", "-1", "@SUM(A1)", "http://example.org", "file:///etc/passwd", "مرحبا", "NA", "00123", "123", "1e5",
-    "TRUE", "#N/A", "2016-05-23", "two\nlines", " spaced ", "<b>&amp;", "_x0041_", "a\x00b\x1f", "\uffff", "x" * 40_000, "👶🏽" * 20_000,
+    "TRUE", "#N/A", "2016-05-23", "two\nlines", " spaced ", "<b>&amp;", "_x0041_", "a\x00b\x1f", "\uffff",
+    "\t=1+1", "\r=1+1", "\u202eabc\u2066", "x" * 40_000, "👶🏽" * 20_000,
 )  # fmt: skip
 FINDING = {
     "code": "CPV-01", "kind": "practice", "severity": "high", "record_table": "ssd_cp_plans", "record_id": "P1", "child_id": "C000001",
@@ -208,7 +210,7 @@ def test_text_stays_text_whatever_it_looks_like(tmp_path: Path) -> None:
     kinds = Counter(cells(read_back, at)[name].data_type for at in range(len(AWKWARD)) for name in texts)
     assert kinds == {"s": len(AWKWARD) * len(texts)}
     told = {str(row["Record id"]) for row in rows(read_back)}
-    untouched = {text for text in AWKWARD if len(text) < 100 and not set(text) & set("\x00\x1f\uffff") and text != "_x0041_"}
+    untouched = {text for text in AWKWARD if len(text) < 100 and not set(text) & set("\x00\x1f\uffff\r") and text != "_x0041_"}
     assert untouched <= told
     assert max(len(each.encode("utf-16-le")) // 2 for each in told) <= 32_767
     assert sum(each.endswith("…") for each in told) == 2
@@ -329,6 +331,7 @@ FINDINGS = st.lists(
             "due_on": st.one_of(st.none(), st.dates(dt.date(1800, 1, 1), dt.date(2100, 1, 1)).map(pd.Timestamp)),
             "days_over": st.one_of(st.none(), st.integers(0, 5000)),
             "restricted": st.sampled_from([False, False, False, True, None]),
+            "excepted": st.sampled_from(["", "", "asked", "agreed", "refused", "void"]),
         }
     ),
     max_size=10,
@@ -341,8 +344,10 @@ def test_each_finding_is_one_row_of_one_team_and_one_row_of_all(
     tmp_path_factory: pytest.TempPathFactory, given_rows: list[dict[str, object]]
 ) -> None:
     folder = tmp_path_factory.mktemp("pack")
-    numbered = [finding(**row, flag=f"flag-{n}") for n, row in enumerate(given_rows)]
-    counts = write_worklists(facts(*numbered), folder)
+    numbered = [_numbered(n, **row) for n, row in enumerate(given_rows)]
+    told = [[row["flag"], row["said"], pd.Timestamp("2016-06-30")] for row in numbered if row["said"]]
+    exceptions = pd.DataFrame(told, columns=list(EXCEPTIONS)).astype(EXCEPTIONS)
+    counts = write_worklists(facts(*numbered, exceptions=exceptions), folder)
     listed = {str(row["flag"]): row["team"] or "no team recorded" for row in numbered if row["restricted"] is False}
     assert sorted(str(row["Flag key"]) for row in rows(opened(folder))) == sorted(listed)
     found: dict[str, str] = {}
@@ -355,6 +360,18 @@ def test_each_finding_is_one_row_of_one_team_and_one_row_of_all(
     pairs = {(listed[flag], found[flag]) for flag in listed}
     assert len(pairs) == len({team for team, _ in pairs}) == len({workbook for _, workbook in pairs})
     assert {path.name for path in (folder / "worklists").iterdir()} == {*counts, "all"}
+    flat_rows, all_rows = flat.read_worklist(folder), rows(opened(folder))
+    assert list(flat_rows["flag"]) == [str(row["Flag key"]) for row in all_rows], "the typed rows are not those of all.xlsx in its order"
+    assert dict(flat_rows["team_id"].value_counts()) == dict(Counter(listed.values()))
+    agreed = {str(row["flag"]) for row in numbered if row["said"] == "agreed"} & set(listed)
+    assert set(flat_rows[flat_rows["excepted"]]["flag"]) == agreed, "an excepted row is in the list, and said to be"
+    assert set(flat_rows["child_id"].dropna()) == {row["child_id"] for row in numbered if row["restricted"] is False} - {None, ""}
+
+
+def _numbered(number: int, excepted: str, **row: object) -> dict[str, object]:
+    """A finding with a flag of its own, as the night leaves it where an exception is agreed."""
+    apart = {"outcome": "not_recorded", "reason": "agreed_exception"} if excepted == "agreed" else {}
+    return finding(**{**row, **apart}, flag=f"flag-{number}", said=excepted)
 
 
 def test_the_columns_are_those_of_the_design_and_each_has_a_place_in_a_row() -> None:
