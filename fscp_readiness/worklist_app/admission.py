@@ -26,6 +26,9 @@ WITHIN_THE_DAY: Final = 1
 FOR_ANYBODY: Final = frozenset({"health", "still", "accessibility"})
 """Pages that hold nothing to be trusted with."""
 
+MOST_FIELDS: Final = 20
+"""In a form. No form of ours sends a file."""
+
 CHECKED_AGAIN: Final = dt.timedelta(hours=1)
 TO_FINISH_A_FORM: Final = dt.timedelta(minutes=15)
 
@@ -198,7 +201,7 @@ async def _let_in(request: Request, visit: Visit) -> None:
         if route.child_level:
             await visit.refused("no such page for this role")
         raise Refused(404, "WEB-404")
-    if route.method == "POST" and not session.knows(str((await request.form()).get("csrf", ""))):
+    if route.method == "POST" and not session.knows(str((await request.form(max_files=0, max_fields=MOST_FIELDS)).get("csrf", ""))):
         raise Refused(403, "WEB-403")
     if route.child_level or route.name == "trend":
         await _see_children(visit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
@@ -33,7 +33,7 @@ from .limits import Allowance
 from .pages import HANDLERS
 from .pages.signing import keep
 from .people import People
-from .sessions import Sessions
+from .sessions import COOKIE, Sessions
 from .shelf import EVERYTHING, Shelf
 from .sign_in import SignIn
 
@@ -164,8 +164,8 @@ def _refusals(app: WorklistApp, desk: Desk) -> None:
     """What stands instead of a page. Nothing of the request is repeated."""
     council = desk.settings.service.council
 
-    def page(status: int, code: str) -> HTMLResponse:
-        return HTMLResponse(failed(council.name, council.marking, status, code), status)
+    def page(status: int, code: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+        return HTMLResponse(failed(council.name, council.marking, status, code), status, headers)
 
     async def refused(_: Request, problem: Exception) -> Response:
         assert isinstance(problem, Refused)
@@ -178,16 +178,17 @@ def _refusals(app: WorklistApp, desk: Desk) -> None:
 
     async def not_shown(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, NotShown)
-        session = desk.sessions.find(request.cookies.get("__Host-session", ""), desk.clock())
+        session = desk.sessions.find(request.cookies.get(COOKIE, ""), desk.clock())
         told = frame(desk, session, None)
         return HTMLResponse(draw("not_shown", frame=told, said="", sentence=problem.sentence, code=RESTRICTED_NOT_KNOWN), 503)
 
     async def not_http(request: Request, problem: Exception) -> Response:
         assert isinstance(problem, HTTPException)
         status = problem.status_code if problem.status_code in ERRORS else 400
-        if status == 405 and not _may_know(request, desk):
-            status = 404
-        return page(status, f"WEB-{status}")
+        if status != 405:
+            return page(status, f"WEB-{status}")
+        allowed = _may_know(request, desk)
+        return page(405, "WEB-405", {"allow": ", ".join(allowed)}) if allowed else page(404, "WEB-404")
 
     async def not_valid(_: Request, problem: Exception) -> Response:
         assert isinstance(problem, RequestValidationError)
@@ -214,15 +215,14 @@ def _refusals(app: WorklistApp, desk: Desk) -> None:
         app.add_exception_handler(kind, handler)
 
 
-def _may_know(request: Request, desk: Desk) -> bool:
-    """May whoever asks know that there is something at this address?"""
-    session = desk.sessions.find(request.cookies.get("__Host-session", ""), desk.clock())
+def _may_know(request: Request, desk: Desk) -> list[str]:
+    """The methods at this address that whoever asks may know of."""
+    session = desk.sessions.find(request.cookies.get(COOKIE, ""), desk.clock())
     matching = [
-        each for each in request.app.router.routes
+        access.BY_NAME[each.name] for each in request.app.router.routes
         if isinstance(each, APIRoute) and each.path_regex.match(request.url.path) and each.name in access.BY_NAME
     ]  # fmt: skip
-    routes = [access.BY_NAME[each.name] for each in matching]
-    return any(route.open or (session is not None and access.may_use(session.person.role, route)) for route in routes)
+    return sorted({route.method for route in matching if route.open or (session and access.may_use(session.person.role, route))})
 
 
 ERRORS: Final = {

@@ -36,6 +36,9 @@ HEADERS: Final = {
 }
 NOT_KEPT: Final = "no-store"
 BODY_SECONDS: Final = 10.0
+ONCE: Final = frozenset({b"host", b"content-length", b"origin", b"cookie", b"sec-fetch-site"})
+"""Headers that stand once: of two it would not be clear which is meant."""
+
 READS: Final = frozenset({"GET", "HEAD"})
 
 
@@ -97,7 +100,7 @@ def _told(scope: Scope) -> dict[bytes, str] | None:
     """The request's headers; None where one that must stand once stands twice."""
     told: dict[bytes, str] = {}
     for name, value in scope["headers"]:
-        if name in told and name in (b"host", b"content-length", b"origin", b"cookie"):
+        if name in told and name in ONCE:
             return None
         told[name] = value.decode("latin-1")
     return told

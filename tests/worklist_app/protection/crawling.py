@@ -57,21 +57,25 @@ def _said(tag: str, name: str) -> str:
 
 @dataclass
 class Found:
-    """What a crawl came to: addresses in order, and forms that change something."""
+    """What a crawl came to: each address with its answer, and forms that change something."""
 
-    addresses: list[str]
+    answers: dict[str, Answer]
     forms: list[Form]
+
+    @property
+    def addresses(self) -> list[str]:
+        return list(self.answers)
 
 
 async def crawled(door: Door, key: Key) -> Found:
     """Follow every link, and send every list of choices set to each of its values, from the first page on."""
     waiting, seen, sent, workbooks = deque(["/", "/about"]), {"/", "/about"}, {}, 0
-    addresses: list[str] = []
+    answers: dict[str, Answer] = {}
     while waiting:
         address = waiting.popleft()
         answer = await door.get(address, key)
         assert answer.status in (200, 303), (address, answer.status)
-        addresses.append(address)
+        answers[address] = answer
         for each in _next(answer, address):
             if isinstance(each, Form):
                 sent[each.action] = each
@@ -80,8 +84,8 @@ async def crawled(door: Door, key: Key) -> Found:
                 workbooks += ".xlsx" in each
                 if ".xlsx" not in each or workbooks <= WORKBOOKS:
                     waiting.append(each)
-    assert len(addresses) <= MOST
-    return Found(addresses, list(sent.values()))
+    assert len(answers) <= MOST
+    return Found(answers, list(sent.values()))
 
 
 def _next(answer: Answer, address: str) -> list[str | Form]:

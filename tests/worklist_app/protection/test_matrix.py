@@ -5,9 +5,8 @@ The rules are not the app's own table: a route that is not among them fails by n
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from urllib.parse import quote
@@ -20,36 +19,21 @@ from fscp_readiness.history.exceptions.role_rules import Person
 from fscp_readiness.vocabulary import NO_TEAM, ExceptionState, Role
 from fscp_readiness.worklist_app import access
 from fscp_readiness.worklist_app.app import WorklistApp
-from fscp_readiness.worklist_app.drawing import stills
-from tests.worklist_app.made import AS_AT, EAST, WEST, make_pack, row
-from tests.worklist_app.protection.door import ALL, BY_WHO, NO_KEY, OWN, REACHES, REASON, Answer, Door, an_app, knocked, until
+from tests.worklist_app.made import WEST, row
+from tests.worklist_app.protection.door import ALL, BY_WHO, NO_KEY, OWN, REACHES, Answer, Door, knocked
+from tests.worklist_app.protection.one_night import FLAG, FORMS, a_night, address, entries, leaks, put, said_since
 from tests.worklist_app.protection.rules import (
     EXPECTED,
     NIGHTS,
-    NO_LISTS,
     ONE,
-    RESTRICTED_SINCE,
     ROWS,
     ROWS_SHOWN,
     SEES,
-    TOO_OLD,
     expected,
     expected_of_nobody,
 )
-from tests.worklist_app.visiting import Clock
-
-FLAG = "0123456789abcdef"
-"""Of the row that is asked for: EAST's, and within every quality auditor's sample."""
-CHILD, RECORD = "C000900", "V000900"
 
 CASES = tuple(product(access.ROUTES, Role, REACHES, NIGHTS))
-FORMS = {
-    "ask": until(AS_AT),
-    "decide": {"decision": "refuse", "why": REASON},
-    "end": {"why": REASON},
-}
-STATES = {"decide": "asked", "end": "agreed", "withdraw": "asked", "ask": "refused"}
-"""What the request about the row must be, for the form to be in order."""
 
 
 def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
@@ -71,67 +55,6 @@ def test_the_rules_say_what_the_app_registers() -> None:
 def test_there_are_so_many_cases() -> None:
     assert len(CASES) == len(access.ROUTES) * 7 * 4 * 4 >= 2_900
     assert len(access.ROUTES) * len(NIGHTS) >= 100
-
-
-def a_night(out: Path, night: str) -> WorklistApp:
-    """The app on a night of that kind, with one request about the row that is asked for."""
-    told = [row(number) for number in range(1, 9)]
-    mine = row(
-        901,
-        flag=FLAG,
-        team_id=EAST,
-        team="Safeguarding East",
-        child_id=CHILD,
-        record_id=RECORD,
-        worker="Worker of the row",
-        code="CIN-01",
-        priority="P3",
-        severity="normal",
-    )
-    nobodys = row(10, team_id=NO_TEAM, team="No team recorded", child_id="C000800")
-    make_pack(out, [*told, nobodys, *([mine] if night != RESTRICTED_SINCE else [])], lists=night != NO_LISTS)
-    clock = Clock()
-    if night == TOO_OLD:
-        clock.on(days=3)
-    app = an_app(out, clock)
-    asks = Person("before", "Somebody before", Role.DATA_OFFICER, None)
-    app.desk.book.ask(asks, Asked(mine), REASON, AS_AT + dt.timedelta(days=30), "2026-11-23T09:00:00+00:00", AS_AT)
-    return app
-
-
-class Asked:
-    """A made row, as the book is told it."""
-
-    def __init__(self, told: Mapping[str, object]) -> None:
-        self.__dict__.update({name: str(value) for name, value in told.items()}, team=str(told["team_id"]))
-
-
-def put(app: WorklistApp, route: str, who: str) -> None:
-    """Put the request into the state that this form needs, asked by ``who`` where they would take it back."""
-    if route in STATES:
-        with app.desk.store.writing() as connection:
-            connection.execute(text("DELETE FROM exception_signoff WHERE number > 1"))
-            connection.execute(
-                text("UPDATE exception_signoff SET state = :state, asked_by = :who, ended_on = '' WHERE number = 1"),
-                {"state": STATES[route], "who": who if route == "withdraw" else "before"},
-            )
-
-
-def entries(app: WorklistApp, after: int = 0) -> list[tuple[int, str, str]]:
-    """(number, event, who) of the trail, after that number."""
-    asked = text("SELECT number, event, who FROM audit WHERE number > :after ORDER BY number")
-    with app.desk.store.reading() as connection:
-        return [(int(number), str(event), str(who)) for number, event, who in connection.execute(asked, {"after": after})]
-
-
-def said_since(app: WorklistApp, after: int) -> tuple[list[tuple[str, str]], int]:
-    """(event, who) of the entries after that number, and the last number."""
-    found = entries(app, after)
-    return [(event, who) for _, event, who in found], found[-1][0] if found else after
-
-
-def address(route: access.Route) -> str:
-    return route.path.replace("{flag}", FLAG).replace("{number}", "1").replace("{name}", stills().style)
 
 
 def wrongs(app: WorklistApp, night: str) -> list[str]:
@@ -178,11 +101,6 @@ def said_of(
         yield f"shown and the trail says {written}"
     if of_children and answer.status == 404 and written != [(Event.NOT_ALLOWED, person.who)]:
         yield f"refused and the trail says {written}"
-
-
-def leaks(answer: Answer) -> bool:
-    """Does it hold the child or its record?"""
-    return any(each.encode() in answer.body for each in (CHILD, RECORD, FLAG)) or any(FLAG in value for _, value in answer.headers)
 
 
 @pytest.mark.parametrize("night", NIGHTS)

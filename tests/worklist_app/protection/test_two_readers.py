@@ -7,7 +7,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import text
 
 from fscp_readiness.history.exceptions.role_rules import Person
 from fscp_readiness.vocabulary import NO_TEAM, Role
@@ -16,8 +15,8 @@ from fscp_readiness.worklist_app.app import WorklistApp
 from tests.worklist_app.made import AS_AT, EAST, NAMES, WEST, make_pack, row
 from tests.worklist_app.protection.crawling import Form, Found, crawled
 from tests.worklist_app.protection.door import ALL, ANOTHER, BY_WHO, OWN, REASON, Answer, Door, an_app, knocked, readers_file, until
+from tests.worklist_app.protection.one_night import Asked, kept
 from tests.worklist_app.protection.rules import EXPECTED, NOTHING, SEES
-from tests.worklist_app.protection.test_matrix import Asked
 
 TEAMS = {EAST: NAMES[EAST], WEST: NAMES[WEST], NO_TEAM: "No team recorded"}
 ROWS = [
@@ -85,12 +84,6 @@ def route_of(method: str, address: str) -> access.Route | None:
     return next(
         (each for each in access.ROUTES if each.method == method and re.fullmatch(re.sub(r"{\w+}", "[^/]+", each.path), path)), None
     )
-
-
-def kept(app: WorklistApp) -> list[object]:
-    """All that a form can change."""
-    with app.desk.store.reading() as connection:
-        return [list(connection.execute(text(f"SELECT * FROM {table}"))) for table in ("exception_signoff", "taken")]
 
 
 @pytest.fixture(scope="module")
