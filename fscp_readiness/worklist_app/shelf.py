@@ -18,7 +18,7 @@ from markupsafe import Markup
 from fscp_readiness.history.exceptions.role_rules import Person
 from fscp_readiness.packs.publish import CURRENT, read_current, verify
 from fscp_readiness.packs.worklists import flat
-from fscp_readiness.vocabulary import Role
+from fscp_readiness.vocabulary import Kind, Role
 
 MEASURES: Final = "data/measures.parquet"
 HEX: Final = "0123456789abcdef"
@@ -197,6 +197,9 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "fix": ("One fix helps most first", "fix_value DESC, place"),
 }
 """How a list may be sorted: what the reader reads, and the order."""
+
+FIRST_VIEWS: Final = ((), (Kind.PRACTICE,), (Kind.RECORDING, Kind.UNCLEAR))
+"""The kinds that a role sees first."""
 
 CHOICES: Final = {
     "team": ("team_id", "team_name"),
@@ -393,6 +396,17 @@ class Night:
         """flag -> the name of who has it."""
         return {flag: name for flag, (_, name) in self._taken.items()}
 
+    def warm(self) -> None:
+        """Ask what readers of every team ask first, before anybody waits for it."""
+        for kinds in FIRST_VIEWS:
+            filters = Filters(kinds)
+            self.counted(EVERYTHING, "", filters)
+            self.behind_most(EVERYTHING, "", filters)
+            self.rows(EVERYTHING, "", filters, most=0)
+        self.by_kind(EVERYTHING, "", Filters())
+        for what in CHOICES:
+            self.choices(EVERYTHING, what)
+
     def close(self) -> None:
         self._rows.close()
 
@@ -522,4 +536,6 @@ def _read_night(out: Path) -> Night:
         measures = pd.read_parquet(pack / MEASURES)
     except (flat.NoWorklist, OSError) as problem:
         raise NoLists(str(problem) if isinstance(problem, flat.NoWorklist) else "The newest pack lacks a file.") from None
-    return Night(current.as_at, current.run, pack, frames, measures)
+    night = Night(current.as_at, current.run, pack, frames, measures)
+    night.warm()
+    return night

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from fscp_readiness.history.exceptions.role_rules import ROLE_WORDS
 from fscp_readiness.vocabulary import Role
 
-from ..access import HOME, ROUTES, may_use
+from ..access import HOME
 from ..admission import Refused, Visit
 from ..drawing import stills
 
@@ -61,9 +61,8 @@ async def about(request: Request) -> Response:
     """What this is and who may see what."""
     visit = visit_of(request)
     roles = [(ROLE_WORDS[role], SEES[role], role is visit.person.role) for role in Role]
-    pages = [route.summary for route in ROUTES if route.method == "GET" and not route.open and may_use(visit.person.role, route)]
     limits = visit.desk.people.settings.limits
-    return await visit.show("about", roles=roles, pages=pages, limits=limits, days=visit.desk.people.settings.restricted_known_days)
+    return await visit.show("about", roles=roles, limits=limits, days=visit.desk.people.settings.restricted_known_days)
 
 
 async def members(request: Request) -> Response:
