@@ -13,6 +13,9 @@ from .worlds import worlds
 OPEN: dict[str, str] = {}
 """Where the two opinions still differ on rare records, and over what. Each is in docs/explanation/how-we-know.md."""
 
+WIDE = {standard.code for standard in catalogue() if standard.expectations} | {"Q05"}
+"""Rules that look at every column of every table, which takes as long for few rows as for many: one night here, all in the long run."""
+
 CODES = [code for code in asked_codes() if code not in OPEN]
 
 
@@ -23,7 +26,7 @@ def nights() -> list[tuple[int, Oracle]]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_two_opinions_are_one(nights, code):
-    for seed, oracle in nights:
+    for seed, oracle in nights[: 1 if code in WIDE else None]:
         _, differ = compare(catalogue()[code], oracle, seed)
         assert not differ, differ[:5]
 
