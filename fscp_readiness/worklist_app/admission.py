@@ -26,6 +26,9 @@ WITHIN_THE_DAY: Final = 1
 FOR_ANYBODY: Final = frozenset({"health", "still", "accessibility"})
 """Pages that hold nothing to be trusted with."""
 
+FOR_NOBODY: Final = frozenset({"health", "still"})
+"""Answers that browsers and gateways may keep: no session is begun with them, so that none is kept with them."""
+
 MOST_FIELDS: Final = 20
 """In a form. No form of ours sends a file."""
 
@@ -209,6 +212,8 @@ async def _let_in(request: Request, visit: Visit) -> None:
 
 async def _session(request: Request, desk: Desk, route: Route, token: str, now: dt.datetime) -> tuple[Session | None, str]:
     """The session behind a request, and the name of a new one where the request itself vouches for somebody."""
+    if route.name in FOR_NOBODY:
+        return None, ""
     if route.name not in FOR_ANYBODY and not desk.same_history():
         raise Refused(503, "WEB-503")
     try:

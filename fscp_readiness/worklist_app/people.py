@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fscp_readiness.history.exceptions.role_rules import Person
+from fscp_readiness.settings.places import CONFIG
+from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.settings.readers import TEAMS_OF_THEIR_OWN, Reader, Readers
 from fscp_readiness.vocabulary import Role
 
 
 class People:
-    """The readers. ``guests``: accounts of the demo, which no file names."""
+    """The readers: of ``path``, or of the shipped file where there is none. ``guests``: accounts of the demo, which no file names."""
 
     def __init__(self, path: Path, guests: Sequence[Reader] = ()) -> None:
-        self._path, self._guests = path, tuple(guests)
+        self._path, self._guests = path if path.exists() else CONFIG / path.name, tuple(guests)
         self._stamp = (0, 0, 0)
         self._known: dict[str, Person] = {}
         self.settings = Readers()
@@ -43,7 +45,10 @@ class People:
         return sorted(self._known.values(), key=lambda person: (list(Role).index(person.role), person.name))
 
     def _read_again(self) -> None:
-        told = self._path.stat()
+        try:
+            told = self._path.stat()
+        except OSError:
+            raise ConfigProblem(f"{self._path.name} is gone or cannot be read, so nobody is let in. Put it back.", "WEB-04") from None
         stamp = (told.st_ino, told.st_mtime_ns, told.st_size)
         if stamp == self._stamp:
             return

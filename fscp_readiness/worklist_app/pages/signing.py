@@ -127,8 +127,8 @@ def keep(answer: Response, desk: Desk, token: str) -> None:
 
 
 async def _failed(visit: Visit, who: str, why: str) -> None:
-    known = who if visit.desk.people.find(who) is not None else ANYBODY
-    await visit.desk.trail.write(visit.said_at, Event.SIGN_IN_FAILED, known, why)
+    person = visit.desk.people.find(who)
+    await visit.desk.trail.write(visit.said_at, Event.SIGN_IN_FAILED, person.who if person else ANYBODY, why)
 
 
 def _form(request: Request, visit: Visit, wrong: str = "", who: str = "", status: int = 200) -> Response:
