@@ -11,9 +11,9 @@ from fscp_readiness.worklist_app.drawing import WEIGHTS, day, draw, short_day, s
 from tests.worklist_app.made import AS_AT
 
 TEXT = (
-    ("marking", "off_tint"), ("better_ink", "better_tint"), ("paper", "navy"), ("paper", "marking"), ("paper", "on_bar"), ("paper", "close_ink"),
-    ("paper", "on_ink"), ("paper", "off_ink"), ("ink", "band"), ("ink", "line"), ("link", "wash"), ("muted", "wash"), ("off_ink", "paper"),
-    ("plain_ink", "plain_tint"),
+    ("marking", "off_tint"), ("better_ink", "better_tint"), ("paper", "navy"), ("paper", "marking"), ("paper", "on_bar"),
+    ("paper", "close_ink"), ("paper", "on_ink"), ("paper", "off_ink"), ("ink", "band"), ("ink", "line"), ("link", "wash"),
+    ("muted", "wash"), ("off_ink", "paper"), ("plain_ink", "plain_tint"),
 )  # fmt: skip
 DRAWN = (("common", "paper"), ("off_bar", "paper"), ("on_bar", "paper"), ("pale", "navy"), ("bar", "paper"), ("close_bar", "paper"))
 
