@@ -13,12 +13,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from fscp_readiness import __version__
 from fscp_readiness.history import State, Store
 from fscp_readiness.history.exceptions import Book
+from fscp_readiness.history.state import StateRefused
 from fscp_readiness.settings.load import Settings
 from fscp_readiness.settings.problems import ConfigProblem
 
@@ -28,7 +30,7 @@ from .admission import NotShown, NotSignedIn, Refused, Visit, admit, frame
 from .audited import NotWritten, Trail
 from .desk import Desk, history_of
 from .drawing import draw
-from .guard import Guard
+from .guard import LOG, Guard
 from .limits import Allowance
 from .pages import HANDLERS
 from .pages.signing import keep
@@ -196,6 +198,7 @@ def _refusals(app: WorklistApp, desk: Desk) -> None:
         return page(status, f"WEB-{status}")
 
     async def not_written(_: Request, problem: Exception) -> Response:
+        LOG.error("WEB-503 %s", type(problem).__name__)
         return page(503, "WEB-503")
 
     async def not_ours(_: Request, problem: Exception) -> Response:
@@ -209,6 +212,8 @@ def _refusals(app: WorklistApp, desk: Desk) -> None:
         RequestValidationError: not_valid,
         NotWritten: not_written,
         ConfigProblem: not_written,
+        StateRefused: not_written,
+        DBAPIError: not_written,
         Exception: not_ours,
     }
     for kind, handler in handlers.items():

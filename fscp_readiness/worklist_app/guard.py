@@ -87,6 +87,8 @@ class Guard:
             return (408, "WEB-408"), b""
         if not _from_our_own_page(told):
             return (403, "WEB-403"), b""
+        if b"\0" in body or b"%00" in body:
+            return (400, "WEB-400"), b""
         return None, body
 
     async def _say(self, status: int, code: str, send: Send) -> None:

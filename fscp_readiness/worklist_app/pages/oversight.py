@@ -17,7 +17,7 @@ from fscp_readiness.history.store import Store
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.packs.publish import read_current
 
-from ..audited import Whole
+from ..audited import Whole, one_line
 from ..desk import Desk
 from .words import visit_of
 
@@ -35,6 +35,7 @@ async def trail(
     """Entries, the newest first, and whether the chain is whole."""
     visit = visit_of(request)
     desk = visit.desk
+    who, event, since = one_line(who), one_line(event), one_line(since)
     given = {"who": who, "event": event, "since": since}
     (found, total), whole = await asyncio.gather(asyncio.to_thread(_entries, desk.store, who, event, since, page), _whole(desk, visit.now))
     asked = urlencode({name: value for name, value in given.items() if value})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from json import JSONDecodeError
 from typing import Annotated
 
 import httpx2
@@ -86,6 +87,8 @@ async def sign_in_answered(
     assert isinstance(desk.sign_in, OidcSignIn)
     try:
         vouched = await desk.sign_in.answered(state, request.cookies.get(BEGUN, ""), code, visit.now)
+    except JSONDecodeError:
+        raise Refused(503, "WEB-503") from None
     except (OAuthError, NotVouched, ValueError) as problem:
         await _failed(visit, "", f"the directory's answer: {problem}" if isinstance(problem, NotVouched) else "the directory's answer")
         raise Refused(401, "WEB-401") from None
