@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fscp_readiness.history import State, Store
-from fscp_readiness.history.exceptions import Book
+from fscp_readiness.history.exceptions import Book, Request
 from fscp_readiness.history.state import HISTORY_FILE, SWITCH_FILE
 from fscp_readiness.settings.load import Settings
 from fscp_readiness.vocabulary import ExceptionState
@@ -48,6 +48,7 @@ class Desk:
     history: tuple[int, bool] = (0, False)
     _book_read: dt.datetime | None = None
     _read_for: Night | None = None
+    _of_flag: dict[str, list[Request]] = field(default_factory=dict)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -66,12 +67,18 @@ class Desk:
             async with self._reading:
                 if self._is_old(night):
                     night.take(*await asyncio.to_thread(self._read_book, night.as_at))
-                    self._book_read, self._read_for = self.clock(), night
+                    self._book_read, self._read_for, self._of_flag = self.clock(), night, {}
         return night
 
     def _read_book(self, as_at: dt.date) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
         asked = {each.flag: str(ExceptionState.ASKED) for each in self.book.waiting(as_at)}
         return self.book.taken(), asked | {each.flag: str(ExceptionState.AGREED) for each in self.book.agreed(as_at)}
+
+    async def of_flag(self, flag: str) -> list[Request]:
+        """Every request about one flag, the newest first, as the book was when it was last read."""
+        if flag not in self._of_flag:
+            self._of_flag[flag] = await asyncio.to_thread(self.book.of_flag, flag)
+        return self._of_flag[flag]
 
     def changed(self) -> None:
         """Somebody took or left a row, or asked or decided: read the book again before the next page."""

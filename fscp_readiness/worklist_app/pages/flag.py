@@ -143,7 +143,7 @@ async def _done(visit: Visit, row: Row, said: str, what: Any, *told: object) -> 
 async def _page(visit: Visit, row: Row, typed: Typed, status: int = 200) -> Response:
     desk, night, person = visit.desk, visit.tonight, visit.person
     taken = night.taken([row.flag]).get(row.flag)
-    before = await asyncio.to_thread(desk.book.of_flag, row.flag)
+    before = await desk.of_flag(row.flag)
     states = [(each, state_rules.state_on(each, night.as_at)) for each in before]
     rules = desk.settings.service.exceptions
     is_open = any(state in state_rules.OPEN for _, state in states)
