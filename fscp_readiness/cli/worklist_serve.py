@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 PASSWORD_LENGTH: Final = 12
+SERVED: Final[dict[str, Any]] = {
+    "http": "h11", "ws": "none", "access_log": False, "log_level": "warning", "proxy_headers": False, "server_header": False,
+    "date_header": True, "timeout_keep_alive": 15, "timeout_graceful_shutdown": 5, "limit_concurrency": 1_000,
+    "h11_max_incomplete_event_size": 32_768,
+}  # fmt: skip
+"""How uvicorn serves: it believes no gateway's headers, names no version, writes down no address, and reads 32 kB of headers at most."""
+
 LOOPBACK: Final = "127.0.0.1"
 
 
@@ -60,10 +67,7 @@ def serve(
         where |= {"ssl_certfile": certificate, "ssl_keyfile": key}
     for line in _told(guests, passwords, f"{'https' if certificate else 'http'}://{host}:{port}/" if not socket else str(socket)):
         say(line)
-    uvicorn.run(
-        app, **where, access_log=False, log_level="warning", proxy_headers=False, server_header=False, date_header=True,
-        timeout_keep_alive=15, timeout_graceful_shutdown=5, limit_concurrency=1_000, h11_max_incomplete_event_size=32_768, ws="none",
-    )  # fmt: skip
+    uvicorn.run(app, **where, **SERVED)
 
 
 def _sign_in(readers: Readers, passwords: dict[str, str], host: str, encrypted: bool) -> SignIn:

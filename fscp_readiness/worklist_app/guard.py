@@ -94,18 +94,20 @@ class Guard:
     async def _say(self, status: int, code: str, send: Send) -> None:
         page = self._failed(status, code)
         told = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(page)).encode())]
+        if status == 400:
+            told.append((b"connection", b"close"))  # what follows on the line may not be what it seems
         await send({"type": "http.response.start", "status": status, "headers": told})
         await send({"type": "http.response.body", "body": page})
 
 
 def _told(scope: Scope) -> dict[bytes, str] | None:
-    """The request's headers; None where one that must stand once stands twice."""
+    """The request's headers; None where one that must stand once stands twice, or its length is told in two ways."""
     told: dict[bytes, str] = {}
     for name, value in scope["headers"]:
         if name in told and name in ONCE:
             return None
         told[name] = value.decode("latin-1")
-    return told
+    return None if b"transfer-encoding" in told and b"content-length" in told else told
 
 
 def _name(host: str) -> str:
