@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 
 from fscp_readiness.findings.frames import FINDINGS
 from fscp_readiness.packs.answers_file import explain_rows
@@ -138,6 +139,9 @@ def test_no_restricted_child_is_in_any_row_level_output(night):
         if path.is_file() and "sealed" not in path.parts and path.suffix in (".csv", ".html", ".json"):
             text = path.read_text(encoding="utf-8")
             assert not [child for child in restricted if child in text], path.name
+    for path in (night.published.path / "worklists").glob("*/*.parquet"):
+        held = {str(value) for column in pq.read_table(path).columns for value in column.to_pylist()}
+        assert not restricted & held and not [value for value in held if CANARY in value], path.name
     for path in (night.published.path / "worklists").glob("*/*.xlsx"):
         held = {str(cell) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True) for cell in row if cell}
         assert not restricted & held, path.name
