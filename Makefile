@@ -48,6 +48,7 @@ docs: .venv/ready
 
 pictures: .venv/ready
 	@$(BIN)/python -m tests.packs.leadership.pictures
+	@$(BIN)/python -m tests.packs.worklists.pictures
 
 benchmark: .venv/ready
 	@$(BIN)/python benchmarks/night.py

@@ -13,6 +13,7 @@ from fscp_readiness.packs.worklists.returned import Returned, read_returned
 from fscp_readiness.packs.worklists.sheets import BECAUSE, HEADING_ROW, ROW_KEY, TO_PUT_RIGHT, UNTIL
 
 from .libreoffice import Job, saved
+from .pictures import FOLDER, PAGES
 from .test_flat import KEY, print_of, with_prints
 
 COLUMNS = {column.heading: place for place, column in enumerate(TO_PUT_RIGHT, start=1)}
@@ -105,3 +106,7 @@ def test_other_cells_that_were_changed_there_are_named_and_change_nothing(came_b
     assert told.asking == () and [(each.row, each.column, each.outcome) for each in told.said] == [
         (FIRST, "What to do", "ignored"), (FIRST + 1, "Days over", "ignored"), (FIRST + 2, "Due", "ignored"),
     ]  # fmt: skip
+
+
+def test_every_picture_of_the_list_is_stored_and_no_other() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(PAGES)
