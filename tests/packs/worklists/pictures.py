@@ -66,9 +66,7 @@ def made_up() -> WorklistFacts:
         key=KEY,
         cards={standard.code: standard.about for standard in discover(CHECKS)},
         children=pd.DataFrame({"child_id": children, "family_id": ["F1", "F1", *children[2:]], "age": range(3, 3 + len(children))}),
-        exceptions=pd.DataFrame([[f"{3:016x}", "asked", until], [f"{5:016x}", "agreed", until]], columns=list(EXCEPTIONS)).astype(
-            EXCEPTIONS
-        ),
+        exceptions=pd.DataFrame(said, columns=list(EXCEPTIONS)).astype(EXCEPTIONS),
         taken=pd.DataFrame([[f"{4:016x}", "Amira Shah"]], columns=list(TAKEN)).astype(TAKEN),
         forms=Worklist.load(CONFIG / "worklist.toml").forms.words,
         rules=Exceptions(never=("ALO-01", "CPV-01", "CPV-02")),
