@@ -35,7 +35,7 @@ demo: .venv/ready
 test: .venv/ready
 	@tools/setup postgresql
 	@tools/setup libreoffice
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready
 	@tools/check

@@ -1,21 +1,28 @@
-"""Which tests go to one worker, when several run them: those of one file, and those that share something that takes long to make."""
+"""Which tests go to one worker, when several run them: those of one file, and files that share something that takes long to make."""
 
 from __future__ import annotations
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
-SHARED = {
-    ("tests/night", "nights"): "whole nights",
-    ("tests/history", "server"): "the PostgreSQL server",
-    ("tests/packs/leadership", "each"): "the leadership's papers",
-    ("tests/packs/leadership", "bad_day"): "the leadership's papers",
+TOGETHER = {
+    "tests/night/test_monthly.py": "tests/night/test_reconciliation.py",
+    **{
+        f"tests/packs/leadership/test_{name}.py": "tests/packs/leadership/test_papers.py"
+        for name in ("changes", "measured", "morning", "reconciles", "trends", "trust")
+    },
 }
-"""(the folder whose conftest has it, fixture) -> the group of the tests that use it: each worker would make it again."""
+"""File -> the file whose whole nights, or drawn papers, it uses too: each worker would make them again."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        made = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
-        used = {SHARED.get((definitions[-1].baseid, name), "") for name, definitions in made.items() if definitions}
-        item.add_marker(pytest.mark.xdist_group(min(used - {""}, default=item.nodeid.split("::")[0])))
+class FilesTogether(LoadFileScheduling):
+    """As ``--dist loadfile``, with some files as one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return TOGETHER.get(file, file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesTogether:
+    return FilesTogether(config, log)
