@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from fscp_readiness.packs.worklists import flat
 from fscp_readiness.vocabulary import Role
 from fscp_readiness.worklist_app import access
 from fscp_readiness.worklist_app.app import WorklistApp
-from tests.worklist_app.made import AS_AT, EAST, make_pack, row
+from tests.worklist_app.made import AS_AT, EAST, RUN, make_pack, row
 from tests.worklist_app.protection.door import ALL, BY_WHO, OWN, Answer, Door, an_app, knocked
 from tests.worklist_app.protection.one_night import CHILD, FLAG, FORMS, RECORD, a_night, address, put
 from tests.worklist_app.protection.rules import EXPECTED, NOTHING
@@ -39,8 +40,10 @@ def of_tomorrow(out: Path, clock: Clock) -> None:
 
 
 def tampered(out: Path, clock: Clock) -> None:
+    """A file of the pack before lies where tonight's was: whole in itself, and with a child who should be gone."""
+    before = (out / "packs" / RUN / flat.WORKLIST_FILE).read_bytes()
     pack = make_pack(out, [row(1)], run="2026-11-24-0a1b2c3d")
-    (pack / "worklists/all/worklist.parquet").write_bytes((pack / "worklists/all/worklist.parquet").read_bytes()[:-1] + b"x")
+    (pack / flat.WORKLIST_FILE).write_bytes(before)
 
 
 def half_there(out: Path, clock: Clock) -> None:
