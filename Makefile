@@ -4,7 +4,7 @@
 #   make check      style, types, who may import whom, generated pages current (what CI and the hook run)
 #   make setup      only the virtual environment
 #   make docs       write docs/reference again from the code
-#   make pictures   write the stored pictures of the pages again (look at each before you commit it)
+#   make pictures   write the stored pictures of the pages again, and those of the worklists into build/pictures (look at each)
 #   make benchmark  a Kirklees-size night, measured; minutes, by hand
 
 .DEFAULT_GOAL := help
@@ -35,6 +35,7 @@ demo: .venv/ready
 test: .venv/ready
 	@tools/setup postgresql
 	@tools/setup libreoffice
+	@tools/setup chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready

@@ -54,10 +54,16 @@ def rows(count: int) -> list[dict[str, object]]:
     return [first, *(row(number) for number in range(2, count + 1))][:count]
 
 
-def make_pack(out: Path, told: Sequence[dict[str, object]], as_at: dt.date = AS_AT, run: str = RUN, lists: bool = True) -> Path:
-    """A published pack with these rows, pointed at. lists False: it holds none, as where it is not known who is restricted."""
+def make_pack(
+    out: Path, told: Sequence[dict[str, object]], as_at: dt.date = AS_AT, run: str = RUN, lists: bool = True, nights: int = 3
+) -> Path:
+    """A published pack with these rows, pointed at.
+
+    lists   False: it holds none, as where it is not known who is restricted
+    nights  how many its trend knows
+    """
     pack = out / "packs" / run
-    files = _files(json.dumps(list(told), default=str), as_at, lists)
+    files = _files(json.dumps(list(told), default=str), as_at, lists, nights)
     for name, content in files.items():
         (pack / name).parent.mkdir(parents=True, exist_ok=True)
         (pack / name).write_bytes(content)
@@ -71,8 +77,8 @@ def make_pack(out: Path, told: Sequence[dict[str, object]], as_at: dt.date = AS_
 
 
 @cache
-def _files(told: str, as_at: dt.date, lists: bool) -> dict[str, bytes]:
-    worklist = _typed(pd.DataFrame(json.loads(told)), flat.WORKLIST)
+def _files(told: str, as_at: dt.date, lists: bool, nights: int) -> dict[str, bytes]:
+    worklist = _typed(pd.DataFrame(json.loads(told), columns=list(flat.WORKLIST)), flat.WORKLIST)
     measures = pd.DataFrame(
         [
             {"code": "CPV-01", "counting": "live", "scope": scope, "group": group, "in_scope": n, "met": n - 2, "not_met": 1,
@@ -87,7 +93,7 @@ def _files(told: str, as_at: dt.date, lists: bool) -> dict[str, bytes]:
             "worklists/all/all.xlsx": b"made up: nothing here opens it",
             flat.WORKLIST_FILE: as_parquet(worklist, flat.WORKLIST, {}),
             flat.LIVES_FILE: as_parquet(_lives(worklist, as_at), flat.LIVES, {}),
-            flat.TREND_FILE: as_parquet(_trend(worklist, as_at), flat.TREND, {}),
+            flat.TREND_FILE: as_parquet(_trend(worklist, as_at, nights), flat.TREND, {}),
         }
     return files
 
@@ -106,10 +112,13 @@ def _lives(worklist: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     return _typed(pd.concat([seen, gone], ignore_index=True), flat.LIVES)
 
 
-def _trend(worklist: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+def _trend(worklist: pd.DataFrame, as_at: dt.date, nights: int) -> pd.DataFrame:
     counted = worklist.groupby(["team_id", "team", "kind"]).size().reset_index(name="open")
-    nights = [counted.assign(as_at=pd.Timestamp(as_at - dt.timedelta(days=back)), new=back, cleared=1) for back in (2, 1, 0)]
-    return _typed(pd.concat(nights, ignore_index=True), flat.TREND)
+    told = [
+        counted.assign(as_at=pd.Timestamp(as_at - dt.timedelta(days=back)), open=counted["open"] + back * 7 % 5, new=back, cleared=1)
+        for back in reversed(range(nights))
+    ]
+    return _typed(pd.concat(told, ignore_index=True), flat.TREND)
 
 
 def _typed(frame: pd.DataFrame, kinds: dict[str, str]) -> pd.DataFrame:

@@ -19,11 +19,28 @@ from ..shelf import Point
 from .flag import ENDED
 from .words import visit_of
 
-WIDTH, HEIGHT = 880, 300
-LEFT, RIGHT, TOP, BOTTOM = 52, 128, 16, 34
 MOST_LISTED: Final = 500
 STROKES: Final = {Kind.PRACTICE: ("off_bar", ""), Kind.RECORDING: ("bar", "7 4"), Kind.UNCLEAR: ("close_bar", "2 4")}
 """Each kind's colour and dashes: told apart without colour too."""
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What a chart is drawn on, and the room left for its marks. ``called``: by the style sheet, which shows one of them."""
+
+    called: str
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    gap: int
+
+
+WIDE: Final = Canvas("wide-chart", 880, 300, 52, 156, 16, 34, 12)
+NARROW: Final = Canvas("narrow-chart", 320, 260, 34, 106, 16, 32, 8)
+"""For a phone, or four times as large: the same letters, which a wide chart made small would not leave legible."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,7 @@ class Line:
 class Drawn:
     """The chart: lines, the marks of the axes, and what it says in words."""
 
+    on: Canvas
     lines: tuple[Line, ...]
     across: tuple[tuple[float, str], ...]
     up: tuple[tuple[float, int], ...]
@@ -93,17 +111,12 @@ async def trend(request: Request, team: Annotated[str, Query(max_length=100)] = 
         "trend",
         night=night,
         nights=nights,
-        drawn=drawn(nights) if len(nights) > 1 else None,
+        charts=[drawn(nights, on) for on in (WIDE, NARROW)] if len(nights) > 1 else [],
         kinds=kinds(),
         teams=known,
         team=team,
         called=dict(known).get(team, "All your teams" if teams else "All teams"),
         colours_of=COLOURS,
-        width=WIDTH,
-        height=HEIGHT,
-        left=LEFT,
-        bottom=HEIGHT - BOTTOM,
-        right=WIDTH - RIGHT,
     )
 
 
@@ -129,20 +142,20 @@ def by_night(points: Sequence[Point]) -> list[NightRow]:
     ]
 
 
-def drawn(nights: Sequence[NightRow]) -> Drawn:
+def drawn(nights: Sequence[NightRow], on: Canvas = WIDE) -> Drawn:
     """The chart of the open rows. From zero; the nights by their date, so that a missed night is a gap in the row."""
     first, last = nights[0].as_at, nights[-1].as_at
     days = max(1, (last - first).days)
     step = _step(max(max(each.open.values()) for each in nights))
     top = step * 4
 
-    def x(on: dt.date) -> float:
-        return round(LEFT + (on - first).days / days * (WIDTH - LEFT - RIGHT), 1)
+    def x(day: dt.date) -> float:
+        return round(on.left + (day - first).days / days * (on.width - on.left - on.right), 1)
 
     def y(count: float) -> float:
-        return round(HEIGHT - BOTTOM - count / top * (HEIGHT - TOP - BOTTOM), 1)
+        return round(on.height - on.bottom - count / top * (on.height - on.top - on.bottom), 1)
 
-    labels = _apart({str(kind): y(nights[-1].open[str(kind)]) for kind in Kind})
+    labels = _apart({str(kind): y(nights[-1].open[str(kind)]) for kind in Kind}, on.height - on.bottom)
     lines = tuple(
         Line(
             str(kind).capitalize(), STROKES[kind][0], STROKES[kind][1],
@@ -155,7 +168,7 @@ def drawn(nights: Sequence[NightRow]) -> Drawn:
     across = tuple((x(first + dt.timedelta(days=each)), _short(first + dt.timedelta(days=each))) for each in marks)
     up = tuple((y(step * each), step * each) for each in range(5))
     words = "; ".join(f"{line.words.lower()} from {nights[0].open[line.words.lower()]:,} to {line.last:,}" for line in lines)
-    return Drawn(lines, across, up, f"Rows open from {_short(first)} to {_short(last)}: {words}.")
+    return Drawn(on, lines, across, up, f"Rows open from {_short(first)} to {_short(last)}: {words}.")
 
 
 def _step(most: int) -> int:
@@ -165,14 +178,14 @@ def _step(most: int) -> int:
     return next(size * each for each in (1, 2, 5, 10) if size * each >= wanted)
 
 
-def _apart(wanted: dict[str, float], least: float = 18.0) -> dict[str, float]:
-    """Heights at which words do not stand on each other, each as near as can be to where it belongs."""
+def _apart(wanted: dict[str, float], lowest: float = WIDE.height - WIDE.bottom, least: float = 18.0) -> dict[str, float]:
+    """Heights at which words do not stand on each other, each as near as can be to where it belongs, and none below the lowest."""
     told: dict[str, float] = {}
     before = -least
     for name, at in sorted(wanted.items(), key=lambda each: each[1]):
         before = max(at, before + least)
         told[name] = before
-    over = max(told.values()) - (HEIGHT - BOTTOM)
+    over = max(told.values()) - lowest
     return {name: at - over for name, at in told.items()} if over > 0 else told
 
 
