@@ -36,7 +36,7 @@ test: .venv/ready
 	@tools/setup postgresql
 	@tools/setup libreoffice
 	@tools/setup chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/ready
 	@tools/check
@@ -50,6 +50,8 @@ docs: .venv/ready
 pictures: .venv/ready
 	@$(BIN)/python -m tests.packs.leadership.pictures
 	@$(BIN)/python -m tests.packs.worklists.pictures
+	@tools/setup chromium
+	@$(BIN)/python -m tests.worklist_app.journeys.pictures
 
 benchmark: .venv/ready
 	@$(BIN)/python benchmarks/night.py
