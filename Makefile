@@ -36,7 +36,7 @@ test: .venv/ready
 	@tools/setup postgresql
 	@tools/setup libreoffice
 	@tools/setup chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready
 	@tools/check
