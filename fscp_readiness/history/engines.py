@@ -100,6 +100,8 @@ def check(engine: Engine) -> None:
     try:
         with engine.connect() as connection:
             said = str(connection.execute(text("PRAGMA quick_check(1)" if lite else "SELECT 'ok'")).scalar())
+    except UnicodeDecodeError:  # SQLite quotes what it stumbled over, and broken bytes are no text
+        raise damaged() from None
     except (DBAPIError, sqlite3.DatabaseError) as problem:
         own = problem.orig if isinstance(problem, DBAPIError) else problem
         if not lite:
