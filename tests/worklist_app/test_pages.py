@@ -97,7 +97,7 @@ def test_a_row_is_taken_by_one_shown_to_others_and_left_again(tmp_path: Path) ->
         assert flag_of(3) not in manager.page
         assert (await manager.post(f"{path}/leave", {})).status_code == 303
         await officer.get("/worklist?kind=all&taken=me")
-        assert officer.heading() == "Nothing to put right"
+        assert officer.heading() == "No row fits what you chose"
 
     visited(tmp_path, walk, clock)
 

@@ -105,6 +105,7 @@ async def worklist(
     counted = night.counted(scope, who, asked.filters)
     pages = max(1, -(-counted.rows // ON_A_PAGE))
     at = min(asked.page, pages)
+    left_out = _left_out(visit, asked)
     found = night.rows(scope, who, asked.filters, asked.sort, ON_A_PAGE, (at - 1) * ON_A_PAGE)
     return await visit.show(
         "worklist",
@@ -112,10 +113,10 @@ async def worklist(
         night=night,
         asked=asked,
         counted=counted,
-        heading=heading(counted),
+        heading=heading(counted, asked.narrowed or left_out is not None),
         rows=Markup("").join(_listed(visit, found)),
         shown=len(found),
-        left_out=_left_out(visit, asked),
+        left_out=left_out,
         behind=night.behind_most(scope, who, asked.filters) if counted.rows else None,
         filters=_filters(visit, asked),
         pages=_pages(at, pages),
@@ -208,10 +209,10 @@ def asked_for(
     return Asked(Filters(KINDS[kind][1], team, standard, priority, worker, form, taken), kind, sort, page, given)
 
 
-def heading(counted: Counted) -> str:
-    """12 children, 16 rows to put right: both numbers, because a child may have several rows."""
+def heading(counted: Counted, chosen: bool = False) -> str:
+    """12 children, 16 rows to put right: both numbers, because a child may have several rows. ``chosen``: there may be others."""
     if not counted.rows:
-        return "Nothing to put right"
+        return "No row fits what you chose" if chosen else "Nothing to put right"
     rows = f"{counted.rows:,} {'row' if counted.rows == 1 else 'rows'} to put right"
     if not counted.children:
         return rows
