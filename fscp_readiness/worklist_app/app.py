@@ -232,7 +232,7 @@ def _may_know(request: Request, desk: Desk) -> list[str]:
 
 ERRORS: Final = {
     400: ("That could not be read", "The address or the form holds something that this service does not know."),
-    401: ("You are not signed in", "Sign in, and do it again. A session ends after 15 minutes without use, and after 8 hours. Whoever comes "
+    401: ("You are not signed in", "Sign in, and do it again. A session ends after 15 minutes without use, and after 8 hours. Who comes "
                                    "by the council's own gateway and reads this has no role here yet: ask the owner."),
     403: ("The form was not sent from here", "It may have been open too long. Go back, load the page again, and send it again."),
     404: ("There is no such page", "It may have been put right, or the address may be mistyped."),
