@@ -23,6 +23,7 @@ from fscp_readiness.tables import Tables
 from fscp_readiness.vocabulary import Answered, Counting, ExceptionState, FlagState, Kind, Outcome, Reason
 
 CHANGED = "the record says something else than when it was asked"
+TWICE = "two rows hold this id, so nobody can say which of them was meant"
 GONE: Mapping[str, str] = {
     str(FlagState.FIXED): "the record was put right",
     str(FlagState.LEFT_COHORT): "the standard asks about this record no longer",
@@ -54,6 +55,7 @@ def with_exceptions(found: Findings, exceptions: pd.DataFrame, lives: pd.DataFra
     rows = found.rows
     by_flag = {str(row["flag"]): row for row in rows[rows["flag"].isin(exceptions["flag"])].to_dict("records")}
     live = found.states[found.states["counting"].eq(str(Counting.LIVE))]
+    doubled = set(rows[rows.duplicated([*_RECORD, "field"], keep=False)]["flag"])
     held = set(live[live["state"].ne(str(Answered.ASKED))]["code"])
     ended = lives[~lives["state"].isin(OPEN)].drop_duplicates("flag", keep="last").set_index("flag")["state"].to_dict()
     goes_on = set(lives[lives["state"].isin(OPEN)]["flag"])
@@ -68,6 +70,8 @@ def with_exceptions(found: Findings, exceptions: pd.DataFrame, lives: pd.DataFra
                 overtaken.append(Overtaken(number, ExceptionState.PUT_RIGHT, why))
         elif str(row["code"]) not in held and str(row["fingerprint"]) != str(request["fingerprint"]):
             overtaken.append(Overtaken(number, ExceptionState.VOID, CHANGED))
+        elif flag in doubled:
+            overtaken.append(Overtaken(number, ExceptionState.VOID, TWICE))
         elif (no_longer := _not_any_more(row, rules)) is not None:
             overtaken.append(Overtaken(number, ExceptionState.VOID, no_longer))
         elif str(request["state"]) == str(ExceptionState.AGREED):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from fscp_readiness.history import default_folder, open_state, open_store
 from fscp_readiness.history.exceptions import Book, NotAllowed, Person
-from fscp_readiness.history.exceptions.book import Found
+from fscp_readiness.history.exceptions.book import Found, framed
 from fscp_readiness.night import Nightly, Request
+from fscp_readiness.night.excepted import with_exceptions
 from fscp_readiness.synthetic import make_council
 from fscp_readiness.vocabulary import ExceptionState, Role
 
@@ -152,3 +154,14 @@ def test_the_snapshot_holds_what_was_found_before_any_exception(nights):
 
     answers = packed(nights.after).frames["found/answers"]
     assert not answers["excepted"].any() and not answers["reason"].eq("agreed_exception").any()
+
+
+def test_a_row_whose_id_another_row_holds_too_is_never_counted_apart(nights):
+    found = nights.before.found
+    mine = found.rows["flag"].eq(nights.rows[RULE]["flag"])
+    twin = found.rows[mine].assign(flag="0" * 16)
+    twice = dataclasses.replace(found, rows=pd.concat([found.rows, twin], ignore_index=True))
+    asked = framed([dataclasses.replace(nights.book.request(nights.asked[RULE]), state="agreed")])
+    night = nights.before
+    told = with_exceptions(twice, asked, night.lives, night.settings.service.exceptions, night.asked_tables)
+    assert [each.state for each in told.overtaken] == [ExceptionState.VOID] and not told.findings.answers["excepted"].any()

@@ -68,7 +68,8 @@ class Asked(Row, Protocol):
     def asked_role(self) -> str: ...
 
 
-def _answered(check: Callable[[], None]) -> bool:
+def answered(check: Callable[[], None]) -> bool:
+    """Does the check let it pass?"""
     try:
         check()
     except NotAllowed:
@@ -78,7 +79,7 @@ def _answered(check: Callable[[], None]) -> bool:
 
 def may_see_row(person: Person, row: Row) -> bool:
     """May this person read this row? A quality auditor's sample is drawn beside this."""
-    return _answered(lambda: check_sees_row(person, row))
+    return answered(lambda: check_sees_row(person, row))
 
 
 def check_sees_row(person: Person, row: Row) -> None:
@@ -91,7 +92,7 @@ def check_sees_row(person: Person, row: Row) -> None:
 
 def may_ask(person: Person, row: Row) -> bool:
     """May this person ask that a row be no error?"""
-    return _answered(lambda: check_asks(person, row))
+    return answered(lambda: check_asks(person, row))
 
 
 def check_asks(person: Person, row: Row) -> None:
@@ -103,7 +104,7 @@ def check_asks(person: Person, row: Row) -> None:
 
 def may_decide(person: Person, request: Asked, rules: Exceptions) -> bool:
     """May this person agree or refuse this request?"""
-    return _answered(lambda: check_decides(person, request, rules))
+    return answered(lambda: check_decides(person, request, rules))
 
 
 def check_decides(person: Person, request: Asked, rules: Exceptions) -> None:
@@ -117,7 +118,7 @@ def check_decides(person: Person, request: Asked, rules: Exceptions) -> None:
 
 def may_end(person: Person, request: Asked, rules: Exceptions) -> bool:
     """May this person end an agreed exception before its day?"""
-    return _answered(lambda: check_may_end(person, request, rules))
+    return answered(lambda: check_may_end(person, request, rules))
 
 
 def check_may_end(person: Person, request: Asked, rules: Exceptions) -> None:
@@ -131,7 +132,7 @@ def check_may_end(person: Person, request: Asked, rules: Exceptions) -> None:
 
 def may_withdraw(person: Person, request: Asked) -> bool:
     """May this person take a request back?"""
-    return _answered(lambda: check_withdraws(person, request))
+    return answered(lambda: check_withdraws(person, request))
 
 
 def check_withdraws(person: Person, request: Asked) -> None:
@@ -142,7 +143,7 @@ def check_withdraws(person: Person, request: Asked) -> None:
 
 def may_take(person: Person, row: Row) -> bool:
     """May this person say that they are putting the row right?"""
-    return _answered(lambda: check_takes(person, row))
+    return answered(lambda: check_takes(person, row))
 
 
 def check_takes(person: Person, row: Row) -> None:
@@ -154,7 +155,7 @@ def check_takes(person: Person, row: Row) -> None:
 
 def may_leave(person: Person, row: Row, taken_by: str) -> bool:
     """May this person say that nobody is putting the row right any more?"""
-    return _answered(lambda: check_leaves(person, row, taken_by))
+    return answered(lambda: check_leaves(person, row, taken_by))
 
 
 def check_leaves(person: Person, row: Row, taken_by: str) -> None:

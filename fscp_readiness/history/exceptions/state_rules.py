@@ -6,7 +6,6 @@ The documentation's diagram is made from ``MOVES``.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -15,7 +14,7 @@ from fscp_readiness.vocabulary import ExceptionState as State
 from fscp_readiness.vocabulary import Reason, Severity
 
 from .reasons import check_reason
-from .role_rules import NotAllowed
+from .role_rules import NotAllowed, answered
 
 
 @dataclass(frozen=True)
@@ -70,14 +69,6 @@ class Kept(Protocol):
     def fingerprint(self) -> str: ...
 
 
-def _answered(check: Callable[[], None]) -> bool:
-    try:
-        check()
-    except NotAllowed:
-        return False
-    return True
-
-
 def state_on(request: Kept, as_at: dt.date) -> State:
     """The state on that night: an open request whose last day has passed has expired."""
     state = State(request.state)
@@ -86,7 +77,7 @@ def state_on(request: Kept, as_at: dt.date) -> State:
 
 def may_be_excepted(finding: Finding, rules: Exceptions) -> bool:
     """Can this finding be asked about at all?"""
-    return _answered(lambda: check_excepted(finding, rules))
+    return answered(lambda: check_excepted(finding, rules))
 
 
 def check_excepted(finding: Finding, rules: Exceptions) -> None:
@@ -101,7 +92,7 @@ def check_excepted(finding: Finding, rules: Exceptions) -> None:
 
 def may_be_asked(finding: Finding, before: Kept | None, reason: str, until: dt.date, as_at: dt.date, rules: Exceptions) -> bool:
     """Can this be asked of this finding now?"""
-    return _answered(lambda: check_asked(finding, before, reason, until, as_at, rules))
+    return answered(lambda: check_asked(finding, before, reason, until, as_at, rules))
 
 
 def check_asked(finding: Finding, before: Kept | None, reason: str, until: dt.date, as_at: dt.date, rules: Exceptions) -> None:
@@ -123,7 +114,7 @@ def check_asked(finding: Finding, before: Kept | None, reason: str, until: dt.da
 
 def may_be_decided(request: Kept, fingerprint: str | None, as_at: dt.date) -> bool:
     """Can this request be agreed or refused now?"""
-    return _answered(lambda: check_decided(request, fingerprint, as_at))
+    return answered(lambda: check_decided(request, fingerprint, as_at))
 
 
 def check_decided(request: Kept, fingerprint: str | None, as_at: dt.date) -> None:
@@ -142,7 +133,7 @@ def check_decided(request: Kept, fingerprint: str | None, as_at: dt.date) -> Non
 
 def may_be_ended(request: Kept, as_at: dt.date) -> bool:
     """Can this exception be ended before its day?"""
-    return _answered(lambda: check_ended(request, as_at))
+    return answered(lambda: check_ended(request, as_at))
 
 
 def check_ended(request: Kept, as_at: dt.date) -> None:
@@ -154,7 +145,7 @@ def check_ended(request: Kept, as_at: dt.date) -> None:
 
 def may_be_withdrawn(request: Kept, as_at: dt.date) -> bool:
     """Can this request be taken back?"""
-    return _answered(lambda: check_withdrawn(request, as_at))
+    return answered(lambda: check_withdrawn(request, as_at))
 
 
 def check_withdrawn(request: Kept, as_at: dt.date) -> None:
