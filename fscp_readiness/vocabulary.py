@@ -179,3 +179,11 @@ class ExceptionState(StrEnum):
     EXPIRED = "expired"  # its last day has passed
     VOID = "void"  # the record says something else than when it was asked
     PUT_RIGHT = "put_right"  # the finding is gone
+
+
+class Audience(StrEnum):
+    """Who may read a paper. Each reads what those before it read as well: a member has the public papers too."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    LEADERSHIP = "leadership"
