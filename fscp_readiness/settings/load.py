@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from .cabinet import FILE as CABINET
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .places import CONFIG
@@ -52,9 +53,12 @@ def load_settings(folder: Path | None = None) -> Settings:
 
 
 def hash_of(folder: Path) -> str:
-    """SHA-256 over the names and bytes of every file under a folder, except who may read: that changes nothing that a night finds."""
+    """SHA-256 over the names and bytes of every file under a folder, except who may read and what the Cabinet's paper holds.
+
+    Those change nothing that a night finds.
+    """
     digest = hashlib.sha256()
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name != READERS)
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in (READERS, CABINET))
     for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
