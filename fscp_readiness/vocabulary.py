@@ -187,3 +187,13 @@ class Audience(StrEnum):
     PUBLIC = "public"
     MEMBERS = "members"
     LEADERSHIP = "leadership"
+
+
+class ReleaseState(StrEnum):
+    """Where a Cabinet paper stands on its way out. The ways between them: history/releases/state_rules.py."""
+
+    PREPARED = "prepared"
+    APPROVED = "approved"  # by another person than whoever prepared it
+    ISSUED = "issued"  # final: what comes after it is the next edition
+    REFUSED = "refused"
+    OVERTAKEN = "overtaken"  # prepared again with something changed, before it was issued

@@ -47,6 +47,12 @@ class Event(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
     NOT_ALLOWED = "not_allowed"
+    PAPER_PREPARED = "paper_prepared"
+    PAPER_APPROVED = "paper_approved"
+    PAPER_APPROVAL_TAKEN_BACK = "paper_approval_taken_back"
+    PAPER_ISSUED = "paper_issued"
+    PAPER_REFUSED = "paper_refused"
+    FIGURE_TOLD = "figure_told"
 
 
 @dataclass(frozen=True)

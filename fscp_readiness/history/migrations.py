@@ -110,4 +110,23 @@ def fourth(connection: Connection) -> None:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth)
+def fifth(connection: Connection) -> None:
+    """What was released: every Cabinet paper in its states, every figure told elsewhere, and what each lets its readers know."""
+    _run(
+        connection,
+        """CREATE TABLE release_entry (
+            number {INT} NOT NULL PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('paper', 'told')), month TEXT NOT NULL,
+            edition {INT} NOT NULL, audience TEXT NOT NULL, policy TEXT NOT NULL, as_at TEXT NOT NULL, run TEXT NOT NULL,
+            state TEXT NOT NULL, prepared_by TEXT NOT NULL, prepared_at TEXT NOT NULL, approved_by TEXT NOT NULL, approved_at TEXT NOT NULL,
+            issued_by TEXT NOT NULL, issued_at TEXT NOT NULL, refused_by TEXT NOT NULL, refused_at TEXT NOT NULL, why TEXT NOT NULL,
+            files TEXT NOT NULL, words_hash TEXT NOT NULL, figures_hash TEXT NOT NULL, counts TEXT NOT NULL, lost TEXT NOT NULL,
+            place TEXT NOT NULL){STRICT}""",
+        "CREATE INDEX release_by_month ON release_entry (month, number)",
+        "CREATE UNIQUE INDEX release_one_open ON release_entry (month, audience) WHERE kind = 'paper' AND state IN ('prepared', 'approved')",
+        """CREATE TABLE release_line (
+            entry {INT} NOT NULL REFERENCES release_entry (number), line {INT} NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('statement', 'hidden')), said TEXT NOT NULL, PRIMARY KEY (entry, line)){STRICT}""",
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth, fifth)

@@ -269,6 +269,12 @@ class Store:
         """Readings of packs before that day, oldest first: reader, read_on, as_at (text), code, decided, said_by."""
         return self._read("SELECT * FROM reading WHERE as_at < :day ORDER BY number", day=before.isoformat()).drop(columns="number")
 
+    def words(self, as_at: dt.date) -> list[tuple[str, str, str]]:
+        """Each judgement's word on one kept night: framework, judgement's key, word; none where the night is not kept."""
+        rows = self._read("SELECT framework, judgement, word FROM judgement WHERE as_at = :day ORDER BY framework, judgement",
+                          day=as_at.isoformat())  # fmt: skip
+        return [(str(each["framework"]), str(each["judgement"]), str(each["word"])) for each in rows.to_dict("records")]
+
     def standards(self, before: dt.date) -> dict[str, str]:
         """What each standard said on the last night before that day: code -> hash."""
         with self.reading() as connection:
@@ -292,18 +298,20 @@ class Store:
         return _typed(self._read("SELECT * FROM measure WHERE as_at = :day ORDER BY code, counting, scope, group_name",
                                  day=as_at.isoformat()))  # fmt: skip
 
-    def months(self, before: dt.date) -> pd.DataFrame:
+    def months(self, before: dt.date, published: bool = False) -> pd.DataFrame:
         """The last kept night of each calendar month before that night's own: MONTHS, oldest first.
 
         Of live measures the last night's figure, of period measures the calendar month's.
+        published  only nights whose pack stands
         """
         first = before.replace(day=1).isoformat()
+        nights = (KEPT, PUBLISHED) if not published else (PUBLISHED, PUBLISHED)
         rows = self._read(
-            "SELECT m.* FROM measure AS m "
-            "JOIN (SELECT max(as_at) AS as_at FROM run WHERE as_at < :first GROUP BY substr(as_at, 1, 7)) AS l ON m.as_at = l.as_at "
+            "SELECT m.* FROM measure AS m JOIN (SELECT max(as_at) AS as_at FROM run WHERE as_at < :first AND state IN (:one, :other) "
+            "GROUP BY substr(as_at, 1, 7)) AS l ON m.as_at = l.as_at "
             "WHERE m.counting IN ('live', 'month') ORDER BY m.as_at, m.code, m.counting, m.scope, m.group_name",
-            first=first,
-        )
+            first=first, one=nights[0], other=nights[1],
+        )  # fmt: skip
         nights = pd.to_datetime(rows["as_at"], format="%Y-%m-%d").astype(DATES)
         return _typed(rows).assign(as_at=nights, month=nights.dt.to_period("M").dt.start_time.astype(DATES))[list(MONTHS)]
 
