@@ -122,7 +122,8 @@ def fifth(connection: Connection) -> None:
             files TEXT NOT NULL, words_hash TEXT NOT NULL, figures_hash TEXT NOT NULL, counts TEXT NOT NULL, lost TEXT NOT NULL,
             place TEXT NOT NULL){STRICT}""",
         "CREATE INDEX release_by_month ON release_entry (month, number)",
-        "CREATE UNIQUE INDEX release_one_open ON release_entry (month, audience) WHERE kind = 'paper' AND state IN ('prepared', 'approved')",
+        """CREATE UNIQUE INDEX release_one_open ON release_entry (month, audience)
+            WHERE kind = 'paper' AND state IN ('prepared', 'approved')""",
         """CREATE TABLE release_line (
             entry {INT} NOT NULL REFERENCES release_entry (number), line {INT} NOT NULL,
             kind TEXT NOT NULL CHECK (kind IN ('statement', 'hidden')), said TEXT NOT NULL, PRIMARY KEY (entry, line)){STRICT}""",

@@ -305,12 +305,12 @@ class Store:
         published  only nights whose pack stands
         """
         first = before.replace(day=1).isoformat()
-        nights = (KEPT, PUBLISHED) if not published else (PUBLISHED, PUBLISHED)
+        first_state = PUBLISHED if published else KEPT
         rows = self._read(
             "SELECT m.* FROM measure AS m JOIN (SELECT max(as_at) AS as_at FROM run WHERE as_at < :first AND state IN (:one, :other) "
             "GROUP BY substr(as_at, 1, 7)) AS l ON m.as_at = l.as_at "
             "WHERE m.counting IN ('live', 'month') ORDER BY m.as_at, m.code, m.counting, m.scope, m.group_name",
-            first=first, one=nights[0], other=nights[1],
+            first=first, one=first_state, other=PUBLISHED,
         )  # fmt: skip
         nights = pd.to_datetime(rows["as_at"], format="%Y-%m-%d").astype(DATES)
         return _typed(rows).assign(as_at=nights, month=nights.dt.to_period("M").dt.start_time.astype(DATES))[list(MONTHS)]

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from fscp_readiness.vocabulary import Role
 
 WHAT_TO_DO: Final = (
-    "Who may approve stands in config/readers.toml: a block [[people]] with who, name and role = \"leadership\" for each. "
+    'Who may approve stands in config/readers.toml: a block [[people]] with who, name and role = "leadership" for each. '
     "Then: cabinet approve --who, with the 'who' of that block."
 )
 
