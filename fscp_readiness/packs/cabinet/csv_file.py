@@ -1,0 +1,113 @@
+"""The paper's figures as a table: one row a measure and month, what is hidden as [c]. The chart is drawn from it and from nothing else."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from . import figures
+from .facts import Facts
+from .figures import Told
+
+HIDDEN, NOT_THERE, NOT_APPLICABLE = "[c]", "[x]", "[z]"
+COLUMNS: Final = (
+    "measure", "code", "counted", "month", "number_counted", "number_met", "percent", "record_does_not_say", "standard_percent",
+    "england_percent", "england_year", "better", "rounded_to", "drawn",
+)  # fmt: skip
+COUNTED: Final = {"live": "at the end of the month", "month": "over the month"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table, read back. None: hidden, not there or not applicable; ``standard`` and ``england`` in percent."""
+
+    measure: str
+    code: str
+    month: dt.date
+    in_scope: int | None
+    share: int | None
+    standard: float | None
+    better: str
+    base: int
+    drawn: bool
+
+
+def write(facts: Facts) -> str:
+    """The table as CSV: UTF-8, LF, a header, measures in the paper's order, months oldest first."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for measure in facts.cabinet.measures:
+        target = facts.targets.get(measure.code)
+        england = facts.england.get(measure.code)
+        for told in figures.months_of(facts.disclosed, measure, facts.month):
+            own = told.month == facts.month
+            rows.writerow(
+                (
+                    measure.name,
+                    measure.code,
+                    COUNTED[measure.counting],
+                    f"{told.month:%Y-%m}",
+                    _count(told, told.in_scope),
+                    _count(told, told.met),
+                    _percent(told),
+                    _count(told, told.not_recorded) if own else NOT_APPLICABLE,
+                    NOT_APPLICABLE if target is None else plain(target * 100),
+                    plain(england.share * 100) if england and england.share is not None else f"[{england.symbol if england else 'z'}]",
+                    england.year if england and england.year else NOT_APPLICABLE,
+                    measure.better,
+                    facts.disclosed.policy.base,
+                    "yes" if measure.code == facts.cabinet.chart else "no",
+                )
+            )
+    return out.getvalue()
+
+
+def read(text: str) -> tuple[Line, ...]:
+    """The rows of a table that ``write`` made. Raises ValueError where it is none."""
+    rows = csv.DictReader(io.StringIO(text))
+    if tuple(rows.fieldnames or ()) != COLUMNS:
+        raise ValueError("this is no table of a Cabinet paper")
+    return tuple(
+        Line(
+            measure=row["measure"],
+            code=row["code"],
+            month=dt.date.fromisoformat(f"{row['month']}-01"),
+            in_scope=_whole(row["number_counted"]),
+            share=_whole(row["percent"]),
+            standard=None if row["standard_percent"].startswith("[") else float(row["standard_percent"]),
+            better=row["better"],
+            base=int(row["rounded_to"]),
+            drawn=row["drawn"] == "yes",
+        )
+        for row in rows
+    )
+
+
+def plain(number: float) -> str:
+    """95 or 86.7: a percentage as it was set or published, at most one decimal."""
+    shown = round(number, 1)
+    return f"{shown:.0f}" if shown == int(shown) else f"{shown:.1f}"
+
+
+def drawn(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The rows of the measure that is drawn."""
+    return tuple(each for each in lines if each.drawn)
+
+
+def _count(told: Told, count: int | None) -> str:
+    return NOT_THERE if not told.there else HIDDEN if count is None else str(count)
+
+
+def _percent(told: Told) -> str:
+    if not told.there:
+        return NOT_THERE
+    return NOT_APPLICABLE if told.few else HIDDEN if told.share is None else str(told.share)
+
+
+def _whole(cell: str) -> int | None:
+    return None if cell.startswith("[") else int(cell)

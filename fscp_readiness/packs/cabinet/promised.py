@@ -1,0 +1,65 @@
+"""The promises given to members, accounted for one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fscp_readiness.settings.cabinet_words import Promise
+
+from . import numbers
+from .facts import Facts
+
+
+class Standing(StrEnum):
+    """What became of a promise."""
+
+    KEPT = "Kept"
+    NOT_KEPT = "Not kept"
+    OVERDUE = "Standing"
+    NOT_DUE = "Not due yet"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One promise as the paper prints it."""
+
+    promise: Promise
+    state: Standing
+    said: str
+
+
+def accounted(facts: Facts) -> tuple[Kept, ...]:
+    """Every promise that is open, or that was settled in the paper's month or since; the overdue first, then by the day they were due.
+
+    Whether one is overdue is said as of the day of the figures.
+    """
+    told = [_one(each, facts.as_at) for each in facts.promises.promises if each.outcome_on is None or each.outcome_on >= facts.month]
+    order = [Standing.OVERDUE, Standing.NOT_KEPT, Standing.KEPT, Standing.NOT_DUE]
+    return tuple(sorted(told, key=lambda each: (order.index(each.state), each.promise.by_when, each.promise.id)))
+
+
+def settled_before(facts: Facts) -> int:
+    """How many promises were settled before the month, and stand in earlier papers."""
+    return sum(each.outcome_on is not None and each.outcome_on < facts.month for each in facts.promises.promises)
+
+
+def heading(kept: tuple[Kept, ...]) -> str:
+    """5 promises: 1 overdue, 1 not kept, 2 kept, 1 not due yet."""
+    counted = [
+        (state, sum(each.state is state for each in kept))
+        for state in (Standing.OVERDUE, Standing.NOT_KEPT, Standing.KEPT, Standing.NOT_DUE)
+    ]
+    parts = [f"{number} {state.lower()}" for state, number in counted if number]
+    return f"{numbers.promises(len(kept))}: {', '.join(parts)}."
+
+
+def _one(promise: Promise, as_at: dt.date) -> Kept:
+    if promise.outcome_on is not None:
+        state = Standing.KEPT if promise.outcome == "kept" else Standing.NOT_KEPT
+        signed = f"{promise.said_by}, {numbers.day(promise.outcome_on)}"
+        return Kept(promise, state, f"{promise.words.rstrip('.')}. ({signed})" if promise.words else f"({signed})")
+    if promise.by_when < as_at:
+        return Kept(promise, Standing.OVERDUE, f"It was due by {numbers.day(promise.by_when)}. No outcome was given.")
+    return Kept(promise, Standing.NOT_DUE, "")
