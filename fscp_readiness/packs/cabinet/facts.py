@@ -125,7 +125,7 @@ def gather(
 
 
 def areas_of(framework: Framework, cabinet: Cabinet, judged: Mapping[str, str]) -> tuple[Area, ...]:
-    """The framework's judgements in the order of the paper's areas, leadership where config puts it; those config does not name come last."""
+    """The framework's judgements in the order of the paper's areas; those that config does not name come last."""
     order = [each.judgement for each in cabinet.areas]
     places = {letters: n for n, letters in enumerate(order)}
     ranked = sorted(framework.judgements, key=lambda each: places.get(each.letters, len(order)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -105,7 +105,7 @@ def _month_in(key: str) -> str:
     return parts[2] if len(parts) == 4 else ""
 
 
-def _own(months: pd.DataFrame, month: dt.date) -> list[dict[str, object]]:
+def _own(months: pd.DataFrame, month: dt.date) -> list[dict[str, Any]]:
     return [row for row in plain_rows(months, "all") if pd.Timestamp(row["month"]).date() == month]
 
 
@@ -119,8 +119,8 @@ def _rows(months: pd.DataFrame, month: dt.date, cabinet: Cabinet) -> Iterator[tu
             held[str(row["code"]), str(row["counting"]), when] = row
     for measure in cabinet.measures:
         for when in told:
-            if (row := held.get((measure.code, measure.counting, when))) is not None:
-                yield measure, when, row
+            if (found := held.get((measure.code, measure.counting, when))) is not None:
+                yield measure, when, found
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ class Standing(StrEnum):
     NOT_DUE = "Not due yet"
 
 
+_ORDER = (Standing.OVERDUE, Standing.NOT_KEPT, Standing.KEPT, Standing.NOT_DUE)
+
+
 @dataclass(frozen=True)
 class Kept:
     """One promise as the paper prints it."""
@@ -36,8 +39,7 @@ def accounted(facts: Facts) -> tuple[Kept, ...]:
     Whether one is overdue is said as of the day of the figures.
     """
     told = [_one(each, facts.as_at) for each in facts.promises.promises if each.outcome_on is None or each.outcome_on >= facts.month]
-    order = [Standing.OVERDUE, Standing.NOT_KEPT, Standing.KEPT, Standing.NOT_DUE]
-    return tuple(sorted(told, key=lambda each: (order.index(each.state), each.promise.by_when, each.promise.id)))
+    return tuple(sorted(told, key=lambda each: (_ORDER.index(each.state), each.promise.by_when, each.promise.id)))
 
 
 def settled_before(facts: Facts) -> int:
@@ -47,10 +49,7 @@ def settled_before(facts: Facts) -> int:
 
 def heading(kept: tuple[Kept, ...]) -> str:
     """5 promises: 1 overdue, 1 not kept, 2 kept, 1 not due yet."""
-    counted = [
-        (state, sum(each.state is state for each in kept))
-        for state in (Standing.OVERDUE, Standing.NOT_KEPT, Standing.KEPT, Standing.NOT_DUE)
-    ]
+    counted = [(state, sum(each.state is state for each in kept)) for state in _ORDER]
     parts = [f"{number} {state.lower()}" for state, number in counted if number]
     return f"{numbers.promises(len(kept))}: {', '.join(parts)}."
 
