@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .publishing import Paper
 from .reading import Row, Secret, as_one, read, safe_figures, secrets
-from .solving import Found, Impossible, attack, components
+from .solving import Found, Impossible, attack
 from .worlds import Wanted, World
 
 GUARD = 5
@@ -110,16 +110,13 @@ def assault(world: World, papers: Sequence[Paper], *, seed: int = 0, careful_onl
 
 
 def right_guesses(world: World, rows: Sequence[Row]) -> list[Row]:
-    """The rows as they stand, and the guesses that every [c] is small where they are all right.
+    """The rows as they stand, and each guess that a [c] is small where it is right: the luckiest of the bold readers, who errs nowhere.
 
-    Where one of the guesses of a connected part is wrong, the bold reader is wrong about that part, and has what the careful one has. To
-    know which single guesses are right is to be told the two kinds of [c] apart.
+    He knows more than the papers say, as one would to whom the two kinds of [c] were told apart. What he cannot do nobody can.
     """
     if wrong := [row for row in rows if not row.guessed and not row.holds(world.truth)]:
         raise Impossible(f"{world.name}: {wrong[0].where} is not printed by the rules")
-    label = components(rows, sorted({name for row in rows for name, _ in row.terms}))
-    mistaken = {label[row.terms[0][0]] for row in rows if not row.holds(world.truth)}
-    return [row for row in rows if not row.guessed or label[row.terms[0][0]] not in mistaken]
+    return [row for row in rows if row.holds(world.truth)]
 
 
 def _price(world: World, papers: Sequence[Paper], report: Report) -> None:

@@ -10,19 +10,20 @@ from time import perf_counter
 
 from .attacking import Report, assault, percentages_add_nothing
 from .publishing import issue
-from .worlds import World, grid, linked, periods, revised, series, teams_table, two_audiences
+from .worlds import World, as_they_stand, grid, linked, periods, revised, series, teams_table, two_audiences
 
 KINDS: dict[str, Callable[[int], World]] = {
-    "teams, services, whole": lambda seed: teams_table(seed),
-    "the same, sparse": lambda seed: teams_table(seed, sparse=True),
+    "teams, services, whole": lambda seed: as_they_stand(teams_table(seed)),
+    "the same, sparse": lambda seed: as_they_stand(teams_table(seed, sparse=True)),
+    "the same, that may be merged": lambda seed: teams_table(seed, sparse=seed % 2 == 0),
     "twelve papers of 24 months": lambda seed: series(seed, measures=1 + seed % 3, sparse=seed % 4 == 3),
-    "months, quarters, years to date": lambda seed: periods(seed, months=12 + seed % 13, sparse=seed % 5 == 4),
-    "the same, paper after paper": lambda seed: periods(seed, months=9, papers=6),
-    "teams by months": lambda seed: grid(seed, teams=2 + seed % 6, months=3 + seed % 6),
-    "twenty teams by 24 months": lambda seed: grid(seed, teams=20, months=24),
+    "months, quarters, years to date": lambda seed: as_they_stand(periods(seed, months=12 + seed % 13, sparse=seed % 5 == 4)),
+    "the same, paper after paper": lambda seed: as_they_stand(periods(seed, months=9, papers=6)),
+    "teams by months": lambda seed: as_they_stand(grid(seed, teams=2 + seed % 6, months=3 + seed % 6)),
+    "twenty teams by 24 months": lambda seed: as_they_stand(grid(seed, teams=20, months=24)),
     "one population, two tables": lambda seed: linked(seed, sparse=seed % 3 == 2),
     "a revised month": lambda seed: revised(seed),
-    "two audiences": lambda seed: two_audiences(seed, members_first=seed % 2 == 1),
+    "two audiences": lambda seed: as_they_stand(two_audiences(seed, members_first=seed % 2 == 1)),
 }
 RARE = {"twenty teams by 24 months": 40, "the same, paper after paper": 4, "twelve papers of 24 months": 3}
 """Kinds that take long come once in so many rounds, in the first among them."""

@@ -2,7 +2,7 @@
 
 The rules are those that the paper states of itself: which counts are hidden, and to what the rest are rounded. Nobody is told which
 [c] is hidden for its own sake and which to protect another, so there are two readers. The careful one takes [c] to say nothing. The bold
-one takes every [c] for a small count; what he finds counts where he happens to be right.
+one takes a [c] for a small count, and is given the luck to do so only where it is one.
 """
 
 from __future__ import annotations

@@ -29,12 +29,11 @@ class Impossible(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """A secret with what the attacker is sure of: it lies from ``low`` to ``high``. ``proven``: by the integers, not only by worlds seen."""
+    """A secret with what the attacker is sure of: it lies from ``low`` to ``high``."""
 
     secret: Secret
     low: int
     high: int
-    proven: bool
 
     @property
     def width(self) -> int:
@@ -167,11 +166,11 @@ def bounds(part: Part, secret: Secret, guard: int, seen: tuple[int, int]) -> Fou
         raise Impossible(secret.why)
     high = max(high, part.value(secret, top))
     if high - low >= guard:
-        return Found(secret, low, high, True)
+        return Found(secret, low, high)
     bottom = part.ask(secret.terms, -1, high - guard, high)
     if bottom is None or not part.allows(bottom):
         raise Impossible(secret.why)
-    return Found(secret, min(low, part.value(secret, bottom)), high, True)
+    return Found(secret, min(low, part.value(secret, bottom)), high)
 
 
 def attack(rows: Sequence[Row], secrets: Sequence[Secret], truth: Mapping[Name, int], guard: int, seed: int = 0) -> list[Found]:
@@ -218,7 +217,7 @@ def _attack_part(part: Part, asked: list[Secret], truth: Mapping[Name, int], gua
             break
     for secret in asked:
         low, high = ends[secret]
-        yield Found(secret, low, high, True) if high - low >= guard else bounds(part, secret, guard, (low, high))
+        yield Found(secret, low, high) if high - low >= guard else bounds(part, secret, guard, (low, high))
 
 
 def every_world(rows: Sequence[Row], names: Sequence[Name], most: int) -> Iterator[dict[Name, int]]:

@@ -12,7 +12,7 @@ from .solving import CAP
 
 
 def intervals(rows: Sequence[Row], secrets: Sequence[Secret], folder: Path) -> list[tuple[float, float]]:
-    """Least and greatest of each secret. Its format knows cells and sums that are nought: every row and secret becomes a cell of its own."""
+    """Least and greatest of each secret. Its format knows cells and sums that are nought: each row and secret is a cell of its own."""
     names = sorted({name for row in rows for name, _ in row.terms} | {name for secret in secrets for name, _ in secret.terms})
     place = {name: n for n, name in enumerate(names)}
     cells = [(0, "m", 0, CAP) for _ in names]

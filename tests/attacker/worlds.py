@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 PARTS = ("met", "not_met", "not_recorded")
@@ -51,6 +51,11 @@ class World:
 
     def figures(self) -> dict[str, Wanted]:
         return {figure.key: figure for paper in self.papers for figure in paper}
+
+
+def as_they_stand(world: World) -> World:
+    """The world whose tables may not be merged into coarser ones: what must be hidden is hidden figure by figure."""
+    return replace(world, papers=tuple(tuple(replace(figure, coarser="") for figure in paper) for paper in world.papers))
 
 
 def month(number: int) -> str:
