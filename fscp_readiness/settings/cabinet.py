@@ -27,6 +27,7 @@ class PaperMeasure(_Strict):
 
     code, counting  the standard, and how it is counted here; ``judgement`` (HP, LC, LM, AD, CL): the area that it stands under
     name            as the table calls it
+    rule            under the name: what counts, in a few words
     who, did        one sentence: "About 160 of 180 <who> <did>."
     matters         why it matters for children, one sentence
     better          which way is good
@@ -36,6 +37,7 @@ class PaperMeasure(_Strict):
     counting: PaperCounting
     judgement: Letters
     name: str = Field(min_length=1, max_length=70)
+    rule: str = Field(default="", max_length=90)
     who: str = Field(min_length=1)
     did: str = Field(min_length=1)
     matters: str = ""
@@ -79,8 +81,8 @@ class Cabinet(_Strict):
     owner: str = Field(min_length=1)
     review_by: dt.date
     agreed_on: dt.date | None = None
-    title: str = "Children's social care: how we are doing"
-    paper_from: str = "Director of Children's Services"
+    title: str = "Children’s social care: how we are doing"
+    paper_from: str = "Director of Children’s Services"
     contact: str = ""
     marking: str = "OFFICIAL, for publication"
     members_marking: str = "OFFICIAL-SENSITIVE: not for publication"

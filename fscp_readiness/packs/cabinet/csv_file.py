@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from . import figures
-from .facts import Facts
+from .facts import England, Facts
 from .figures import Told
 
 HIDDEN, NOT_THERE, NOT_APPLICABLE = "[c]", "[x]", "[z]"
 COLUMNS: Final = (
-    "measure", "code", "counted", "month", "number_counted", "number_met", "percent", "record_does_not_say", "standard_percent",
-    "england_percent", "england_year", "better", "rounded_to", "drawn",
+    "measure", "code", "counted", "month", "number_counted", "number_met", "percent", "record_does_not_say", "standard",
+    "england", "england_year", "better", "rounded_to", "drawn",
 )  # fmt: skip
 COUNTED: Final = {"live": "at the end of the month", "month": "over the month"}
 
@@ -43,7 +43,8 @@ def write(facts: Facts) -> str:
     rows.writerow(COLUMNS)
     for measure in facts.cabinet.measures:
         target = facts.targets.get(measure.code)
-        england = facts.england.get(measure.code)
+        england = facts.england.get(measure.code, England(None))
+        against = f"[{england.symbol}]" if england.share is None else f"{plain(england.share * 100)}%"
         for told in figures.months_of(facts.disclosed, measure, facts.month):
             own = told.month == facts.month
             rows.writerow(
@@ -56,11 +57,13 @@ def write(facts: Facts) -> str:
                     _count(told, told.met),
                     _percent(told),
                     _count(told, told.not_recorded) if own else NOT_APPLICABLE,
-                    NOT_APPLICABLE if target is None else plain(target * 100),
-                    plain(england.share * 100) if england and england.share is not None else f"[{england.symbol if england else 'z'}]",
-                    england.year if england and england.year else NOT_APPLICABLE,
+                    NOT_APPLICABLE if target is None else f"{plain(target * 100)}%",
+                    f"{plain(england.share * 100)}%"
+                    if england and england.share is not None
+                    else f"[{england.symbol if england else 'z'}]",
+                    f"year to March {england.year}" if england.year else NOT_APPLICABLE,
                     measure.better,
-                    facts.disclosed.policy.base,
+                    f"nearest {facts.disclosed.policy.base}",
                     "yes" if measure.code == facts.cabinet.chart else "no",
                 )
             )
@@ -79,9 +82,9 @@ def read(text: str) -> tuple[Line, ...]:
             month=dt.date.fromisoformat(f"{row['month']}-01"),
             in_scope=_whole(row["number_counted"]),
             share=_whole(row["percent"]),
-            standard=None if row["standard_percent"].startswith("[") else float(row["standard_percent"]),
+            standard=None if row["standard"].startswith("[") else float(row["standard"].removesuffix("%")),
             better=row["better"],
-            base=int(row["rounded_to"]),
+            base=int(row["rounded_to"].removeprefix("nearest ")),
             drawn=row["drawn"] == "yes",
         )
         for row in rows
@@ -106,8 +109,8 @@ def _count(told: Told, count: int | None) -> str:
 def _percent(told: Told) -> str:
     if not told.there:
         return NOT_THERE
-    return NOT_APPLICABLE if told.few else HIDDEN if told.share is None else str(told.share)
+    return NOT_APPLICABLE if told.few else HIDDEN if told.share is None else f"{told.share}%"
 
 
 def _whole(cell: str) -> int | None:
-    return None if cell.startswith("[") else int(cell)
+    return None if cell.startswith("[") else int(cell.removesuffix("%"))

@@ -10,6 +10,9 @@ from .facts import Facts
 from .measured import Measured
 
 
+_FROM = "The figures come from the council’s own case records. Where a record does not say that a thing was done, we count it as not done."
+
+
 @dataclass(frozen=True)
 class Note:
     """One note: what it is about, and its sentences."""
@@ -28,7 +31,10 @@ def notes_of(facts: Facts, every: tuple[Measured, ...], chart: Chart | None) -> 
     """Every note, in the order of the page."""
     notes = [
         Note("When", _when(facts, every)),
-        Note("Where from", "The figures come from the council's own case records. Where a record does not say, it counts as not done."),
+        Note(
+            "Where from",
+            _FROM,
+        ),
         Note("What is hidden", hiding(facts)),
         Note("Standards", "Our standard is the share that we mean to reach. Figures are set beside it as they are printed."),
         Note("Change", _change(every)),
@@ -109,19 +115,16 @@ def _change(every: tuple[Measured, ...]) -> str:
 
 def _england(every: tuple[Measured, ...]) -> str:
     bases = [each for each in every if each.england.share is not None and each.england.basis]
-    parts = ["England's figures are those of the Department for Education. They are for a whole year, and ours are for a month or a day."]
+    parts = ["England’s figures are those of the Department for Education. They are for a whole year, and ours are for a month or a day."]
     parts += [f"{each.about.name}: England counts those {each.england.basis}." for each in bases]
     return " ".join(parts)
 
 
 def under_measures(every: tuple[Measured, ...]) -> tuple[str, ...]:
     """What a reader of the table needs beneath it."""
-    said = ["Beside each percentage stand the two counts that it is made of."]
     blank = [each for each in every if each.now.not_recorded]
-    for each in blank:
-        number = numbers.upper_first(numbers.about(each.now.not_recorded or 0, each.base))
-        said.append(f"[p] {each.about.name}: of {number[0].lower()}{number[1:]} of them, our records do not say.")
-    return tuple(said)
+    said = [f"{numbers.lower_first(each.about.name)}, {numbers.about(each.now.not_recorded or 0, each.base)}" for each in blank]
+    return (f"[p] Our records do not say of all. Not known: {'; '.join(said)}. We count these as not done.",) if said else ()
 
 
 def symbols_of(facts: Facts) -> tuple[Symbol, ...]:

@@ -39,11 +39,12 @@ class Said:
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One judgement. ``tag`` None where no word is printed; ``official``: what Ofsted calls it."""
+    """One judgement. ``tag`` None where no word is printed, ``means``: what the word means; ``official``: what Ofsted calls it."""
 
     name: str
     official: str
     tag: Tag | None
+    means: str
     facts: tuple[str, ...]
     said: tuple[Said, ...]
 
@@ -102,7 +103,7 @@ class Section:
 
 @dataclass(frozen=True)
 class View:
-    """The whole paper."""
+    """The whole paper. ``worded``: whether any area has a word."""
 
     council: str
     title: str
@@ -116,7 +117,7 @@ class View:
     points: tuple[Point, ...]
     said: tuple[Said, ...]
     areas: tuple[AreaRow, ...]
-    meanings: tuple[tuple[Tag, str], ...]
+    worded: bool
     chart: Chart | None
     no_chart: str
     year_ago: str
@@ -155,7 +156,7 @@ def view_of(facts: Facts) -> View:
         points=words.in_short(facts, every, kept),
         said=tuple(_said(each) for each in signed.in_short),
         areas=tuple(_area(facts, each, every) for each in facts.areas),
-        meanings=_meanings(facts),
+        worded=any(each.word for each in facts.areas),
         chart=drawn,
         no_chart="" if drawn else "There is no chart this month: too few months can be shown.",
         year_ago=numbers.month_words(_year_before(facts.month)),
@@ -203,26 +204,22 @@ def _year_before(month: dt.date) -> dt.date:
 def _area(facts: Facts, area: Area, every: tuple[Measured, ...]) -> AreaRow:
     said = tuple(_said(each) for each in facts.words.areas if each.judgement == area.letters)
     official = "" if area.title.casefold() == area.name.casefold() else area.title
-    return AreaRow(area.name, official, WORD[Word(area.word)] if area.word else None, words.area(every, area.letters), said)
-
-
-def _meanings(facts: Facts) -> tuple[tuple[Tag, str], ...]:
-    """The words this paper uses, the others left out."""
-    used = {area.word for area in facts.areas}
-    return tuple((WORD[word], words.MEANING[word]) for word in Word if word in used)
+    word = Word(area.word) if area.word else None
+    means = "" if word is None else words.MEANING[word]
+    return AreaRow(area.name, official, None if word is None else WORD[word], means, words.area(every, area.letters), said)
 
 
 def _row(facts: Facts, each: Measured) -> MeasureRow:
-    under = [f"Of {each.about.who}, those who {each.about.did}." if _people(each) else f"Of {each.about.who}, those that {each.about.did}."]
+    under = [each.about.rule] if each.about.rule else []
     if each.about.better == "lower":
-        under.append("Lower is better.")
+        under.append("Lower is better")
     if missing := words.unsaid(each):
         under.append(missing)
     england = each.england
     if england.share is None:
         against = Cell(f"[{england.symbol}]")
     else:
-        against = Cell(numbers.percent(england.share), f"year to March {england.year}" if england.year else "")
+        against = Cell(numbers.percent(england.share), f"to March {england.year}" if england.year else "")
     return MeasureRow(
         name=each.about.name,
         under=tuple(under),
@@ -235,15 +232,11 @@ def _row(facts: Facts, each: Measured) -> MeasureRow:
     )
 
 
-def _people(each: Measured) -> bool:
-    return not each.about.who.startswith(("assessment", "visit", "review", "plan", "decision"))
-
-
 def _marks(facts: Facts, each: Measured) -> str:
     """[p] where the month still ran or its records do not say of all; [r] where it was printed otherwise before."""
     if not each.now.there:
         return ""
-    marks = [HIDDEN] * 0
+    marks = []
     if not facts.month_over or each.now.not_recorded:
         marks.append("[p]")
     if each.revised:

@@ -13,10 +13,10 @@ from .measured import Measured, behind, judged
 from .promised import Kept, Standing
 
 MEANING: dict[str, str] = {
-    Word.NOT_READY: "we have found at least one serious gap.",
-    Word.CANNOT_SAY: "our records do not let us judge.",
-    Word.GAPS_TO_CLOSE: "there is no serious gap, and there is work to do.",
-    Word.EVIDENCE_READY: "the main measures reach our standards, and our records show it.",
+    Word.NOT_READY: "We have found at least one serious gap.",
+    Word.CANNOT_SAY: "Our records do not let us judge.",
+    Word.GAPS_TO_CLOSE: "There is no serious gap, and there is work to do.",
+    Word.EVIDENCE_READY: "The main measures reach our standards, and our records show it.",
 }
 """readiness.md's four words, for who has never met them."""
 
@@ -79,6 +79,10 @@ def in_short(facts: Facts, all_measured: tuple[Measured, ...], promised: tuple[K
         )
     if gone:
         points.append(Point(f"{numbers.measures(len(gone))} could not be counted.", f"{_names(gone)}."))
+    blank = [each for each in all_measured if each.now.not_recorded]
+    if blank:
+        lead = f"{numbers.measures(len(blank))} {_be(blank)} not final."
+        points.append(Point(lead, f"Our records do not say of all: {numbers.lower_first(_names(blank))}."))
     return tuple(points[:5])
 
 
@@ -142,11 +146,15 @@ def area(all_measured: tuple[Measured, ...], letters: str) -> tuple[str, ...]:
 def questions(facts: Facts, all_measured: tuple[Measured, ...], promised: tuple[Kept, ...]) -> tuple[str, ...]:
     """What members may want to ask, by rule from the figures: five at most."""
     asked: list[str] = []
-    for each in behind(all_measured)[:2]:
+    short = behind(all_measured)[:2]
+    for each in short:
         standard = numbers.percent(each.target or 0)
-        asked.append(f"{each.about.name}: it is {each.now.share}%, and our standard is {standard}. When will it be reached, and how?")
+        worse = " It is worse than usual." if each.change is Change.WORSE else ""
+        asked.append(
+            f"{each.about.name}: it is {each.now.share}%, and our standard is {standard}.{worse} When will it be reached, and how?"
+        )
     for each in all_measured:
-        if each.change is Change.WORSE:
+        if each.change is Change.WORSE and each not in short:
             asked.append(f"{each.about.name}: this is worse than usual. What do staff and families say about it?")
     blank = [each for each in all_measured if each.now.not_recorded]
     if blank:
