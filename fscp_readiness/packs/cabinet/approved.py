@@ -39,7 +39,7 @@ def tokens(text: str) -> Iterator[str]:
 def unapproved(text: str, approved: Collection[str]) -> list[str]:
     """The numbers of a text that are not approved, each once, in order. Approved phrases are taken out first, the longest first."""
     left = _tidy(text)
-    for phrase in sorted((each for each in approved if " " in each), key=lambda each: (-len(each), each)):
+    for phrase in sorted((each for each in approved if not TOKEN.fullmatch(each)), key=lambda each: (-len(each), each)):
         left = re.sub(rf"(?<![\w.,-]){re.escape(phrase)}(?![\w%])", " ~ ", left)
     return list(dict.fromkeys(token for token in tokens(left) if token not in approved))
 
@@ -80,7 +80,7 @@ def _beside(facts: Facts) -> Iterator[str]:
         if england.share is not None:
             yield numbers.percent(england.share)
         if england.year is not None:
-            yield from (f"March {england.year}", f"({england.year})")
+            yield from (f"March {england.year}", numbers.year_to_march(england.year))
         yield from tokens(england.basis)
 
 

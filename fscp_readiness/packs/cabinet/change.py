@@ -14,9 +14,9 @@ from fscp_readiness.measures.trajectory import TRIAL_BELOW, Limits, Point, Polar
 class Change(StrEnum):
     """What is printed of a measure's last month, beside its usual ups and downs."""
 
-    BETTER = "Better"
-    WORSE = "Worse"
-    CHANGED = "Changed"
+    BETTER = "Better than usual"
+    WORSE = "Worse than usual"
+    CHANGED = "Not as usual"
     NO_REAL = "No real change"
     TOO_FEW = "Too few months to say"
     CANNOT_SAY = "Cannot say"

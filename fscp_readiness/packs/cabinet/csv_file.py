@@ -58,9 +58,7 @@ def write(facts: Facts) -> str:
                     _percent(told),
                     _count(told, told.not_recorded) if own else NOT_APPLICABLE,
                     NOT_APPLICABLE if target is None else f"{plain(target * 100)}%",
-                    f"{plain(england.share * 100)}%"
-                    if england and england.share is not None
-                    else f"[{england.symbol if england else 'z'}]",
+                    against,
                     f"year to March {england.year}" if england.year else NOT_APPLICABLE,
                     measure.better,
                     f"nearest {facts.disclosed.policy.base}",

@@ -9,7 +9,6 @@ from .chart import Chart
 from .facts import Facts
 from .measured import Measured
 
-
 _FROM = "The figures come from the council’s own case records. Where a record does not say that a thing was done, we count it as not done."
 
 
@@ -115,7 +114,10 @@ def _change(every: tuple[Measured, ...]) -> str:
 
 def _england(every: tuple[Measured, ...]) -> str:
     bases = [each for each in every if each.england.share is not None and each.england.basis]
-    parts = ["England’s figures are those of the Department for Education. They are for a whole year, and ours are for a month or a day."]
+    parts = [
+        "England’s figures are those of the Department for Education. They are for the year under each, April to March.",
+        "Ours are for a month or a day.",
+    ]
     parts += [f"{each.about.name}: England counts those {each.england.basis}." for each in bases]
     return " ".join(parts)
 
@@ -124,14 +126,14 @@ def under_measures(every: tuple[Measured, ...]) -> tuple[str, ...]:
     """What a reader of the table needs beneath it."""
     blank = [each for each in every if each.now.not_recorded]
     said = [f"{numbers.lower_first(each.about.name)}, {numbers.about(each.now.not_recorded or 0, each.base)}" for each in blank]
-    return (f"[p] Our records do not say of all. Not known: {'; '.join(said)}. We count these as not done.",) if said else ()
+    return (f"[p] Our records are not complete. Not known: {'; '.join(said)}. We count these as not done.",) if said else ()
 
 
 def symbols_of(facts: Facts) -> tuple[Symbol, ...]:
     """What the signs in square brackets mean."""
     symbols = [
         Symbol("[c]", "hidden, so that nobody can be picked out"),
-        Symbol("[p]", "not final: the month is not over, or our records do not say of all"),
+        Symbol("[p]", "not final: the month is not over, or our records are not complete"),
         Symbol("[x]", "not available: not counted, or too early for us to have it"),
         Symbol("[z]", "does not apply: there is no such figure"),
     ]

@@ -54,3 +54,8 @@ def days(number: int) -> str:
 def months(number: int) -> str:
     """1 month, 24 months"""
     return f"{number} month" if number == 1 else f"{number} months"
+
+
+def year_to_march(year: int) -> str:
+    """2024–25: the year from April to the March of ``year``."""
+    return f"{year - 1}–{year % 100:02d}"

@@ -11,6 +11,7 @@ from fscp_readiness.settings.cabinet_words import Sentence, Signed
 from fscp_readiness.vocabulary import Word
 
 from . import chart, csv_file, notes, numbers, promised, words
+from .change import Change
 from .chart import Chart
 from .csv_file import HIDDEN, NOT_APPLICABLE, NOT_THERE
 from .facts import Area, Facts
@@ -27,6 +28,9 @@ SECTIONS = {
     "money": "Money",
 }
 """What case records do not hold, or not alone: each is there only where somebody signed a sentence about it."""
+
+
+_MOVED = {Change.BETTER: "better", Change.WORSE: "worse", Change.CHANGED: "changed"}
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,7 @@ def _row(facts: Facts, each: Measured) -> MeasureRow:
     if england.share is None:
         against = Cell(f"[{england.symbol}]")
     else:
-        against = Cell(numbers.percent(england.share), f"to March {england.year}" if england.year else "")
+        against = Cell(numbers.percent(england.share), numbers.year_to_march(england.year) if england.year else "")
     return MeasureRow(
         name=each.about.name,
         under=tuple(under),
@@ -228,7 +232,7 @@ def _row(facts: Facts, each: Measured) -> MeasureRow:
         standard=NOT_APPLICABLE if each.target is None else numbers.percent(each.target),
         england=against,
         change=str(each.change),
-        moved={"Better": "better", "Worse": "worse", "Changed": "changed"}.get(str(each.change), ""),
+        moved=_MOVED.get(each.change, ""),
     )
 
 

@@ -82,7 +82,7 @@ def in_short(facts: Facts, all_measured: tuple[Measured, ...], promised: tuple[K
     blank = [each for each in all_measured if each.now.not_recorded]
     if blank:
         lead = f"{numbers.measures(len(blank))} {_be(blank)} not final."
-        points.append(Point(lead, f"Our records do not say of all: {numbers.lower_first(_names(blank))}."))
+        points.append(Point(lead, f"Our records are not complete for {numbers.lower_first(_names(blank))}."))
     return tuple(points[:5])
 
 
@@ -131,15 +131,16 @@ def _be(some: list[Measured]) -> str:
 
 
 def area(all_measured: tuple[Measured, ...], letters: str) -> tuple[str, ...]:
-    """What the figures of one area say of children: of two measures at most, those furthest from their standard first."""
+    """What the figures of one area say of children: of the measure furthest from its standard, and which others fall short."""
     own = [each for each in all_measured if each.about.judgement == letters]
     if not own:
         return ("None of this paper's measures is about this area.",)
     ranked = sorted(own, key=lambda each: (each.now.share is None, -(each.gap if each.gap is not None else -100)))
     first = ranked[0]
     said = [" ".join(part for part in (first.about.matters, fact(first)) if part)]
-    if len(ranked) > 1 and ranked[1].now.share is not None:
-        said.append(fact(ranked[1]))
+    others = [each for each in ranked[1:] if each.reaches is False]
+    if others:
+        said.append(f"Also short of our standard: {numbers.lower_first(_names(others))}.")
     return tuple(said)
 
 
@@ -150,9 +151,7 @@ def questions(facts: Facts, all_measured: tuple[Measured, ...], promised: tuple[
     for each in short:
         standard = numbers.percent(each.target or 0)
         worse = " It is worse than usual." if each.change is Change.WORSE else ""
-        asked.append(
-            f"{each.about.name}: it is {each.now.share}%, and our standard is {standard}.{worse} When will it be reached, and how?"
-        )
+        asked.append(f"{each.about.name}: it is {each.now.share}%, and our standard is {standard}.{worse} When will we reach it, and how?")
     for each in all_measured:
         if each.change is Change.WORSE and each not in short:
             asked.append(f"{each.about.name}: this is worse than usual. What do staff and families say about it?")
