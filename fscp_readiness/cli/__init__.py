@@ -14,7 +14,7 @@ import typer
 
 from fscp_readiness.settings.quiet import QUIET
 
-from . import audit, deciding, doctor, explain, init, nightly, standards, store, worklist
+from . import audit, cabinet, deciding, doctor, explain, init, nightly, standards, store, worklist
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ app.command("opened")(deciding.opened)
 app.add_typer(store.app, name="store")
 app.add_typer(audit.app, name="audit")
 app.add_typer(worklist.app, name="worklist")
+app.add_typer(cabinet.app, name="cabinet")
 
 
 @app.command("version")
