@@ -151,7 +151,7 @@ def _config(facts: Facts) -> Iterator[str]:
     """Numbers in the words of config: "45 working days". They are approved with the words they stand among."""
     for measure in facts.cabinet.measures:
         yield measure.code
-        for words in (measure.name, measure.who, measure.did, measure.matters):
+        for words in (measure.name, measure.rule, measure.who, measure.did, measure.matters):
             if any(True for _ in tokens(words)):
                 yield words if " " in words else f" {words}"
     cabinet = facts.cabinet
@@ -174,7 +174,7 @@ def _people(facts: Facts) -> Iterator[str]:
 
 def _among(text: str, allowed: set[str]) -> Iterator[str]:
     """The allowed numbers of a text, each with the word before and the word after it."""
-    told = _tidy(text)
+    told, allowed = _tidy(text), {each.lstrip("£") for each in allowed}
     for found in TOKEN.finditer(told):
         token = found[0].rstrip(",")
         if token in allowed or token.rstrip("%") in allowed:

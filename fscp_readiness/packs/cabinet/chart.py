@@ -13,7 +13,7 @@ from . import csv_file
 from .change import Change, Changes, Printed, changes_of
 from .csv_file import Line, plain
 
-FRAME: Final = Frame(width=174.0, height=62.0, left=13.0, right=128.0, top=3.0, bottom=53.0, slots=24, low=0.0, high=1.0)
+FRAME: Final = Frame(width=174.0, height=57.0, left=13.0, right=128.0, top=3.0, bottom=48.0, slots=24, low=0.0, high=1.0)
 LEAST_DRAWN: Final = 3
 """With fewer months that can be shown there is no chart."""
 
@@ -59,9 +59,8 @@ def chart_of(lines: Sequence[Line]) -> Chart | None:
     shares = [line.share / 100 for line in shown if line.share is not None]
     edges = [] if said.limits is None else [said.limits.lower / 100, said.limits.upper / 100]
     standard = [] if first.standard is None else [first.standard / 100]
-    low, high = charts.share_scale([*shares, *edges, *standard])
-    frame = Frame(FRAME.width, FRAME.height, FRAME.left, FRAME.right, FRAME.top, FRAME.bottom, len(lines), low, min(1.0, high))
-    ticks = _ticks(frame.low, frame.high)
+    low, high, ticks = _scale([*shares, *edges, *standard])
+    frame = Frame(FRAME.width, FRAME.height, FRAME.left, FRAME.right, FRAME.top, FRAME.bottom, len(lines), low, high)
     last = next(n for n in reversed(range(len(lines))) if lines[n].share is not None)
     start = next(n for n, line in enumerate(lines) if line.share is not None)
     hidden = sum(line.share is None for line in lines[start : last + 1])
@@ -81,10 +80,14 @@ def chart_of(lines: Sequence[Line]) -> Chart | None:
     )
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    step = next(step for step in (0.05, 0.1, 0.2, 0.25) if (high - low) / step <= 5 + 1e-9)
-    first = -(-round(low / step, 6) // 1) * step
-    return [round(first + n * step, 6) for n in range(int(round((high - first) / step, 6)) + 1)]
+def _scale(values: Sequence[float]) -> tuple[float, float, list[float]]:
+    """Where the scale begins and ends, and its ticks: six at most, the first and the last on its ends."""
+    low, high = charts.share_scale(values)
+    low, high = low * 100, min(high * 100, 100.0)
+    step = next(step for step in (5, 10, 20, 25) if -(-high // step) - low // step <= 5)
+    first, last = int(low // step) * step, min(100, int(-(-high // step)) * step)
+    ticks = list(range(first, last + 1, step))
+    return first / 100, last / 100, [tick / 100 for tick in ticks]
 
 
 def _band(frame: Frame, said: Changes, slots: int) -> LimitBand | None:

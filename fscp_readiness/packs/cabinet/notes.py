@@ -40,12 +40,17 @@ def notes_of(facts: Facts, every: tuple[Measured, ...], chart: Chart | None) -> 
     ]
     if any(each.england.share is not None for each in every):
         notes.append(Note("England", _england(every)))
-    notes.append(Note("The figures as data", "Each count in this paper is in the CSV file that comes with it."))
-    if facts.cabinet.contact:
-        notes.append(Note("Questions", f"Write to {facts.cabinet.contact}."))
-    if facts.words.next_on:
-        notes.append(Note("Next summary", f"{numbers.day(facts.words.next_on)}."))
+    notes.append(Note("More", _more(facts)))
     return tuple(notes)
+
+
+def _more(facts: Facts) -> str:
+    parts = ["Each count in this paper is in the CSV file that comes with it."]
+    if facts.cabinet.contact:
+        parts.append(f"Questions: {facts.cabinet.contact}.")
+    if facts.words.next_on:
+        parts.append(f"Next summary: {numbers.day(facts.words.next_on)}.")
+    return " ".join(parts)
 
 
 def edition_words(facts: Facts) -> str:
@@ -88,7 +93,7 @@ def hiding(facts: Facts) -> str:
         return "Nothing is hidden: this copy is not for publication."
     parts = [
         f"We hide each count from {policy.hide_from} to {policy.hide_to}, so that nobody can be picked out.",
-        "We also hide a count if another could be worked out from it.",
+        "We also hide a count that would give one away.",
     ]
     if policy.base > 1:
         parts.append(f"All other counts are rounded to the nearest {policy.base}.")

@@ -17,7 +17,7 @@ class Standing(StrEnum):
 
     KEPT = "Kept"
     NOT_KEPT = "Not kept"
-    OVERDUE = "Standing"
+    OVERDUE = "Overdue"
     NOT_DUE = "Not due yet"
 
 
@@ -31,6 +31,7 @@ class Kept:
     promise: Promise
     state: Standing
     said: str
+    signed: str = ""
 
 
 def accounted(facts: Facts) -> tuple[Kept, ...]:
@@ -58,7 +59,7 @@ def _one(promise: Promise, as_at: dt.date) -> Kept:
     if promise.outcome_on is not None:
         state = Standing.KEPT if promise.outcome == "kept" else Standing.NOT_KEPT
         signed = f"{promise.said_by}, {numbers.day(promise.outcome_on)}"
-        return Kept(promise, state, f"{promise.words.rstrip('.')}. ({signed})" if promise.words else f"({signed})")
+        return Kept(promise, state, f"{promise.words.rstrip('.')}." if promise.words else "", signed)
     if promise.by_when < as_at:
         return Kept(promise, Standing.OVERDUE, f"It was due by {numbers.day(promise.by_when)}. No outcome was given.")
     return Kept(promise, Standing.NOT_DUE, "")

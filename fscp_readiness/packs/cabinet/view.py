@@ -87,7 +87,7 @@ class ActionRow:
 
 @dataclass(frozen=True)
 class PromiseRow:
-    """One promise. ``tint`` and ``word``: what became of it; ``said``: in whose words."""
+    """One promise. ``tint`` and ``word``: what became of it; ``said`` and ``signed``: in whose words."""
 
     what: str
     given: str
@@ -97,6 +97,7 @@ class PromiseRow:
     word: str
     tint: str
     said: str
+    signed: str
 
 
 @dataclass(frozen=True)
@@ -214,9 +215,8 @@ def _area(facts: Facts, area: Area, every: tuple[Measured, ...]) -> AreaRow:
 
 
 def _row(facts: Facts, each: Measured) -> MeasureRow:
-    under = [each.about.rule] if each.about.rule else []
-    if each.about.better == "lower":
-        under.append("Lower is better")
+    way = "lower is better" if each.about.better == "lower" else ""
+    under = [numbers.upper_first("; ".join(part for part in (each.about.rule, way) if part))] if each.about.rule or way else []
     if missing := words.unsaid(each):
         under.append(missing)
     england = each.england
@@ -276,6 +276,7 @@ def _promise(each: promised.Kept) -> PromiseRow:
         word=str(each.state),
         tint=tint,
         said=each.said,
+        signed=each.signed,
     )
 
 

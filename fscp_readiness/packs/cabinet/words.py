@@ -60,9 +60,7 @@ def unsaid(each: Measured) -> str:
         return fact(each)
     if each.now.share is not None:
         return ""
-    if each.now.few:
-        return "Too few for a percentage."
-    return fact(each)
+    return "Too few for a percentage" if each.now.few else "Hidden, so that nobody can be picked out"
 
 
 def in_short(facts: Facts, all_measured: tuple[Measured, ...], promised: tuple[Kept, ...]) -> tuple[Point, ...]:
@@ -82,7 +80,7 @@ def in_short(facts: Facts, all_measured: tuple[Measured, ...], promised: tuple[K
     blank = [each for each in all_measured if each.now.not_recorded]
     if blank:
         lead = f"{numbers.measures(len(blank))} {_be(blank)} not final."
-        points.append(Point(lead, f"Our records are not complete for {numbers.lower_first(_names(blank))}."))
+        points.append(Point(lead, "Our records are not complete. See [p] below."))
     return tuple(points[:5])
 
 
@@ -109,7 +107,7 @@ def _all_reach(number: int) -> str:
 def _changes(all_measured: tuple[Measured, ...]) -> list[Point]:
     known = [each for each in all_measured if each.change not in (Change.TOO_FEW, Change.CANNOT_SAY)]
     if not known:
-        return [Point("It is too soon to say what got better or worse.", "We need more months than we have.")]
+        return [Point("It is too soon to say what got better or worse.", "Too few months can be shown.")]
     points = []
     for change, word in ((Change.WORSE, "worse"), (Change.BETTER, "better"), (Change.CHANGED, "other")):
         moved = [each for each in known if each.change is change]

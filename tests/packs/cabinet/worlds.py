@@ -70,7 +70,7 @@ class World:
 
     @property
     def cabinet(self) -> Cabinet:
-        return cabinet().model_copy(update=dict(self.config))
+        return Cabinet.model_validate({**cabinet().model_dump(), **self.config})
 
     @property
     def as_at(self) -> dt.date:
