@@ -55,7 +55,11 @@ def check(paper: Leaves, approved: Collection[str]) -> None:
     approved  every number, and phrase with a number, that may be printed (approved.approved_numbers)
     Raises MayNotLeave for the first thing that was not meant to be printed.
     """
+    seen: set[str] = set()
     for where, text in _parts(paper, draw_chart(paper.csv)):
+        if text in seen:
+            continue
+        seen.add(text)
         if strange := unapproved(text, approved):
             raise MayNotLeave(f"{where} holds {strange[0]}", "which stands in no table of the paper.", "LEA-01")
         if OFFICE_FILES.search(text):
