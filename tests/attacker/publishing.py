@@ -7,7 +7,7 @@ keeps only the printed counts.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -82,6 +82,17 @@ def _known(disclosure: Any, ledger: Mapping[bool, list[Any]], members: bool) -> 
         Audience.MEMBERS if members else Audience.PUBLIC,
         tuple(statement for paper in told for statement in paper.statements), tuple(hidden for paper in told for hidden in paper.hidden),
     )  # fmt: skip
+
+
+def refused(papers: Sequence[Paper], terms: Sequence[tuple[Name, int]], low: float, high: float) -> str:
+    """What the library says to a number typed into a letter to anyone, after these papers: "" where it lets it pass."""
+    disclosure = importlib.import_module("fscp_readiness.measures.disclosure")
+    statements = importlib.import_module("fscp_readiness.history.releases.statements")
+    ledger = {members: [paper.raw for paper in papers if paper.members is members] for members in (False, True)}
+    known = [_known(disclosure, ledger, members) for members in (False, True) if ledger[members]]
+    said = statements.Statement(tuple((_cell(name), float(times)) for name, times in terms), low, high, "a letter")
+    broken = disclosure.breaks(known, [said], disclosure.PUBLIC)
+    return broken.sentence if broken else ""
 
 
 def printed(world: World, counts: Counts, rules: Rules) -> list[Paper]:

@@ -254,3 +254,22 @@ def small_grid(counts: Sequence[Sequence[int]]) -> World:
     for name in truth:
         paper.append(Wanted(f"{name.group}{name.part}", (name,), "", 1, "table"))
     return World("typed in", truth, (tuple(paper),))
+
+
+def any_sums(seed: int, *, cells: int = 8, papers: int = 3) -> World:
+    """Papers that nobody would plan: each prints sums of counts picked at random, parts of one another or not."""
+    draw = random.Random(seed)
+    names = [Name("X", f"c{n}", "2026-10") for n in range(cells)]
+    truth = {name: draw.choice([0, 1, 2, 4, 6, 7, 8, 9, 12, 17, 30, 45]) for name in names}
+    issued = []
+    for number in range(papers):
+        paper = []
+        for line in range(draw.randint(1, 5)):
+            whole = sorted(draw.sample(names, draw.randint(1, min(5, cells))))
+            key = f"paper {number} line {line}"
+            paper.append(Wanted(key, tuple(whole), "", draw.randint(1, 3), f"table {number}"))
+            if len(whole) > 1 and draw.random() < 0.6:
+                part = sorted(draw.sample(whole, draw.randint(1, len(whole) - 1)))
+                paper.append(Wanted(f"{key} part", tuple(part), key, 1, f"table {number}"))
+        issued.append(tuple(paper))
+    return World(f"any sums {seed}", truth, tuple(issued))
