@@ -1,4 +1,4 @@
-"""A council's months written straight into a history, and the things that people do with its papers. No child, no council: numbers by rule."""
+"""A made-up council's months written straight into a history, for those who make papers of them. Numbers by rule; no child."""
 
 from __future__ import annotations
 

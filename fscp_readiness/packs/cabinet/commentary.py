@@ -60,7 +60,7 @@ class CommentaryRefused(ValueError):
 
 @dataclass(frozen=True)
 class Screened:
-    """What the sentences let out. printed: their numbers and dates as they stand; statements: what the exact ones say, for the ledger."""
+    """What the sentences let out. printed: each whole, and its dates; statements: what the exact numbers say, for the ledger."""
 
     printed: frozenset[str]
     statements: tuple[Statement, ...]
@@ -76,30 +76,26 @@ def screen(facts: Facts, months: pd.DataFrame, known: Sequence[Known]) -> Screen
     printed: set[str] = set()
     statements: list[Statement] = []
     counted = _counted(months, facts)
-    table = _table(facts)
+    counts, shares = _table(facts)
     for where, text, signed, declared in _written(facts):
         nobody_is_known(where, text)
         dates = _dates(where, text, facts.month)
-        printed |= {said for said, _, _ in dates}
-        bound = [*signed.figures] if signed else []
-        unused = [*bound]
+        bound = {id(each): each for each in (signed.figures if signed else ())}
+        answered = {_same(each.number) for each in bound.values()}
         for number in numbers_in(text):
-            if any(start <= number.start < end for _, start, end in dates):
-                continue
             said = _same(number.said)
-            mine = [each for each in bound if _same(each.number) == said]
+            mine = [each for each in bound.values() if _same(each.number) == said]
             for each in mine:
-                statements += _bound(where, text, each, counted, facts, known, statements) if each in unused else []
-                unused = [one for one in unused if one is not each]
-            if mine:
-                pass
-            elif said in declared:
+                statements += _bound(where, text, bound.pop(id(each)), counted, facts, known, statements)
+            if mine or any(start <= number.start < end for _, start, end in dates):
+                continue
+            if said in declared:
                 _may_be_declared(where, text, number, facts.disclosed)
-            elif number.kind != "figures" or said not in table:
+            elif not (number.kind == "figures" and said in (shares if number.percent else counts)) and said not in answered:
                 raise CommentaryRefused(where, text, _nobody_answers(number), "COM-03")
-            printed.add(number.said)
-        if unused:
-            raise CommentaryRefused(where, text, f"{unused[0].number} is bound to a figure, and the sentence does not say it.", "COM-04")
+        for each in bound.values():
+            raise CommentaryRefused(where, text, f"{each.number} is bound to a figure, and the sentence does not say it.", "COM-04")
+        printed |= {text, *(date for date, _, _ in dates)}
     return Screened(frozenset(printed), tuple(statements))
 
 
@@ -134,17 +130,16 @@ def _dates(where: str, text: str, month: dt.date) -> list[tuple[str, int, int]]:
     return found
 
 
-def _table(facts: Facts) -> frozenset[str]:
-    """Every number of the disclosed table, as it is typed: counts, percentages, standards and England's figures."""
+def _table(facts: Facts) -> tuple[frozenset[str], frozenset[str]]:
+    """The disclosed table's counts and its percentages, with the standards and England's, as they are typed."""
     disclosed = facts.disclosed
-    numbers = {f"{count}" for count in disclosed.counts.values() if count is not None}
-    numbers |= {f"{count:,}" for count in disclosed.counts.values() if count is not None}
-    for key in disclosed.counts:
-        share = disclosed.share(key, f"{key.rsplit(' ', 1)[0]} in_scope")
-        numbers |= {f"{share}"} if share is not None and not key.endswith(" in_scope") else set()
-    numbers |= {plain(target * 100) for target in facts.targets.values()}
-    numbers |= {plain(each.share * 100) for each in facts.england.values() if each.share is not None}
-    return frozenset(numbers)
+    told = [count for count in disclosed.counts.values() if count is not None]
+    shares = {disclosed.share(key, f"{key.rsplit(' ', 1)[0]} in_scope") for key in disclosed.counts if not key.endswith(" in_scope")}
+    beside = [*facts.targets.values(), *(each.share for each in facts.england.values() if each.share is not None)]
+    return (
+        frozenset({*(f"{count}" for count in told), *(f"{count:,}" for count in told)}),
+        frozenset({*(f"{share}" for share in shares if share is not None), *(plain(share * 100) for share in beside)}),
+    )
 
 
 def _counted(months: pd.DataFrame, facts: Facts) -> dict[tuple[str, str], dict[str, int]]:

@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator
-from itertools import zip_longest
 from typing import Final, Protocol
 
 from .approved import unapproved
@@ -20,10 +19,6 @@ from .leaving_pdf import parts_of_pdf
 from .paper import draw_chart
 
 OFFICE_FILES: Final = re.compile(r"\.(?:xls[xmb]?|ods|docx?|pptx?|zip|mdb|accdb|pbix)\b", re.IGNORECASE)
-_AS_PRINTED: Final = {
-    "percent": "{}%", "standard_percent": "{}%", "england_percent": "{}%", "england_year": "March {}", "rounded_to": "nearest {}",
-}  # fmt: skip
-"""How a cell of a column stands in the pages, where it is approved: a percentage's 90 approves no count of 90."""
 _NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA: Final = re.compile(r"^[=+@\t]|^-\D")
 
@@ -77,11 +72,8 @@ def _parts(paper: Leaves, chart: str) -> Iterator[tuple[str, str]]:
     yield from parts_of_pdf(paper.pdf, MayNotLeave)
     if _NOT_TEXT.search(paper.csv):
         raise MayNotLeave("The CSV", "holds signs that are no text.", "LEA-04")
-    rows = csv.reader(io.StringIO(paper.csv))
-    columns = next(rows, [])
-    yield "The CSV's heading", " ".join(columns)
-    for line, row in enumerate(rows, start=2):
-        for column, cell in zip_longest(columns, row, fillvalue=""):
+    for line, row in enumerate(csv.reader(io.StringIO(paper.csv)), start=1):
+        for cell in row:
             if _FORMULA.match(cell):
                 raise MayNotLeave(f"Line {line} of the CSV", "holds what a spreadsheet would take for a formula.", "LEA-04")
-            yield f"Line {line} of the CSV", _AS_PRINTED.get(column, "{}").format(cell)
+            yield f"Line {line} of the CSV", cell

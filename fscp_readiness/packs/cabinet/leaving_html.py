@@ -9,9 +9,10 @@ from typing import Final
 
 Refusal = Callable[[str, str, str], Exception]
 
-_STRUCTURE: Final = frozenset({"id", "class", "for", "headers", "scope", "colspan", "rowspan", "lang", "charset", "role", "rel", "type"})
+_STRUCTURE: Final = frozenset({"id", "class", "for", "headers", "scope", "lang", "role", "rel", "type"})
 """Attributes that hold names of the page's own parts, and no words."""
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_ -]*")
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_ -]*")
+_SPANS: Final = frozenset({"colspan", "rowspan"})
 _FIXED: Final = {("meta", "viewport"): "width=device-width, initial-scale=1"}
 _GENERATED: Final = re.compile(r"content\s*:\s*([^;}]*)")
 _NOT_HERE: Final = frozenset(
@@ -83,7 +84,7 @@ class _Page(HTMLParser):
             raise self._refusal(f"<{tag}>", "leads outside the page.", "LEA-05")
         if tag == "meta" and named.get("name") == "viewport" and value in ("viewport", _FIXED["meta", "viewport"]):
             return
-        if name in _STRUCTURE and (_NAME.fullmatch(value) or value.isdigit()):
+        if (name in _STRUCTURE and _NAME.fullmatch(value)) or (name == "charset" and value == "utf-8") or name in _SPANS:
             return
         if _in_drawing(tag, name):
             return

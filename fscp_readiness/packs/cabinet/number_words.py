@@ -20,7 +20,7 @@ _FRACTIONS: Final = r"half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|ei
 _PEOPLE: Final = (
     r"(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|teenagers?|adolescents?|boys?|girls?|siblings?|brothers?|sisters?|twins|pupils?|"
     r"(?:young|younger|older)\s+(?:people|persons?|ones?)|young\s+adults?|care\s+leavers?|people|persons?|individuals?|unborn|minors?)"
-    r"(?!['’-]|s['’])"
+    r"\b(?!['’-])"
 )
 _NEAR: Final = (
     r"(?:\s+(?:of|in|the|our|these|those|more|other|new|different|unborn|looked-after|disabled|such)){0,3}"
@@ -41,16 +41,22 @@ _EVERYBODY: Final = re.compile(
     rf"\b(?:all|every|each|no|none|neither)(?:\s+but\s+\w+)?{_NEAR}|\b(?:nobody|no-one|no one|everybody|everyone)\b", re.IGNORECASE
 )
 _COUNTS_PEOPLE: Final = re.compile(rf"\s*(?:%|per\s*cent)?{_NEAR}", re.IGNORECASE)
+_PERCENT_SIGN: Final = re.compile(r"\s*(?:%|per\s*cent\b)", re.IGNORECASE)
 _ONE: Final = re.compile(r"one|single|both", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it stands in a text. people: it seems to count them; kind: figures, words, part (of something) or everybody."""
+    """A number as it stands in a text.
+
+    kind     figures, words, part (of something) or everybody
+    people   it seems to count them; ``percent``: it is followed by % or per cent
+    """
 
     said: str
     kind: str
     people: bool
+    percent: bool
     start: int
     end: int
 
@@ -102,6 +108,13 @@ def value_of(said: str) -> int | None:
 
 def _each(text: str, pattern: re.Pattern[str], kind: str) -> list[Number]:
     return [
-        Number(one.group(), kind, kind == "everybody" or bool(_COUNTS_PEOPLE.match(text, one.end())), one.start(), one.end())
+        Number(
+            said=one.group(),
+            kind=kind,
+            people=kind == "everybody" or bool(_COUNTS_PEOPLE.match(text, one.end())),
+            percent=bool(_PERCENT_SIGN.match(text, one.end())),
+            start=one.start(),
+            end=one.end(),
+        )
         for one in pattern.finditer(text)
     ]
