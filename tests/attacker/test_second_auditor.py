@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from .attacking import right_guesses, rows_of
-from .publishing import printed
+from .publishing import issue, printed
 from .reading import MEMBERS, PUBLIC, secrets
 from .schemes import primary_only
 from .solving import Part
 from .tau_argus import intervals
-from .worlds import grid, linked, periods, revised, small_grid, teams_table
+from .worlds import as_they_stand, grid, linked, periods, revised, series, small_grid, teams_table
 
 WORLDS = [
     teams_table(1, teams=5),
@@ -43,3 +43,21 @@ def test_changes_of_an_edition_have_a_sign_that_both_keep(tmp_path):
     assert asked
     for theirs, secret in zip(intervals(rows, asked, tmp_path), asked, strict=True):
         assert theirs == pytest.approx(part.linear(secret), abs=1e-3), secret.why
+
+
+@pytest.mark.parametrize(
+    "world",
+    [as_they_stand(teams_table(21, teams=7)), as_they_stand(grid(2, teams=3, months=3)), series(8, months=9, papers=4, measures=1)],
+    ids=lambda world: world.name,
+)  # fmt: skip
+def test_tau_argus_works_nothing_out_of_papers_that_hold(world, tmp_path):
+    asked = secrets(world, PUBLIC)
+    held = right_guesses(world, rows_of(world, issue(world), bold=True))
+    assert min(high - low for low, high in intervals(held, asked, tmp_path)) >= 5 - 1e-6
+
+
+def test_tau_argus_works_out_what_is_hidden_by_rule_alone(tmp_path):
+    world = grid(2, teams=3, months=3)
+    asked = secrets(world, PUBLIC)
+    rows = right_guesses(world, rows_of(world, printed(world, primary_only(world, world.papers[0], PUBLIC), PUBLIC), bold=True))
+    assert min(high - low for low, high in intervals(rows, asked, tmp_path)) < 5 - 1e-6
