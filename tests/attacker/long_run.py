@@ -10,12 +10,14 @@ from time import perf_counter
 
 from .attacking import Report, assault, percentages_add_nothing
 from .publishing import issue
-from .worlds import World, as_they_stand, grid, linked, periods, revised, series, teams_table, two_audiences
+from .worlds import World, any_sums, as_they_stand, cabinet, grid, linked, periods, revised, series, teams_table, two_audiences
 
 KINDS: dict[str, Callable[[int], World]] = {
     "teams, services, whole": lambda seed: as_they_stand(teams_table(seed)),
     "the same, sparse": lambda seed: as_they_stand(teams_table(seed, sparse=True)),
     "the same, that may be merged": lambda seed: teams_table(seed, sparse=seed % 2 == 0),
+    "the Cabinet's own papers": lambda seed: cabinet(seed, papers=4 + seed % 9, sparse=seed % 4 == 3),
+    "sums of any kind": lambda seed: any_sums(seed, cells=4 + seed % 7, papers=1 + seed % 5),
     "twelve papers of 24 months": lambda seed: series(seed, measures=1 + seed % 3, sparse=seed % 4 == 3),
     "months, quarters, years to date": lambda seed: as_they_stand(periods(seed, months=12 + seed % 13, sparse=seed % 5 == 4)),
     "the same, paper after paper": lambda seed: as_they_stand(periods(seed, months=9, papers=6)),

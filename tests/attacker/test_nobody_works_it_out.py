@@ -6,11 +6,12 @@ import pytest
 
 from .attacking import Report, assault
 from .publishing import issue
-from .worlds import as_they_stand, grid, linked, periods, revised, series, teams_table
+from .worlds import as_they_stand, cabinet, grid, linked, periods, revised, series, teams_table
 
 WORLDS = {
     "teams": lambda: [as_they_stand(teams_table(seed)) for seed in range(4)],
     "sparse teams": lambda: [as_they_stand(teams_table(seed, sparse=True)) for seed in range(100, 103)],
+    "the Cabinet's own": lambda: [cabinet(3, papers=6, measures=2)],
     "twelve papers": lambda: [series(3, months=16, papers=12, measures=1)],
     "periods": lambda: [as_they_stand(periods(5, months=12))],
     "grid": lambda: [as_they_stand(grid(1, teams=3, months=4))],

@@ -202,6 +202,47 @@ def grid(seed: int, *, teams: int = 8, months: int = 24, sparse: bool = False) -
     return World(f"grid {seed}", truth, (tuple(paper),))
 
 
+def cabinet(seed: int, *, papers: int = 12, measures: int = 0, sparse: bool = False) -> World:
+    """The Cabinet summary as it asks for its figures: of the month three, of the 23 before it two, and each month's once.
+
+    One of the papers is issued again some months later, after late entries: its own figures are the second edition of their counts.
+    """
+    draw = random.Random(seed)
+    codes = [f"M{n + 1:02d}" for n in range(measures or draw.randint(1, 4))]
+    truth: dict[Name, int] = {}
+    for code in codes:
+        truth |= _months(draw, code, 23 + papers, sparse)
+    again = draw.randrange(papers) if papers > 1 else -1
+    asked: set[str] = set()
+    issued = []
+
+    def row(code: str, number: int, parts: Sequence[str], edition: int = 1) -> list[Wanted]:
+        whole = tuple(Name(code, part, month(number), "", edition) for part in PARTS)
+        key = f"{code} {month(number)}" + (" again" if edition > 1 else "")
+        figures = [Wanted(f"{key} in_scope", whole, "", 8, "now")]
+        return figures + [Wanted(f"{key} {part}", (whole[PARTS.index(part)],), f"{key} in_scope", 4, "now") for part in parts]
+
+    for own in range(22, 22 + papers):
+        paper: list[Wanted] = []
+        for code in codes:
+            for number in range(own - 22, own):
+                if f"{code} {number}" not in asked:
+                    paper += row(code, number, ("met",))
+                asked.add(f"{code} {number}")
+            paper += row(code, own, ("met", "not_recorded"))
+            asked.add(f"{code} {own}")
+        issued.append(tuple(paper))
+    if again >= 0:
+        later: list[Wanted] = []
+        for code in codes:
+            for part in PARTS:
+                old = Name(code, part, month(22 + again))
+                truth[old._replace(edition=2)] = max(0, truth[old] + draw.choice([0, 0, 0, 1, -1, 2]))
+            later += row(code, 22 + again, ("met", "not_recorded"), 2)
+        issued.append(tuple(later))
+    return World(f"cabinet {seed}", truth, tuple(issued))
+
+
 def linked(seed: int, *, sparse: bool = False) -> World:
     """The same children in two tables, by team and by age, whose totals must agree."""
     draw = random.Random(seed)
