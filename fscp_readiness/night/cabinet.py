@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fscp_readiness.history import State, Store, default_folder, locked, open_state, open_store
-from fscp_readiness.history.releases import Entry, Ledger, Person, Statement, person_rules, state_rules
+from fscp_readiness.history.audit import Event
+from fscp_readiness.history.releases import Entry, Ledger, NotAllowed, Person, Statement, person_rules, state_rules
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.settings.cabinet import FILE, Cabinet
 from fscp_readiness.settings.load import Settings, load_settings
@@ -137,7 +138,8 @@ def approve(request: Request) -> Done:
         paper = desk.paper()
         state_rules.check_approved(paper)
         assert paper is not None
-        person_rules.check_approves(desk.person, paper)
+        with _refusal_written_down(desk, f"to approve the paper of {desk.month}"):
+            person_rules.check_approves(desk.person, paper)
         if wrong := _changed(desk, paper):
             raise Changed(wrong, taken_back=False)
         entry = desk.ledger.approve(desk.person, paper, request.said_at)
@@ -169,7 +171,8 @@ def issue(request: Request) -> Done:
 def refuse(request: Request, why: str) -> Done:
     """Refuse the month's paper, with a reason. Raises NotAllowed (2), StateRefused (2), AnotherRun (75)."""
     with _at_desk(request) as desk:
-        entry = desk.ledger.refuse(desk.person, desk.month, desk.audience, why, request.said_at)
+        with _refusal_written_down(desk, f"to refuse the paper of {desk.month}"):
+            entry = desk.ledger.refuse(desk.person, desk.month, desk.audience, why, request.said_at)
         desk.folder.tell(entry)
         return Done(entry, desk.folder.path, True)
 
@@ -200,6 +203,16 @@ def _changed(desk: Desk, paper: Entry) -> tuple[str, ...]:
     """A sentence for each thing that is not as it was prepared."""
     wrong = desk.folder.wrong(paper)
     return wrong or changes(desk.made(), paper)
+
+
+@contextmanager
+def _refusal_written_down(desk: Desk, what: str) -> Iterator[None]:
+    """Somebody who may not do a thing is told so, and the audit trail holds that they tried."""
+    try:
+        yield
+    except NotAllowed as problem:
+        desk.store.write_down(desk.state.key, desk.request.said_at, Event.NOT_ALLOWED, desk.person.told, f"{what}: {problem.code}")
+        raise
 
 
 @contextmanager

@@ -5,12 +5,16 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Mapping
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from fscp_readiness.history import Run, Store, open_state, open_store
 from fscp_readiness.history.store import MEASURE_COLUMNS, JudgedAs, no_lives
@@ -45,15 +49,18 @@ class Council:
     months: dict[str, Count] = field(default_factory=dict)
 
     @classmethod
-    def founded(cls, folder: Path, people: tuple[tuple[str, str, str], ...] = PEOPLE, **service: Any) -> Council:
-        """A council with an empty history and a config of its own."""
-        import shutil
-
+    def founded(cls, folder: Path, people: tuple[tuple[str, str, str], ...] = PEOPLE, only: Collection[str] = ()) -> Council:
+        """A council with an empty history and a config of its own. only: codes of its paper's measures; none named: all."""
         config, out = folder / "config", folder / "out"
         shutil.copytree(CONFIG, config)
         blocks = "".join(f'\n[[people]]\nwho = "{who}"\nname = "{name}"\nrole = "{role}"\n' for who, name, role in people)
         readers = config / "readers.toml"
         readers.write_text(readers.read_text(encoding="utf-8") + blocks, encoding="utf-8")
+        if only:
+            cabinet = config / "cabinet.toml"
+            head, *blocks = re.split(r"(?m)^(?=\[\[)", cabinet.read_text(encoding="utf-8"))
+            kept = [each for each in blocks if not each.startswith("[[measures]]") or any(f'code = "{code}"' in each for code in only)]
+            cabinet.write_text(head + "".join(kept), encoding="utf-8")
         out.mkdir()
         open_state(out / ".state")
         return cls(out, config)
@@ -111,3 +118,10 @@ def _row(code: str, counting: str, count: Count) -> Mapping[str, Any]:
 
 def replaced(request: Request, **other: Any) -> Request:
     return dataclasses.replace(request, **other)
+
+
+def without_printing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers without their PDF being drawn: a stand-in that changes with every byte of the page, and is not read again."""
+    drawn = "fscp_readiness.packs.cabinet.paper.pdf.render"
+    monkeypatch.setattr(drawn, lambda html, css, identifier: hashlib.sha256(f"{html}{css}{identifier}".encode()).digest())
+    monkeypatch.setattr("fscp_readiness.packs.cabinet.leaving.parts_of_pdf", lambda content, refusal: iter(()))
