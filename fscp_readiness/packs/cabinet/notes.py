@@ -130,8 +130,8 @@ def _england(every: tuple[Measured, ...]) -> str:
 def under_measures(every: tuple[Measured, ...]) -> tuple[str, ...]:
     """What a reader of the table needs beneath it."""
     blank = [each for each in every if each.now.not_recorded]
-    said = [f"{numbers.lower_first(each.about.name)}, {numbers.about(each.now.not_recorded or 0, each.base)}" for each in blank]
-    return (f"[p] Our records are not complete. Not known: {'; '.join(said)}. We count these as not done.",) if said else ()
+    said = [f"{each.about.name}: {numbers.about(each.now.not_recorded or 0, each.base)} not known." for each in blank]
+    return (f"[p] Our records are not complete. {' '.join(said)} We count these as not done.",) if said else ()
 
 
 def symbols_of(facts: Facts) -> tuple[Symbol, ...]:

@@ -139,6 +139,11 @@ class View:
     symbols: tuple[Symbol, ...]
     csv: str
 
+    @property
+    def chart_words(self) -> tuple[str, ...]:
+        """What stands around the chart, and what is read aloud in its place."""
+        return (self.chart.under, self.chart.note, self.chart.alt) if self.chart else ()
+
 
 def view_of(facts: Facts) -> View:
     """The view of one paper. It reads the disclosed table and nothing exact; the same facts give the same view."""

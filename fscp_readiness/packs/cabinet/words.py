@@ -121,7 +121,9 @@ def _changes(all_measured: tuple[Measured, ...]) -> list[Point]:
 
 
 def _names(some: list[Measured]) -> str:
-    return numbers.upper_first(numbers.listed([numbers.lower_first(each.about.name) for each in some]))
+    """Their names, three at most: the table has them all."""
+    names = [numbers.lower_first(each.about.name) for each in some]
+    return numbers.upper_first(numbers.listed(names)) if len(names) <= 3 else f"Among them: {numbers.listed(names[:3])}"
 
 
 def _be(some: list[Measured]) -> str:
@@ -138,7 +140,7 @@ def area(all_measured: tuple[Measured, ...], letters: str) -> tuple[str, ...]:
     said = [" ".join(part for part in (first.about.matters, fact(first)) if part)]
     others = [each for each in ranked[1:] if each.reaches is False]
     if others:
-        said.append(f"Also short of our standard: {numbers.lower_first(_names(others))}.")
+        said.append(f"Also short of our standard: {numbers.listed([numbers.lower_first(each.about.name) for each in others])}.")
     return tuple(said)
 
 

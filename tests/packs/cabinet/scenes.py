@@ -102,7 +102,7 @@ def younger(code: str, back: int) -> Count:
 
 
 WORLDS: dict[str, World] = {
-    "a full month": World(counts=fallen, words=WORDS, promises=PROMISES),
+    "a full month": World(months=30, counts=fallen, words=WORDS, promises=PROMISES),
     "no human words": World(counts=fallen),
     "the first month ever": World(months=1),
     "everything hidden": World(counts=tiny),

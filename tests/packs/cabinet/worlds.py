@@ -54,7 +54,7 @@ class World:
     month: dt.date = OCTOBER
     nights_missing: int = 0
     month_over: bool = True
-    months: int = 30
+    months: int = 14
     council: str = "Calderbeck Metropolitan Borough Council"
     framework: str = "ilacs-2026"
     judged: Mapping[str, str] = field(
