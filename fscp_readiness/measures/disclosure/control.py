@@ -14,11 +14,14 @@ from .rules import COMPLEMENT, checked, sum_in
 _MOSTLY_HIDDEN = 0.5
 
 
-def disclose(figures: Sequence[Figure], policy: Policy, known: Sequence[Known], *, harmless_zeros: Collection[str] = ()) -> Disclosed:
+def disclose(
+    figures: Sequence[Figure], policy: Policy, known: Sequence[Known], *, harmless_zeros: Collection[str] = (), secret: bytes = b""
+) -> Disclosed:
     """What of these figures may be printed under a policy, after everything that was told before.
 
     known           the readers, each with what they were told; those whom this policy's papers do not reach are left aside
     harmless_zeros  keys whose nought is declared to tell nothing about anybody
+    secret          the council's own key. Which of two equals is hidden turns on it, so that nobody who has this code can run it backwards
     Raises FiguresDisagree where the figures cannot all be true.
     """
     by_key = checked(figures)
@@ -27,7 +30,7 @@ def disclose(figures: Sequence[Figure], policy: Policy, known: Sequence[Known], 
     coarse: frozenset[str] = frozenset()
     while True:
         wanted = _wanted(by_key, coarse)
-        plan = planned(wanted, policy, known, harmless_zeros)
+        plan = planned(wanted, policy, known, harmless_zeros, secret)
         tables = plan.coarser | _mostly_hidden(plan)
         if tables <= coarse:
             return _disclosed(by_key, plan, coarse)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import math
+import random
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +21,7 @@ from .system import Contradiction, Row, Span, Vector, vector
 
 _FREE = (-math.inf, math.inf)
 _REST = " (rest)"
+_BESIDES = 0.25
 
 
 @dataclass
@@ -23,6 +29,9 @@ class Plan:
     """Which figures are hidden and why, which are left out, and which table would be better coarser.
 
     printed  what each figure reads where it is shown
+    plain    keys whose reader is taken to know, where they read [c], that they are small themselves. Every one, where the rest is rounded:
+             that is more than the one mark tells. Where the rest is exact nearly every small count needs another hidden beside it, and
+             nothing tells the two apart; only a figure that shares no count with another is plain there
     coarser  tables that cannot stand as fine as they are
     """
 
@@ -33,6 +42,7 @@ class Plan:
     zeros: frozenset[str]
     why: dict[str, str]
     small: list[Vector]
+    plain: frozenset[str]
     dropped: set[str] = field(default_factory=set)
     coarser: set[str] = field(default_factory=set)
 
@@ -43,7 +53,7 @@ class Plan:
         why = self.why.get(key)
         if why is None:
             return self.bounds[key]
-        return (self.least(key), self.policy.hide_to) if why == PRIMARY else _FREE
+        return (self.least(key), self.policy.hide_to) if why == PRIMARY and key in self.plain else _FREE
 
     def least(self, key: str) -> int:
         """The least that [c] can stand for where the figure is small itself."""
@@ -58,14 +68,17 @@ class Plan:
             where = f"table {figure.table}, {in_words(terms)}" if figure.table else in_words(terms)
             if math.isfinite(high):
                 told.append(Statement(terms, low, high, where if key not in self.why else f"[c] in {where}"))
-            if self.why.get(key) == COMPLEMENT and key not in self.dropped:
+            if self.why.get(key) == COMPLEMENT and key not in self.dropped and key in self.plain:
                 rest = rest_of(figure, self.by_key)
                 told.append(Statement(rest, 0, self.policy.hide_to, f"[c] in {where}"))
         return told
 
 
-def planned(figures: Mapping[str, Figure], policy: Policy, known: Sequence[Known], harmless: Iterable[str]) -> Plan:
-    """The plan for some figures after everything that was told before. Raises FiguresDisagree."""
+def planned(figures: Mapping[str, Figure], policy: Policy, known: Sequence[Known], harmless: Iterable[str], secret: bytes) -> Plan:
+    """The plan for some figures after everything that was told before. Raises FiguresDisagree.
+
+    secret  what a reader cannot know: the choices among equals are made by it, and now and then a figure is hidden that need not be
+    """
     views = readers(known, policy)
     plan = _by_rule(figures, policy, views, frozenset(harmless))
     mine = []
@@ -78,8 +91,9 @@ def planned(figures: Mapping[str, Figure], policy: Policy, known: Sequence[Known
                 mine.append(Row(rest, 0, policy.hide_to, key + _REST, in_words(rest)))
     nobody = {cell for key in plan.zeros for cell in figures[key].cells}
     sums = [sum_in(figure) for figure in figures.values()]
-    found = attacks(views, mine, plan.small, [each for each in sums if each not in set(plan.small)], nobody, policy)
-    _Search(plan, found).run()
+    small = set(plan.small)
+    found = attacks(views, mine, plan.small, [each for each in sums if each not in small], nobody, policy)
+    _Search(plan, found, _drawn(figures, secret)).run()
     return plan
 
 
@@ -107,10 +121,20 @@ def _by_rule(figures: Mapping[str, Figure], policy: Policy, views: Sequence[Know
     why = {key: reason for key, reason in hidden_by_rule(figures, policy, zeros).items() if key not in repeated}
     for key in sticky:
         why.setdefault(key, SECONDARY)
+    for key in repeated:
+        whole = figures[key].part_of
+        if whole and whole not in repeated | why.keys() and policy.small(figures[whole].value - figures[key].value):
+            why[whole] = SECONDARY  # the part stands in an earlier paper, so it is the whole that is not printed
     small = [sum_in(figures[key]) for key in why]
     small += [rest_of(figures[key], figures) for key, reason in why.items() if reason == COMPLEMENT]
-    small += small_rests(figures, policy, zeros | repeated)
-    return Plan(figures, policy, printed, bounds, zeros, why, list(dict.fromkeys(each for each in small if each)))
+    small += small_rests(figures, policy, zeros)
+    plain = frozenset(figures) if policy.base > 1 else _alone(figures)
+    return Plan(figures, policy, printed, bounds, zeros, why, list(dict.fromkeys(each for each in small if each)), plain)
+
+
+def _alone(figures: Mapping[str, Figure]) -> frozenset[str]:
+    used = Counter(cell for figure in figures.values() for cell in figure.cells)
+    return frozenset(key for key, figure in figures.items() if all(used[cell] == 1 for cell in figure.cells))
 
 
 def _printed_before(told: tuple[float, float], policy: Policy) -> int | None:
@@ -124,16 +148,27 @@ def _printed_before(told: tuple[float, float], policy: Policy) -> int | None:
     return printed if high > policy.hide_to and policy.read_back(printed) == (low, high) else None
 
 
-class _Search:
-    """Hide until no attack finds anything; then show again whatever was hidden for nothing."""
+def _drawn(figures: Mapping[str, Figure], secret: bytes) -> random.Random:
+    """Lots drawn from the secret and the true counts: the same for the same figures, and unknown to every reader."""
+    told = json.dumps(sorted((key, figure.value) for key, figure in figures.items())).encode()
+    return random.Random(int.from_bytes(hmac.new(secret, told, hashlib.sha256).digest(), "big"))
 
-    def __init__(self, plan: Plan, found: list[Attack]) -> None:
-        self.plan, self.attacks = plan, found
+
+class _Search:
+    """Hide until no attack finds anything; then show again whatever was hidden for nothing.
+
+    Which figures are hidden is information too. Were one hidden only where the others' rounding happens to give a small count away, that it
+    is hidden would say so; were the first of two equals always the one, that it is hidden would say that it is the large one. So of equals
+    one is drawn by lot, and of the counts that only rounding protects one in four has another hidden beside it though it need not be.
+    """
+
+    def __init__(self, plan: Plan, found: list[Attack], lots: random.Random) -> None:
+        self.plan, self.attacks, self.lots = plan, found, lots
         self.of: dict[str, list[Attack]] = {}
         for attack in found:
             for name in attack.named:
                 self.of.setdefault(name, []).append(attack)
-        self.place = {key: number for number, key in enumerate(plan.by_key)}
+        self.place = {key: lots.random() for key in plan.by_key}
         self.added: dict[str, list[tuple[Attack, int]]] = {}
 
     def run(self) -> None:
@@ -141,6 +176,8 @@ class _Search:
             self._tell(key)
         for attack in self.attacks:
             _check(attack)
+        for attack in self.attacks:
+            self._hide_besides(attack)
         dirty = list(self.attacks)
         while dirty:
             touched: list[Attack] = []
@@ -148,6 +185,21 @@ class _Search:
                 touched += self._mend(attack)
             dirty = list(dict.fromkeys(touched)) if touched else []
         self._give_back()
+
+    def _hide_besides(self, attack: Attack) -> None:
+        """Hide a figure beside some of the counts that only rounding protects; where nothing is rounded, the attack does."""
+        if attack.alike or self.plan.policy.base == 1:
+            return
+        hidden = {attack.system.number[vector(sum_in(self.plan.by_key[key]))] for key in attack.named if key in self.plan.why}
+        names = {row: name for name, rows in attack.named.items() for row in rows if self._shown([name])}
+        told = {n: "" for n, row in enumerate(attack.system.rows) if not row.name and row.high - row.low < self.plan.policy.base}
+        for held in attack.system.fixed_by(sorted(hidden), {**names, **told}).values():
+            drawn = self.lots.random() < _BESIDES
+            mine = [name for name in held if name]
+            if drawn and mine and not any(name in self.plan.why for name in mine):
+                key = min(mine, key=self._missed)
+                self.plan.why[key] = SECONDARY
+                self._tell(key)
 
     def _mend(self, attack: Attack) -> list[Attack]:
         """Hide, for each sum given away, one figure that holds it in; gives the attacks to be run again."""
@@ -183,7 +235,7 @@ class _Search:
     def _shown(self, names: Iterable[str]) -> list[str]:
         return [name for name in names if name in self.plan.by_key and name not in self.plan.why and name not in self.plan.dropped]
 
-    def _missed(self, key: str) -> tuple[int, int, int]:
+    def _missed(self, key: str) -> tuple[int, int, float]:
         figure = self.plan.by_key[key]
         return figure.cost, len(figure.cells), self.place[key]
 
@@ -204,7 +256,7 @@ class _Search:
     def _tell(self, key: str) -> list[Attack]:
         """Set in every attack what the paper as planned tells of a figure."""
         low, high = self.plan.tells(key)
-        rest = self.plan.why.get(key) == COMPLEMENT and key not in self.plan.dropped
+        rest = self.plan.why.get(key) == COMPLEMENT and key not in self.plan.dropped and key in self.plan.plain
         for attack in self.of.get(key, ()):
             attack.let_show(key, low, high)
             attack.let_show(key + _REST, *((0.0, float(self.plan.policy.hide_to)) if rest else _FREE))

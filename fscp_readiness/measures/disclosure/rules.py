@@ -6,6 +6,7 @@ tells no more than that.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
 
 from fscp_readiness.history.releases.statements import Cell
@@ -39,7 +40,12 @@ def checked(figures: Sequence[Figure]) -> dict[str, Figure]:
 
 def sum_in(figure: Figure) -> Vector:
     """A figure's sum, told one way only."""
-    return tuple((cell, 1.0) for cell in sorted(figure.cells))
+    return _sum_of(figure.cells)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _sum_of(cells: tuple[Cell, ...]) -> Vector:
+    return tuple((cell, 1.0) for cell in sorted(cells))
 
 
 def less(whole: Vector, part: Vector) -> Vector:
@@ -93,12 +99,13 @@ def small_rests(by_key: Mapping[str, Figure], policy: Policy, zeros: Collection[
         rarest = min(part.cells, key=lambda cell: len(having[cell]))
         cells = set(part.cells)
         for whole in having[rarest]:
-            if len(whole.cells) > len(cells) and cells.issubset(whole.cells):
-                rest = less(sum_in(whole), sum_in(part))
+            small = policy.small(whole.value - part.value)
+            if small and len(whole.cells) > len(cells) and cells.issubset(whole.cells):
+                rest = tuple((cell, 1.0) for cell in sorted(set(whole.cells) - cells))
                 if _protected(rest, whole.value - part.value, policy, nobody):
                     found[rest] = None
     for figure in by_key.values():
-        if figure.part_of:
+        if figure.part_of and policy.small(by_key[figure.part_of].value - figure.value):
             rest = rest_of(figure, by_key)
             if rest and _protected(rest, by_key[figure.part_of].value - figure.value, policy, nobody):
                 found[rest] = None

@@ -157,6 +157,27 @@ class System:
             return Span(low, self._uncapped(high), True, by)
         return Span(low, self._uncapped(high), False, by)
 
+    def fixed_by(self, asked: Sequence[int], names: Mapping[int, str]) -> dict[int, list[str]]:
+        """Which sums are a combination of rows that are told closely, so that only rounding keeps them from being told; and of which.
+
+        names  row -> figure, of the rows that are told closely. Values play no part in it, only what is the sum of what.
+        """
+        rows = sorted(names)
+        if not rows or not asked:
+            return {}
+        closely = self._matrix[rows].toarray()
+        goals = self._asked[list(asked)].toarray()
+        left, sizes, right = np.linalg.svd(closely, full_matrices=False)
+        live = sizes > sizes.max() * 1e-10
+        along = goals @ right[live].T
+        fixed = np.abs(goals - along @ right[live]).max(axis=1) < 1e-7
+        shares = (along / sizes[live]) @ left[:, live].T
+        found = {}
+        for number, share, is_fixed in zip(asked, shares, fixed, strict=True):
+            if is_fixed:
+                found[number] = list(dict.fromkeys(names[rows[n]] for n in np.flatnonzero(np.abs(share) > 1e-7)))
+        return found
+
     def feasible(self) -> bool:
         """Whether any counts fit the rows."""
         if len(self._worlds):
