@@ -35,6 +35,7 @@ from fscp_readiness.vocabulary import Audience
 from .cabinet_files import CSV, HTML, PDF, HumanPart, digest
 
 _FIGURES = b"fscp-readiness cabinet figures 1\0"
+_LOT = b"fscp-readiness cabinet lot 1\0"
 
 
 class NoGoodNight(ValueError):
@@ -98,7 +99,8 @@ def make(
     edition = len(ledger.issued(f"{month:%Y-%m}", audience)) + 1
     known = know(ledger)
     figures = wanted(months, month, cabinet, released, edition=edition)
-    disclosed = disclose(figures, policy, known, harmless_zeros=harmless(cabinet, figures))
+    lot = hmac.new(state.key, _LOT, hashlib.sha256).digest()
+    disclosed = disclose(figures, policy, known, harmless_zeros=harmless(cabinet, figures), secret=lot)
     framework = named(str(night["framework"]), settings.frameworks)
     facts = gather(
         council=settings.service.council.name,
