@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fscp_readiness.history.releases.statements import Cell
+from fscp_readiness.history.releases.statements import Cell, Hidden, Statement
 from fscp_readiness.vocabulary import Audience
 
 from .figures import Known
@@ -16,18 +16,39 @@ from .system import Contradiction, Row, Span, System, Vector, connected, tightes
 _ORDER = {Audience.PUBLIC: 0, Audience.MEMBERS: 1, Audience.LEADERSHIP: 2}
 
 
-def readers(known: Sequence[Known], policy: Policy) -> list[Known]:
-    """The attackers whom a release under this policy reaches: its own audience and those who read its papers too.
+@dataclass(frozen=True)
+class Reader:
+    """One attacker, with every paper of theirs: their own audience's and those of the audiences that theirs reads besides.
+
+    hidden   what must stay hidden from them
+    doubted  what was hidden from a wider audience: theirs may be told more, and nothing small
+    """
+
+    audience: Audience
+    statements: tuple[Statement, ...]
+    hidden: tuple[Hidden, ...]
+    doubted: tuple[Hidden, ...]
+
+
+def readers(known: Sequence[Known], policy: Policy) -> list[Reader]:
+    """The attackers whom a release under this policy reaches: its own audience, and those of the others who read its papers too.
 
     Leadership is told everything anyway, and is nobody's attacker.
     """
-    reached = [each for each in known if _ORDER[policy.audience] <= _ORDER[each.audience] < _ORDER[Audience.LEADERSHIP]]
-    if policy.audience is not Audience.LEADERSHIP and not any(each.audience is policy.audience for each in reached):
-        reached.append(Known(policy.audience, (), ()))
-    return reached
+    made = []
+    for audience, rank in _ORDER.items():
+        theirs = [each for each in known if each.audience is audience]
+        if audience is Audience.LEADERSHIP or rank < _ORDER[policy.audience] or (not theirs and audience is not policy.audience):
+            continue
+        others = [each for each in known if _ORDER[each.audience] < rank]
+        statements = dict.fromkeys(statement for each in [*others, *theirs] for statement in each.statements)
+        hidden = dict.fromkeys(each for view in theirs for each in view.hidden)
+        doubted = dict.fromkeys(each for view in others for each in view.hidden if each not in hidden)
+        made.append(Reader(audience, tuple(statements), tuple(hidden), tuple(doubted)))
+    return made
 
 
-def known_rows(view: Known, alike: bool = False) -> list[Row]:
+def known_rows(view: Reader, alike: bool = False) -> list[Row]:
     """What an attacker was told, one row for each sum."""
     return tightest(Row(vector(each.terms, alike), each.low, each.high, "", each.where) for each in view.statements)
 
@@ -96,7 +117,7 @@ class Attack:
 
 
 def attacks(
-    views: Sequence[Known], mine: Sequence[Row], small: Sequence[Vector], large: Sequence[Vector], nobody: Iterable[Cell], policy: Policy
+    views: Sequence[Reader], mine: Sequence[Row], small: Sequence[Vector], large: Sequence[Vector], nobody: Iterable[Cell], policy: Policy
 ) -> list[Attack]:
     """Every attack on a release: each reader, on each lot of counts that hang together, with editions apart and with editions alike.
 
@@ -116,14 +137,14 @@ def attacks(
 
 
 def _of(
-    view: Known, mine: Sequence[Row], small: Sequence[Vector], large: Sequence[Vector], nobody: set[Cell], policy: Policy, alike: bool
+    view: Reader, mine: Sequence[Row], small: Sequence[Vector], large: Sequence[Vector], nobody: set[Cell], policy: Policy, alike: bool
 ) -> list[Attack]:
     told = known_rows(view, alike)
     rows = [*told, *(Row(vector(row.sum, alike), row.low, row.high, row.name, row.where) for row in mine)]
     stay = [vector(each.terms, alike) for each in view.hidden]
     guarded = list(dict.fromkeys(each for each in [*stay, *(vector(each, alike) for each in small)] if each))
-    changes = [] if alike else _changes(mine, told)
-    unsure = list(dict.fromkeys(_nested(mine, told, policy)))
+    changes = [] if alike else _changes(mine, told, view)
+    unsure = list(dict.fromkeys([*(vector(each.terms) for each in view.doubted), *_nested(mine, told, policy)]))
     if alike:
         unsure = list(dict.fromkeys(vector(each, True) for each in unsure))
     plain = list(dict.fromkeys(vector(each, alike) for each in large))
@@ -159,13 +180,13 @@ def _of(
     return made
 
 
-def _several_editions(view: Known, mine: Sequence[Row], cells: set[Cell]) -> bool:
+def _several_editions(view: Reader, mine: Sequence[Row], cells: set[Cell]) -> bool:
     every = {cell for each in view.statements for cell, _ in each.terms} | {cell for row in mine for cell, _ in row.sum}
     return any(cell.edition != 1 and vector(((cell, 1.0),), True)[0][0] in cells for cell in every)
 
 
-def _changes(mine: Sequence[Row], told: Sequence[Row]) -> list[Vector]:
-    """What each sum of the release differs by from the same sum as another edition told it."""
+def _changes(mine: Sequence[Row], told: Sequence[Row], view: Reader) -> list[Vector]:
+    """What one edition differs from another by: of each count, and of each sum of the release that was told before as another edition."""
     before: dict[Vector, list[Vector]] = {}
     for row in [*told, *mine]:
         before.setdefault(vector(row.sum, True), []).append(row.sum)
@@ -173,8 +194,19 @@ def _changes(mine: Sequence[Row], told: Sequence[Row]) -> list[Vector]:
     for row in mine:
         for other in before.get(vector(row.sum, True), ()):
             if other != row.sum:
-                found[vector([*row.sum, *((cell, -coefficient) for cell, coefficient in other)])] = None
+                found[_less(row.sum, other)] = None
+    here = {cell for row in [*told, *mine] for cell, _ in row.sum} | {cell for each in view.hidden for cell, _ in each.terms}
+    editions: dict[Vector, list[Cell]] = {}
+    for cell in sorted(here):
+        editions.setdefault(vector(((cell, 1.0),), True), []).append(cell)
+    for cells in editions.values():
+        for later, earlier in zip(cells[1:], cells, strict=False):
+            found[_less(((later, 1.0),), ((earlier, 1.0),))] = None
     return list(found)
+
+
+def _less(one: Vector, other: Vector) -> Vector:
+    return vector([*one, *((cell, -coefficient) for cell, coefficient in other)])
 
 
 def _nested(mine: Sequence[Row], told: Sequence[Row], policy: Policy) -> Iterable[Vector]:
@@ -193,9 +225,9 @@ def _nested(mine: Sequence[Row], told: Sequence[Row], policy: Policy) -> Iterabl
             others = {cell for cell, _ in other.sum}
             whole, part = (other, row) if cells < others else (row, other)
             if (cells < others or others < cells) and whole.low - part.high <= policy.hide_to:
-                yield vector([*whole.sum, *((cell, -coefficient) for cell, coefficient in part.sum)])
+                yield _less(whole.sum, part.sum)
 
 
-def told_before(view: Known) -> Mapping[Vector, tuple[float, float]]:
+def told_before(view: Reader) -> Mapping[Vector, tuple[float, float]]:
     """sum -> the narrowest ends that were told of it."""
     return {row.sum: (row.low, row.high) for row in known_rows(view)}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from fscp_readiness.history.releases.statements import Statement, in_words
 
-from .attackers import Attack, attacks, readers, told_before
+from .attackers import Attack, Reader, attacks, readers, told_before
 from .figures import Figure, Known
 from .policy import Policy
 from .rules import COMPLEMENT, PRIMARY, SECONDARY, FiguresDisagree, hidden_by_rule, rest_of, shown_zeros, small_rests, sum_in
@@ -97,7 +97,7 @@ def planned(figures: Mapping[str, Figure], policy: Policy, known: Sequence[Known
     return plan
 
 
-def _by_rule(figures: Mapping[str, Figure], policy: Policy, views: Sequence[Known], harmless: frozenset[str]) -> Plan:
+def _by_rule(figures: Mapping[str, Figure], policy: Policy, views: Sequence[Reader], harmless: frozenset[str]) -> Plan:
     stay = {vector(each.terms, True) for view in views for each in view.hidden}
     sticky = {key for key, figure in figures.items() if vector(sum_in(figure), True) in stay}
     zeros = shown_zeros(figures, policy, harmless) - sticky

@@ -23,7 +23,7 @@ Vector = tuple[tuple[Cell, float], ...]
 
 _NEAR: Final = 1e-6
 _SWEEPS: Final = 8
-_SECONDS: Final = 20.0
+_STEPS: Final = 20_000
 _WORLDS: Final = 400
 
 
@@ -153,8 +153,10 @@ class System:
         if high - low < guard - _NEAR or self._seen(number, low, high):
             return Span(low, self._uncapped(high), whole, by)
         if high - low < guard + 2:
-            low, high = self._whole_end(cost), -self._whole_end(-cost)
-            return Span(low, self._uncapped(high), True, by)
+            least, most = self._whole_end(cost), -self._whole_end(-cost)
+            if least > most:  # no whole world was found in either direction: nothing is proved, so it is taken as given away
+                return Span(low, low, False, by)
+            return Span(least, self._uncapped(most), True, by)
         return Span(low, self._uncapped(high), False, by)
 
     def fixed_by(self, asked: Sequence[int], names: Mapping[int, str]) -> dict[int, list[str]]:
@@ -258,7 +260,7 @@ class System:
                 constraints=LinearConstraint(matrix, low, high),
                 bounds=Bounds(0, self.cap),
                 integrality=np.ones(len(cost)),
-                options={"mip_rel_gap": 0.2, "time_limit": _SECONDS},
+                options={"mip_rel_gap": 0.2, "node_limit": _STEPS},
             )
             if found.x is not None:
                 self._keep(found.x)
@@ -297,20 +299,22 @@ class System:
         return float(found.fun), frozenset(int(n) for n in np.concatenate([held[up], held[down]])[pressed])
 
     def _whole_end(self, cost: Any) -> float:
-        """The lowest value in a direction in whole numbers; a bound that is proved where the search was cut short, taken inwards."""
+        """The lowest value in a direction that some world of whole numbers has; infinite where the search found none in the steps it has.
+
+        A search that is cut short has seen too little, never too much: what it found is there.
+        """
         matrix, low, high = self._held()
         found = milp(
             cost,
             constraints=LinearConstraint(matrix, low, high),
             bounds=Bounds(0, self.cap),
             integrality=np.ones(len(cost)),
-            options={"time_limit": _SECONDS},
+            options={"node_limit": _STEPS},
         )
         if found.status == 2:
             raise Contradiction
-        if found.x is None:
-            return 0.0
-        self._keep(found.x)
+        if found.x is None or not self._keep(found.x):
+            return math.inf
         return float(np.round(cost @ np.round(found.x), 9))
 
 
