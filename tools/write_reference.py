@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from fscp_readiness.history.exceptions.page import exceptions_page
+from fscp_readiness.history.releases.page import releases_page
 from fscp_readiness.settings import places
 from fscp_readiness.settings.frameworks import load_all
 from fscp_readiness.settings.service import Service
@@ -30,6 +31,7 @@ def wanted() -> dict[str, str]:
         "commands.md": commands_page(),
         "words.md": words_page(),
         "exceptions.md": exceptions_page(),
+        "releases.md": releases_page(),
         "trace.md": trace.trace_page(catalogue, report, inspection),
         **pages.files(agreed, load_all(places.CONFIG / "frameworks")),
     }
