@@ -21,7 +21,10 @@ from . import figures
 
 @dataclass(frozen=True)
 class Area:
-    """One judgement. ``name``: as the paper calls it; ``title``: as Ofsted does; ``word``: of readiness.md, blank where none is printed."""
+    """One judgement. ``name``: as the paper calls it; ``title``: as Ofsted does, in short.
+
+    word  of readiness.md, blank where none is printed
+    """
 
     key: str
     letters: str
@@ -134,7 +137,7 @@ def areas_of(framework: Framework, cabinet: Cabinet, judged: Mapping[str, str]) 
             key=each.key,
             letters=each.letters,
             name=cabinet.area_name(each.letters, each.short),
-            title=each.title,
+            title=each.short,
             word=judged.get(each.key, "") if cabinet.judgement_words else "",
         )
         for each in ranked
