@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .speaking import YOURS, answer, columns, say
-from .store import Json, Kept
+from .store import Json, Kept, now
 
 if TYPE_CHECKING:
     from fscp_readiness.history.releases import Statement
@@ -85,7 +85,7 @@ def ledger(out: Out, state: Kept = None, as_json: Json = False) -> None:
     """List everything that was let out, and attack it as it stands. Leaves with 2 where something hidden can be worked out."""
     from fscp_readiness.night.cabinet_ledger import as_it_stands
 
-    stands = as_it_stands(out, state)
+    stands = as_it_stands(out, now(), state)
     if as_json:
         answer(stands.as_plain())
     else:

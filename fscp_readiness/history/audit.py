@@ -53,6 +53,7 @@ class Event(StrEnum):
     PAPER_ISSUED = "paper_issued"
     PAPER_REFUSED = "paper_refused"
     FIGURE_TOLD = "figure_told"
+    RELEASE_KNOWN_AGAIN = "release_known_again"
 
 
 @dataclass(frozen=True)

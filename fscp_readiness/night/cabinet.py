@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fscp_readiness.history import State, Store, default_folder, locked, open_state, open_store
 from fscp_readiness.history.audit import Event
-from fscp_readiness.history.releases import Entry, Ledger, NotAllowed, Person, Statement, person_rules, state_rules
+from fscp_readiness.history.releases import Entry, Ledger, NotAllowed, Person, Statement, beside, person_rules, state_rules
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.settings.cabinet import FILE, Cabinet
 from fscp_readiness.settings.load import Settings, load_settings
@@ -116,17 +116,18 @@ def prepare(request: Request) -> Done:
     """
     with _at_desk(request) as desk:
         person_rules.check_named(desk.person)
+        _nothing_is_forgotten(desk)
         made, before = desk.made(), desk.paper()
         if before is not None and before.state == ReleaseState.ISSUED and made.is_of(before):
             desk.folder.tell(before)
-            return Done(before, desk.folder.path, False, made.notes)
+            return Done(before, desk.folder.path, False, (*desk.notes, *made.notes))
         state_rules.check_prepared(before, made.draft.files)
         if made.edition > 1:
             desk.folder.keep_issued(desk.ledger.issued(desk.month, desk.audience)[-1])
         entry, new = desk.ledger.prepare(desk.person, made.draft, request.said_at)
         desk.folder.lay_down(made.files)
         desk.folder.tell(entry)
-        return Done(entry, desk.folder.path, new, made.notes)
+        return Done(entry, desk.folder.path, new, (*made.notes, *desk.notes))
 
 
 def approve(request: Request) -> Done:
@@ -144,7 +145,7 @@ def approve(request: Request) -> Done:
             raise Changed(wrong, taken_back=False)
         entry = desk.ledger.approve(desk.person, paper, request.said_at)
         desk.folder.tell(entry)
-        return Done(entry, desk.folder.path, True, desk.notes)
+        return Done(entry, desk.folder.path, True, (*desk.notes, *((ANYBODY,) if desk.state.demo else ())))
 
 
 def issue(request: Request) -> Done:
@@ -157,7 +158,7 @@ def issue(request: Request) -> Done:
         paper = desk.paper()
         if paper is not None and paper.state == ReleaseState.ISSUED:
             desk.folder.tell(paper)
-            return Done(paper, desk.folder.path, False)
+            return Done(paper, desk.folder.path, False, desk.notes)
         state_rules.check_issued(paper)
         assert paper is not None
         if wrong := _changed(desk, paper):
@@ -165,7 +166,7 @@ def issue(request: Request) -> Done:
             raise Changed(wrong, taken_back=True)
         entry = desk.ledger.issue(desk.person, paper, request.said_at)
         desk.folder.tell(entry)
-        return Done(entry, desk.folder.path, True)
+        return Done(entry, desk.folder.path, True, desk.notes)
 
 
 def refuse(request: Request, why: str) -> Done:
@@ -199,6 +200,17 @@ def told(request: Request, audience: Audience, place: str, statements: tuple[Sta
     return (broken.sentence,) if broken else ()
 
 
+def _nothing_is_forgotten(desk: Desk) -> None:
+    """Raise NotAllowed where a paper lies there as issued and the ledger does not know what it told."""
+    if lost := beside.unknown(desk.request.out, desk.ledger):
+        raise NotAllowed(
+            f"The paper of {lost[0]} was issued, and the ledger does not hold it: another history, or an older one, lies in the state "
+            "folder. A paper that is not attacked with it could give somebody away, so none is prepared. Put back the state folder that "
+            "belongs to these papers; only papers that nobody ever read may be moved away instead.",
+            "REL-42",
+        )
+
+
 def _changed(desk: Desk, paper: Entry) -> tuple[str, ...]:
     """A sentence for each thing that is not as it was prepared."""
     wrong = desk.folder.wrong(paper)
@@ -225,21 +237,22 @@ def _at_desk(request: Request) -> Iterator[Desk]:
         store = open_store(state, anchors=published_heads(request.out)[0])
         try:
             readers = Readers.load(settings.folder / READERS)
-            person, notes = person_of(request.who, readers, state.demo, request.account)
-            folder = Folder.of(request.out, request.month)
-            yield Desk(request, settings, cabinet, state, store, Ledger(store, state.key), person, folder, notes)
+            person = person_of(request.who, readers, state.demo, request.account)
+            ledger = Ledger(store, state.key)
+            notes = beside.settle(state, ledger, request.said_at)
+            folder = Folder.of(request.out, request.month, Audience(cabinet.policy))
+            yield Desk(request, settings, cabinet, state, store, ledger, person, folder, notes)
+            beside.settle(state, ledger, request.said_at)
         finally:
             store.close()
 
 
-def person_of(who: str, readers: Readers, demo: bool, account: str = "") -> tuple[Person, tuple[str, ...]]:
-    """Somebody by name: as config/readers.toml knows them, by id or by name; and a sentence where the demo lets them be more.
+def person_of(who: str, readers: Readers, demo: bool, account: str = "") -> Person:
+    """Somebody by name: as config/readers.toml knows them, by id or by name.
 
     demo  the state folder is the demo's, which protects nothing: where its config names nobody, anybody may play the leadership
     """
     for reader in readers.people:
         if person_rules.is_same(who, reader.who) or person_rules.is_same(who, reader.name):
-            return Person(reader.who, reader.role, account), ()
-    if demo and not readers.people:
-        return Person(" ".join(who.split()), Role.LEADERSHIP, account), (ANYBODY,)
-    return Person(" ".join(who.split()), None, account), ()
+            return Person(reader.who, reader.role, account)
+    return Person(" ".join(who.split()), Role.LEADERSHIP if demo and not readers.people else None, account)

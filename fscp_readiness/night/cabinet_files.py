@@ -17,6 +17,7 @@ from fscp_readiness.history import disk
 from fscp_readiness.history.releases import Entry, NotAllowed
 from fscp_readiness.history.state import saying_why
 from fscp_readiness.settings.cabinet_words import PROMISES_FILE, WORDS_FILE
+from fscp_readiness.vocabulary import Audience
 
 CABINET, RELEASE = "cabinet", "release.json"
 HTML, PDF, CSV = "summary.html", "summary.pdf", "summary.csv"
@@ -46,17 +47,19 @@ class HumanPart:
 
 @dataclass(frozen=True)
 class Folder:
-    """One month's folder under ``out``/cabinet."""
+    """One month's folder under ``out``/cabinet. A paper that is not for the public lies in a folder of its own in it, by its audience."""
 
     path: Path
+    month: Path
 
     @classmethod
-    def of(cls, out: Path, month: dt.date) -> Folder:
-        return cls(out / CABINET / f"{month:%Y-%m}")
+    def of(cls, out: Path, month: dt.date, audience: Audience = Audience.PUBLIC) -> Folder:
+        folder = out / CABINET / f"{month:%Y-%m}"
+        return cls(folder if audience is Audience.PUBLIC else folder / audience, folder)
 
     @property
     def words(self) -> HumanPart:
-        return HumanPart(self.path / WORDS_FILE, self.path.parent / PROMISES_FILE)
+        return HumanPart(self.month / WORDS_FILE, self.month.parent / PROMISES_FILE)
 
     def wrong(self, entry: Entry) -> tuple[str, ...]:
         """A sentence for each file that is not there or not as the ledger has it."""
@@ -95,9 +98,10 @@ class Folder:
         with saying_why(_WHAT):
             disk.remove_folder(making)
             disk.make_folder(making)
-            for name in (*entry.files, WORDS_FILE):
-                if (content := self._read(name)) is not None:
-                    disk.write_whole(making / name, content)
+            for name in entry.files:
+                disk.write_whole(making / name, (self.path / name).read_bytes())
+            if self.words.words.exists():
+                disk.write_whole(making / WORDS_FILE, self.words.words.read_bytes())
             told = json.dumps(as_told(entry), indent=2, ensure_ascii=False).encode() + b"\n"
             disk.write_whole(making / RELEASE, told)
             disk.move_folder(making, kept)

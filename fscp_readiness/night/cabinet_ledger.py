@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fscp_readiness.history import default_folder, locked, open_state, open_store
-from fscp_readiness.history.releases import Entry, Ledger
+from fscp_readiness.history.releases import Entry, Ledger, beside
 from fscp_readiness.history.releases.statements import in_words
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.measures.disclosure import MEMBERS, PUBLIC, Bound, bounds
@@ -73,13 +73,14 @@ def attack(ledger: Ledger) -> tuple[Attacked, ...]:
     return tuple(found)
 
 
-def as_it_stands(out: Path, state: Path | None = None) -> Stands:
-    """The ledger of packs published under ``out``, attacked. Raises StateRefused (2), AnotherRun (75)."""
+def as_it_stands(out: Path, said_at: str, state: Path | None = None) -> Stands:
+    """The ledger of papers under ``out``, attacked. said_at: when, by the caller's clock. Raises StateRefused (2), AnotherRun (75)."""
     opened = open_state(state or default_folder(out), make=False)
     with locked(opened, started="to attack the ledger of releases"):
         store = open_store(opened, anchors=published_heads(out)[0])
         try:
             ledger = Ledger(store, opened.key)
+            beside.settle(opened, ledger, said_at)
             return Stands(tuple(ledger.entries()), attack(ledger))
         finally:
             store.close()

@@ -102,5 +102,5 @@ def test_an_exact_number_told_beside_the_papers_is_found_by_the_same_attack(year
         Person("amira"), Audience.PUBLIC, "FOI 2026/7", [Statement(((cell, 1.0),), number, number, "FOI 2026/7")], cell.month, "now"
     )
     assert said.number
-    stands = as_it_stands(year.out)
+    stands = as_it_stands(year.out, "now")
     assert stands.broken and any("FOI 2026/7" in sentence for sentence in stands.sentences)

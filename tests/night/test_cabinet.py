@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from fscp_readiness.history import AnotherRun, locked, open_state
 from fscp_readiness.history.audit import verify
-from fscp_readiness.history.releases import Cell, Ledger, NotAllowed, Statement
+from fscp_readiness.history.releases import Cell, Ledger, NotAllowed, Statement, Unreadable
 from fscp_readiness.night import cabinet
 from fscp_readiness.night.cabinet import Changed, approve, issue, person_of, prepare, refuse, told
+from fscp_readiness.night.cabinet_ledger import as_it_stands
 from fscp_readiness.night.cabinet_paper import NoGoodNight
 from fscp_readiness.packs.cabinet.commentary import CommentaryRefused
 from fscp_readiness.settings.readers import Readers
@@ -238,9 +240,60 @@ def test_a_figure_that_would_give_something_away_is_told_beforehand(council):
 
 def test_who_somebody_is_comes_from_config_and_in_the_demo_anybody_may_be_another(council):
     readers = Readers.load(council.config / "readers.toml")
-    assert person_of("ruth okafor", readers, demo=True)[0] == person_of("RUTH", readers, demo=False)[0]
-    assert person_of("bo", readers, demo=True)[0].role is None, "a demo whose config names people goes by it"
-    nobody = Readers()
-    person, notes = person_of("bo", nobody, demo=True)
-    assert person.role is Role.LEADERSHIP and "readers.toml" in notes[0]
-    assert person_of("bo", nobody, demo=False)[0].role is None
+    assert person_of("ruth okafor", readers, demo=True) == person_of("RUTH", readers, demo=False)
+    assert person_of("bo", readers, demo=True).role is None, "a demo whose config names people goes by it"
+    assert person_of("bo", Readers(), demo=True).role is Role.LEADERSHIP and person_of("bo", Readers(), demo=False).role is None
+
+
+def test_a_history_put_back_from_before_a_paper_was_issued_is_told_again_what_its_readers_know(council):
+    prepare(council.asked(MONTH))
+    approve(council.asked(MONTH, "ruth"))
+    history = council.out / ".state" / "history.sqlite"
+    before = history.read_bytes()
+    issue(council.asked(MONTH))
+    kept = sorted((council.out / ".state" / "releases").iterdir())
+    for path in history.parent.glob("history.sqlite*"):
+        path.unlink()
+    history.write_bytes(before)
+    done = issue(council.asked(MONTH, "dana"))
+    assert not done.new and done.entry.issued_by == "amira" and any("forgotten 1 releases" in note for note in done.notes)
+    assert trail(council)[-1] == "release_known_again"
+    assert sorted((council.out / ".state" / "releases").iterdir()) == kept, "and it is written there once"
+    assert not issue(council.asked(MONTH)).notes
+
+
+def test_no_paper_is_prepared_where_one_lies_issued_that_the_ledger_does_not_know(council):
+    issued(council)
+    elsewhere = council.out.parent / "other"
+    shutil.copytree(council.out / "cabinet", elsewhere / "cabinet")
+    other = Council(elsewhere, council.config)
+    open_state(elsewhere / ".state")
+    other.keep(last_of(MONTH))
+    with pytest.raises(NotAllowed, match="2026-10, edition 1 was issued"):
+        prepare(other.asked(MONTH))
+    shutil.rmtree(elsewhere / "cabinet")
+    assert prepare(other.asked(MONTH)).new
+
+
+def test_a_file_of_what_was_let_out_that_was_changed_is_not_believed(council):
+    issued(council)
+    kept = next((council.out / ".state" / "releases").iterdir())
+    kept.write_text(kept.read_text(encoding="utf-8").replace("2026-10", "2026-09"), encoding="utf-8")
+    (council.out / ".state" / "releases" / "f.json").write_bytes(kept.read_bytes())
+    with pytest.raises(Unreadable, match=r"releases/f\.json"):
+        prepare(council.asked(MONTH))
+
+
+def test_a_paper_for_members_lies_apart_and_is_attacked_with_what_the_public_knows(council):
+    public = issued(council)
+    before = files(council.folder(MONTH))
+    config = council.config / "cabinet.toml"
+    said = config.read_text(encoding="utf-8")
+    allowed = 'policy = "members"\nmembers_allowed_by = "Monitoring Officer"\nmembers_allowed_on = 2026-10-01\n'
+    config.write_text(re.sub(r'(?m)^policy = "public".*$', allowed, said), encoding="utf-8")
+    members = issued(council)
+    assert members.folder == public.folder / "members" and members.entry.edition == 1 and members.entry.audience == Audience.MEMBERS
+    assert files(council.folder(MONTH)) == before and (members.folder / "summary.csv").exists()
+    exact = {key: count for key, count in members.entry.counts.items() if count}
+    assert any(count % 5 for count in exact.values()), "for members counts are exact"
+    assert all(not each.narrow for each in as_it_stands(council.out, "now").attacked)

@@ -133,6 +133,21 @@ class Ledger:
                         hidden.append(Hidden.from_plain(plain))
         return tuple(statements), tuple(hidden)
 
+    def whole(self) -> list[tuple[Entry, tuple[Statement, ...], tuple[Hidden, ...]]]:
+        """Every paper that was issued and every figure that was told, with its lines, by number. Raises Unreadable."""
+        with self._store.reading() as connection:
+            return [(each, *_lines(connection, each.number)) for each in _entries(connection, "WHERE state = 'issued' ORDER BY number")]
+
+    def take_in(self, entry: Entry, statements: Sequence[Statement], hidden: Sequence[Hidden], said_at: str) -> None:
+        """Put back what was let out and the ledger has forgotten, under the next number. What waits in its place is overtaken."""
+        with self._store.writing() as connection:
+            waiting = _paper(connection, entry.month, Audience(entry.audience)) if entry.kind == PAPER else None
+            if waiting is not None and waiting.state != State.ISSUED:
+                _update(connection, waiting.number, state=State.OVERTAKEN)
+            again = dataclasses.replace(entry, number=_next(connection))
+            _insert(connection, again, statements, hidden)
+            self._audit(connection, said_at, Event.RELEASE_KNOWN_AGAIN, Person("the ledger"), again.named)
+
     def counts(self, audiences: Collection[Audience]) -> dict[str, int | None]:
         """Every count as the papers of these audiences printed it last: by its key; None where it was [c]."""
         printed: dict[str, int | None] = {}
@@ -257,6 +272,12 @@ def _at(connection: Connection, number: int) -> Entry:
 def _entries(connection: Connection, where: str, **words: object) -> list[Entry]:
     rows = connection.execute(text(f"SELECT * FROM release_entry {where}"), words).mappings()  # noqa: S608 - our own words
     return [Entry(**{**row, **{name: json.loads(row[name]) for name in _PLAIN}}) for row in map(dict[str, Any], rows)]
+
+
+def _lines(connection: Connection, number: int) -> tuple[tuple[Statement, ...], tuple[Hidden, ...]]:
+    found = connection.execute(text("SELECT kind, said FROM release_line WHERE entry = :number ORDER BY line"), {"number": number}).all()
+    statements = tuple(Statement.from_plain(json.loads(said)) for kind, said in found if kind == "statement")
+    return statements, tuple(Hidden.from_plain(json.loads(said)) for kind, said in found if kind == "hidden")
 
 
 def _insert(connection: Connection, entry: Entry, statements: Sequence[Statement], hidden: Sequence[Hidden]) -> None:
