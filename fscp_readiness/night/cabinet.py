@@ -78,7 +78,7 @@ class Changed(RuntimeError):
 
 @dataclass(frozen=True)
 class Desk:
-    """All that lies open while one thing is done with a paper."""
+    """All that lies open while one thing is done with a paper. anybody: this is the demo, and its config names nobody."""
 
     request: Request
     settings: Settings
@@ -89,6 +89,7 @@ class Desk:
     person: Person
     folder: Folder
     notes: tuple[str, ...]
+    anybody: bool
 
     @property
     def month(self) -> str:
@@ -145,7 +146,7 @@ def approve(request: Request) -> Done:
             raise Changed(wrong, taken_back=False)
         entry = desk.ledger.approve(desk.person, paper, request.said_at)
         desk.folder.tell(entry)
-        return Done(entry, desk.folder.path, True, (*desk.notes, *((ANYBODY,) if desk.state.demo else ())))
+        return Done(entry, desk.folder.path, True, (*desk.notes, *((ANYBODY,) if desk.anybody else ())))
 
 
 def issue(request: Request) -> Done:
@@ -241,7 +242,7 @@ def _at_desk(request: Request) -> Iterator[Desk]:
             ledger = Ledger(store, state.key)
             notes = beside.settle(state, ledger, request.said_at)
             folder = Folder.of(request.out, request.month, Audience(cabinet.policy))
-            yield Desk(request, settings, cabinet, state, store, ledger, person, folder, notes)
+            yield Desk(request, settings, cabinet, state, store, ledger, person, folder, notes, state.demo and not readers.people)
             beside.settle(state, ledger, request.said_at)
         finally:
             store.close()

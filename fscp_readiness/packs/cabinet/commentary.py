@@ -89,7 +89,7 @@ def screen(facts: Facts, months: pd.DataFrame, known: Sequence[Known]) -> Screen
                 statements += _bound(where, text, bound.pop(id(each)), counted, facts, known, statements)
             if mine or any(start <= number.start < end for _, start, end in dates):
                 continue
-            if said in declared:
+            if said in declared or said.partition(" ")[0] in declared:
                 _may_be_declared(where, text, number, facts.disclosed)
             elif not (number.kind == "figures" and said in (shares if number.percent else counts)) and said not in answered:
                 raise CommentaryRefused(where, text, _nobody_answers(number), "COM-03")
@@ -116,7 +116,7 @@ def _written(facts: Facts) -> Iterator[tuple[str, str, Signed | None, Collection
 
 
 def _same(number: str) -> str:
-    return " ".join(number.lower().split()).rstrip("%").strip()
+    return " ".join(number.lower().lstrip("£€$ ").split()).rstrip("%").strip()
 
 
 def _dates(where: str, text: str, month: dt.date) -> list[tuple[str, int, int]]:

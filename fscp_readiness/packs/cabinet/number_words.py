@@ -27,8 +27,8 @@ _NEAR: Final = (
     rf"\s+(?:[a-z-]+\s+)?{_PEOPLE}"
 )
 
-NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*")
-"""A number in figures: 2, 1,204, 86.7."""
+NUMERAL: Final = re.compile(r"\d+(?:[.,]\d+)*(?:\s+(?:hundred|thousand|million|billion)\b)?", re.IGNORECASE)
+"""A number in figures: 2, 1,204, 86.7, 1.2 million."""
 
 _IN_WORDS: Final = re.compile(rf"\b{_WHOLE}\b", re.IGNORECASE)
 _GROUP: Final = re.compile(rf"\b(?:{'|'.join(_GROUPS)})\b", re.IGNORECASE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,7 +107,9 @@ def test_a_number_is_bound_to_what_it_is():
 
 
 def test_a_declared_number_counts_no_children_unless_it_is_large_and_coarse():
-    assert said("We opened three new homes for £1.2 million.", other_numbers=["three", "1.2 million", "1.2", "million"]).printed
+    for written in ("£1.2", "1.2", "£1.2 million", "1.2 million"):
+        assert said("We opened three new homes for £1.2 million.", other_numbers=["three", written]).printed
+    refused("We spent £1.2 million.", "COM-03", other_numbers=["1.3"])
     for text, number in (
         ("We helped 12 children.", "12"),
         ("We helped five young people.", "five"),
@@ -123,3 +127,10 @@ def test_promises_are_screened_like_sentences():
     assert "promise P1" in refused("", "COM-03", promises=Promises.model_validate({"promises": [promise]}))
     held = Promises.model_validate({"promises": [{**promise, "what": "Hire six workers", "other_numbers": ["six"]}]})
     assert said("", promises=held).printed
+
+
+def test_the_examples_of_the_how_to_page_may_be_printed():
+    page = (Path(__file__).resolve().parents[3] / "docs" / "how-to" / "cabinet-summary.md").read_text(encoding="utf-8")
+    words, promises = (tomllib.loads(block.split("```")[0]) for block in page.split("```toml")[1:])
+    world = World(months=1, words=Words.model_validate(words), promises=Promises.model_validate(promises))
+    assert len(screen(facts_of(world), months_of(world), ()).printed) > 5
