@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .publishing import Paper
 from .reading import Row, Secret, as_one, read, safe_figures, secrets
-from .solving import Found, Impossible, attack
+from .solving import Found, Impossible, attack, components
 from .worlds import Wanted, World
 
 GUARD = 5
@@ -110,13 +110,16 @@ def assault(world: World, papers: Sequence[Paper], *, seed: int = 0, careful_onl
 
 
 def right_guesses(world: World, rows: Sequence[Row]) -> list[Row]:
-    """The rows as they stand, and each guess that a [c] is small where it is right: the luckiest of the bold readers, who errs nowhere.
+    """The rows, and guesses that a [c] is small: of rounded papers each that is right, of exact ones those of a part all right.
 
-    He knows more than the papers say, as one would to whom the two kinds of [c] were told apart. What he cannot do nobody can.
+    The first is the luckiest of the bold readers, who errs nowhere, as one would to whom the two kinds of [c] were told apart: what he
+    cannot do nobody can. The second takes every [c] of a connected part for small, and where one of them is not he is wrong about it all.
     """
     if wrong := [row for row in rows if not row.guessed and not row.holds(world.truth)]:
         raise Impossible(f"{world.name}: {wrong[0].where} is not printed by the rules")
-    return [row for row in rows if row.holds(world.truth)]
+    label = components(rows, sorted({name for row in rows for name, _ in row.terms}))
+    mistaken = {label[row.terms[0][0]] for row in rows if row.exact and not row.holds(world.truth)}
+    return [row for row in rows if row.holds(world.truth) and not (row.exact and label[row.terms[0][0]] in mistaken)]
 
 
 def _price(world: World, papers: Sequence[Paper], report: Report) -> None:

@@ -57,7 +57,7 @@ def issue(world: World, policy: Any = None, *, forgetful: bool = False) -> list[
     for number, wanted in enumerate(world.papers):
         members = number in world.members
         rules = policy or (disclosure.MEMBERS if members else disclosure.PUBLIC)
-        known = [] if forgetful else [_known(disclosure, ledger, audience) for audience in (False, True) if ledger[audience]]
+        known = [] if forgetful else _views(disclosure, ledger)
         figures = [figure(world, one) for one in wanted]
         started = perf_counter()
         shown = disclosure.disclose(figures, rules, known)
@@ -74,14 +74,19 @@ def _share(shown: Any, wanted: Wanted) -> int | None:
     return shown.share(wanted.key, wanted.part_of) if kept else None
 
 
-def _known(disclosure: Any, ledger: Mapping[bool, list[Any]], members: bool) -> Any:
+def _views(disclosure: Any, ledger: Mapping[bool, list[Any]]) -> list[Any]:
+    """Each reader with all they were told: anyone the public papers, a member those and the members'."""
     from fscp_readiness.vocabulary import Audience
 
-    told = ledger[members]
-    return disclosure.Known(
-        Audience.MEMBERS if members else Audience.PUBLIC,
-        tuple(statement for paper in told for statement in paper.statements), tuple(hidden for paper in told for hidden in paper.hidden),
-    )  # fmt: skip
+    seen = {Audience.PUBLIC: ledger[False], Audience.MEMBERS: [*ledger[False], *ledger[True]]}
+    return [
+        disclosure.Known(
+            audience,
+            tuple(statement for paper in told for statement in paper.statements),
+            tuple(hidden for paper in told for hidden in paper.hidden),
+        )
+        for audience, told in seen.items()
+    ]
 
 
 def refused(papers: Sequence[Paper], terms: Sequence[tuple[Name, int]], low: float, high: float) -> str:
@@ -89,9 +94,8 @@ def refused(papers: Sequence[Paper], terms: Sequence[tuple[Name, int]], low: flo
     disclosure = importlib.import_module("fscp_readiness.measures.disclosure")
     statements = importlib.import_module("fscp_readiness.history.releases.statements")
     ledger = {members: [paper.raw for paper in papers if paper.members is members] for members in (False, True)}
-    known = [_known(disclosure, ledger, members) for members in (False, True) if ledger[members]]
     said = statements.Statement(tuple((_cell(name), float(times)) for name, times in terms), low, high, "a letter")
-    broken = disclosure.breaks(known, [said], disclosure.PUBLIC)
+    broken = disclosure.breaks(_views(disclosure, ledger), [said], disclosure.PUBLIC)
     return broken.sentence if broken else ""
 
 

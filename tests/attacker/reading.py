@@ -2,7 +2,8 @@
 
 The rules are those that the paper states of itself: which counts are hidden, and to what the rest are rounded. Nobody is told which
 [c] is hidden for its own sake and which to protect another, so there are two readers. The careful one takes [c] to say nothing. The bold
-one takes a [c] for a small count, and is given the luck to do so only where it is one.
+one takes a [c] for a small count. Where the rest is rounded he is given the luck to do so only where it is one; where the rest is exact
+nearly every small count has another hidden beside it, and he is right about a connected part of the figures as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Row:
     high: int | None
     where: str = ""
     guessed: bool = False
+    exact: bool = False
 
     def value(self, truth: Mapping[Name, int]) -> int:
         return sum(times * truth[name] for name, times in self.terms)
@@ -70,7 +72,7 @@ def read(figure: Wanted, count: int | None, rules: Rules, *, bold: bool = False,
     """What one printed figure says. A shown count is none of the hidden ones; a printed nought of theirs is a nought declared harmless."""
     terms = ones(figure.cells)
     if count is None:
-        return Row(terms, rules.hide_from, rules.hide_to, where, guessed=True) if bold else None
+        return Row(terms, rules.hide_from, rules.hide_to, where, guessed=True, exact=rules.base == 1) if bold else None
     below, above = (rules.base - 1) // 2 + (rules.base % 2 == 0), (rules.base - 1) // 2
     low, high = count - below, count + above
     if rules.hide_from <= low <= rules.hide_to:
@@ -103,7 +105,7 @@ def as_one(row: Row, truth: Mapping[Name, int]) -> Row:
         first = name._replace(edition=1)
         one = first if truth.get(first) == truth[name] else name
         terms[one] = terms.get(one, 0) + times
-    return Row(tuple(sorted(terms.items())), row.low, row.high, row.where, row.guessed)
+    return Row(tuple(sorted(terms.items())), row.low, row.high, row.where, row.guessed, row.exact)
 
 
 def secrets(world: World, rules: Rules, *, papers: Sequence[int] | None = None) -> list[Secret]:
