@@ -10,7 +10,7 @@ from time import perf_counter
 
 from .attacking import Report, assault, percentages_add_nothing
 from .publishing import issue
-from .worlds import World, any_sums, as_they_stand, cabinet, grid, linked, periods, revised, series, teams_table, two_audiences
+from .worlds import World, any_sums, as_they_stand, cabinet, for_members, grid, linked, periods, revised, series, teams_table, two_audiences
 
 KINDS: dict[str, Callable[[int], World]] = {
     "teams, services, whole": lambda seed: as_they_stand(teams_table(seed)),
@@ -25,6 +25,7 @@ KINDS: dict[str, Callable[[int], World]] = {
     "twenty teams by 24 months": lambda seed: as_they_stand(grid(seed, teams=20, months=24)),
     "one population, two tables": lambda seed: linked(seed, sparse=seed % 3 == 2),
     "a revised month": lambda seed: revised(seed),
+    "members' tables": lambda seed: for_members(as_they_stand(teams_table(seed, teams=2 + seed % 8))),
     "two audiences": lambda seed: as_they_stand(two_audiences(seed, members_first=seed % 2 == 1)),
 }
 RARE = {"twenty teams by 24 months": 40, "the same, paper after paper": 4, "twelve papers of 24 months": 3}

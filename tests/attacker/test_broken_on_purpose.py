@@ -56,8 +56,8 @@ def test_a_percentage_with_a_decimal():
 
 def test_a_rolling_window():
     """Three months added up, rounded and hidden by the rules, beside months and years to date."""
-    world = as_they_stand(periods(5, months=9))
-    rolled = as_they_stand(periods(5, months=9, rolling=True))
+    world = as_they_stand(periods(5, months=7))
+    rolled = as_they_stand(periods(5, months=7, rolling=True))
     ((_, papers),) = holding([world])
     windows = [f for f in rolled.papers[0] if f.table == "rolling" and f.key in set(safe_figures(rolled, PUBLIC))]
     rows = rows_both(world, papers) + [read(f, PUBLIC.print(rolled.value(f.cells)), PUBLIC) for f in windows]
@@ -67,8 +67,8 @@ def test_a_rolling_window():
 def test_a_revised_month_that_no_ledger_remembers():
     """Members read exact counts: the second edition of a month less the first is the number of late entries."""
     caught = 0
-    for seed in range(6):
-        world = revised(seed)
+    for seed in range(3):
+        world = revised(seed, months=5)
         world = World(world.name, world.truth, world.papers, frozenset(range(len(world.papers))))
         held, leaked = issue(world), issue(world, forgetful=True)
         rules = held[0].rules
@@ -98,7 +98,8 @@ def test_symbols_told_apart():
     counts = primary_only(world, world.papers[0], MEMBERS) | {"r1c2": None, "r2c1": None}
     papers = printed(world, counts, MEMBERS)
     assert narrow(world, rows_of(world, papers), MEMBERS) == 0
-    assert narrow(world, rows_of(world, papers, bold=True), MEMBERS) == 2
+    told = [row for row in rows_of(world, papers, bold=True) if row.holds(world.truth)]
+    assert sum(found.width < GUARD for found in attack(told, secrets(world, MEMBERS), world.truth, GUARD)) == 2
 
 
 def test_a_chart_drawn_from_true_counts():

@@ -14,7 +14,7 @@ from .solving import attack
 from .worlds import PARTS, Name, Wanted, World, any_sums, as_they_stand, parted, teams_table
 
 COUNTS = st.one_of(st.integers(0, 12), st.sampled_from([17, 23, 40, 88]))
-QUIET = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def totals(rows: list[list[int]]) -> World:

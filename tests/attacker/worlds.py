@@ -58,6 +58,11 @@ def as_they_stand(world: World) -> World:
     return replace(world, papers=tuple(tuple(replace(figure, coarser="") for figure in paper) for paper in world.papers))
 
 
+def for_members(world: World) -> World:
+    """The world whose papers only members read, exact where nothing is hidden."""
+    return replace(world, members=frozenset(range(len(world.papers))))
+
+
 def month(number: int) -> str:
     """The month so many after November 2024, as 2024-11."""
     year, index = divmod(START + number, 12)
