@@ -297,3 +297,15 @@ def test_a_paper_for_members_lies_apart_and_is_attacked_with_what_the_public_kno
     exact = {key: count for key, count in members.entry.counts.items() if count}
     assert any(count % 5 for count in exact.values()), "for members counts are exact"
     assert all(not each.narrow for each in as_it_stands(council.out, "now").attacked)
+
+
+def test_a_run_that_was_killed_before_its_files_were_down_is_finished_by_the_next(council, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(cabinet.Folder, "lay_down", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            prepare(council.asked(MONTH))
+    with pytest.raises(Changed, match="is not there"):
+        approve(council.asked(MONTH, "ruth"))
+    assert not prepare(council.asked(MONTH)).new and len(files(council.folder(MONTH))) == 3
+    approve(council.asked(MONTH, "ruth"))
+    assert issue(council.asked(MONTH)).new

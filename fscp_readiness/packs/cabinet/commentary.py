@@ -22,7 +22,7 @@ from fscp_readiness.vocabulary import Audience
 
 from .csv_file import plain
 from .facts import Facts
-from .figures import PARTS, key_of
+from .figures import PARTS, key_of, year_before
 from .number_words import Number, numbers_in, value_of
 
 _PEOPLE_KNOWN_BY: Final = {
@@ -131,10 +131,15 @@ def _dates(where: str, text: str, month: dt.date) -> list[tuple[str, int, int]]:
 
 
 def _table(facts: Facts) -> tuple[frozenset[str], frozenset[str]]:
-    """The disclosed table's counts and its percentages, with the standards and England's, as they are typed."""
+    """The main figures' counts and percentages, of the month and a year ago, with the standards and England's, as they are typed.
+
+    Of the months between nothing: among hundreds of counts nearly every number of that size is one, and says nothing.
+    """
     disclosed = facts.disclosed
-    told = [count for count in disclosed.counts.values() if count is not None]
-    shares = {disclosed.share(key, f"{key.rsplit(' ', 1)[0]} in_scope") for key in disclosed.counts if not key.endswith(" in_scope")}
+    main = {f"{facts.month:%Y-%m}", f"{year_before(facts.month):%Y-%m}"}
+    keys = [key for key in disclosed.counts if main & set(key.split())]
+    told = [count for key in keys if (count := disclosed.counts[key]) is not None]
+    shares = {disclosed.share(key, f"{key.rsplit(' ', 1)[0]} in_scope") for key in keys if not key.endswith(" in_scope")}
     beside = [*facts.targets.values(), *(each.share for each in facts.england.values() if each.share is not None)]
     return (
         frozenset({*(f"{count}" for count in told), *(f"{count:,}" for count in told)}),

@@ -72,6 +72,18 @@ def test_a_number_of_the_table_may_stand_and_a_count_is_no_percentage():
     assert said("We want 95% of visits on time.").printed
 
 
+def test_a_count_of_a_month_between_is_no_number_of_the_paper():
+    """With two years of every measure beside it, nearly every number would stand somewhere in the table."""
+    facts = facts_of(World(counts=counts, months=4))
+    keys = facts.disclosed.counts
+    own = {count for key, count in keys.items() if "2026-10" in key}
+    other = next(count for key, count in keys.items() if count is not None and count not in own)
+    sentence = {"text": f"We counted {other}.", "by": "Ruth Okafor, Director", "on": dt.date(2026, 11, 5)}
+    world = World(counts=counts, months=4, words=Words.model_validate({"in_short": [sentence]}))
+    with pytest.raises(CommentaryRefused, match="COM-03"):
+        screen(facts_of(world), months_of(world), ())
+
+
 def test_d13_a_small_number_bound_to_its_figure_is_attacked_and_refused_with_what_it_gives_away():
     message = refused("Four children were not seen.", "COM-08", figures=[{"number": "four", "is": "CPV-01 not_met"}])
     assert "would tell" in message and "CPV-01 not_" in message and "must stay hidden" in message
