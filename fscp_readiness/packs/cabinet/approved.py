@@ -19,7 +19,7 @@ _MONTH: Final = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 TOKEN: Final = re.compile(
-    rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?\b"
+    rf"(?<!\d)\d{{1,2}} {_MONTH}(?: \d{{4}})?\b"
     rf"|\b{_MONTH} \d{{4}}\b"
     r"|\b\d{4}-\d{2}(?:-\d{2})?\b"
     r"|\b[A-Z][A-Z0-9]*-\d+(?:\.[a-z0-9]+)?\b"

@@ -134,9 +134,9 @@ def looked() -> Iterator[dict[tuple[str, str], tuple[list[str], bool]]]:
             for screen, size in SCREENS.items():
                 window.set_viewport_size(size)  # type: ignore[arg-type]
                 found[name, screen] = window.evaluate(ASKED_OF_AXE), window.evaluate(WIDER)
-        window.set_content(
-            made("a full month").paper.html.replace('<html lang="en-GB">', "<html>").replace("<caption>", "<caption hidden>")
-        )
+        window.set_content(made("a full month").paper.html)
+        found["cells", "a phone"] = window.locator(".measures tbody tr").first.locator("td").all_inner_texts(), False
+        window.set_content(made("a full month").paper.html.replace('<html lang="en-GB">', "<html>"))
         window.evaluate(AXE)
         found["broken", "a desk"] = window.evaluate(ASKED_OF_AXE), False
     yield found
@@ -146,6 +146,11 @@ def looked() -> Iterator[dict[tuple[str, str], tuple[list[str], bool]]]:
 @pytest.mark.parametrize("name", WORLDS)
 def test_axe_finds_nothing_and_nothing_is_cut(looked: dict[tuple[str, str], tuple[list[str], bool]], name: str, screen: str) -> None:
     assert looked[name, screen] == ([], False)
+
+
+def test_on_a_phone_each_figure_says_what_it_is_of(looked: dict[tuple[str, str], tuple[list[str], bool]]) -> None:
+    heads = ["In October 2025", "In October 2026", "Our standard", "England", "Change"]
+    assert [cell.splitlines()[0] for cell in looked["cells", "a phone"][0]] == heads
 
 
 def test_axe_would_find_a_fault(looked: dict[tuple[str, str], tuple[list[str], bool]]) -> None:
