@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from .reading import Rules
@@ -20,7 +20,10 @@ Counts = Mapping[str, int | None]
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper as its reader holds it: counts, whole percentages by (part, whole), its rules, and who may read it."""
+    """One paper as its reader holds it: counts, whole percentages by (part, whole), its rules, and who may read it.
+
+    ``seconds`` of one core that the library took over it; ``raw``, what it gave, is for its own ledger.
+    """
 
     counts: Counts
     shares: Mapping[tuple[str, str], int]
@@ -59,9 +62,9 @@ def issue(world: World, policy: Any = None, *, forgetful: bool = False) -> list[
         rules = policy or (disclosure.MEMBERS if members else disclosure.PUBLIC)
         known = [] if forgetful else _views(disclosure, ledger)
         figures = [figure(world, one) for one in wanted]
-        started = perf_counter()
+        started = process_time()
         shown = disclosure.disclose(figures, rules, known)
-        seconds = perf_counter() - started
+        seconds = process_time() - started
         ledger[members].append(shown)
         shares = {(f.key, f.part_of): share for f in wanted if f.part_of and (share := _share(shown, f)) is not None}
         counts = {key: count for key, count in shown.counts.items() if key not in shown.dropped}
