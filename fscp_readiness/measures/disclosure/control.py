@@ -11,7 +11,7 @@ from .hiding import Plan, planned
 from .policy import Policy
 from .rules import COMPLEMENT, checked, sum_in
 
-_MOSTLY_HIDDEN = 0.5
+_MOSTLY_HIDDEN = 0.9
 
 
 def disclose(
