@@ -207,12 +207,15 @@ class _Search:
         attack.found = broken
         touched: list[Attack] = []
         changed: set[int] = set()
+        left_out = False
         for number, span in sorted(broken.items(), key=lambda each: (each[1].width, each[0])):
             if changed & span.by:
                 continue
             names = self._holding(attack, number, span)
             if not names:
-                touched += self._leave_out(attack, span)
+                if not left_out:  # one at a time: it may be enough for the others
+                    touched += self._leave_out(attack, span)
+                    left_out = True
                 continue
             figure = self.plan.by_key[min(names, key=self._missed)]
             self.plan.why[figure.key] = SECONDARY
