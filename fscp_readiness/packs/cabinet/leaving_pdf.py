@@ -63,8 +63,6 @@ def _only_pages(pdf: pikepdf.Pdf, refusal: Refusal) -> None:
     for name in _NOT_HERE:
         if name in pdf.Root or name in names:
             raise refusal("The PDF", f"holds {name[1:]}: a paper is pages and nothing else.", "LEA-06")
-    if len(pdf.attachments):
-        raise refusal("The PDF", "holds a file within the file.", "LEA-06")
 
 
 def _annotation(annotation: Any, refusal: Refusal) -> Iterator[tuple[str, str]]:

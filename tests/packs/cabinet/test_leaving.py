@@ -89,7 +89,7 @@ def _alt(pdf: pikepdf.Pdf) -> None:
 
 
 def _xmp(pdf: pikepdf.Pdf) -> None:
-    with pdf.open_metadata() as metadata:
+    with pdf.open_metadata(update_docinfo=False) as metadata:
         metadata["dc:description"] = "7 children"
 
 
