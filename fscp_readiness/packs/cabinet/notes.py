@@ -103,7 +103,7 @@ def hiding(facts: Facts) -> str:
         )
     else:
         parts.append(f"All other counts are exact. There is no percentage of fewer than {policy.least_denominator}.")
-    return " ".join((*parts, facts.disclosed.lost))
+    return " ".join((*parts, f"Of what is new in this paper: {facts.disclosed.lost}"))
 
 
 def _change(every: tuple[Measured, ...]) -> str:
