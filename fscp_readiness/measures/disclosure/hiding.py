@@ -29,6 +29,7 @@ class Plan:
     """Which figures are hidden and why, which are left out, and which table would be better coarser.
 
     printed  what each figure reads where it is shown
+    repeated keys that stand in an earlier paper and read as they did there: hiding them now would hide nothing
     plain    keys whose reader is taken to know, where they read [c], that they are small themselves. Every one, where the rest is rounded:
              that is more than the one mark tells. Where the rest is exact nearly every small count needs another hidden beside it, and
              nothing tells the two apart; only a figure that shares no count with another is plain there
@@ -43,6 +44,7 @@ class Plan:
     why: dict[str, str]
     small: list[Vector]
     plain: frozenset[str]
+    repeated: frozenset[str]
     dropped: set[str] = field(default_factory=set)
     coarser: set[str] = field(default_factory=set)
 
@@ -129,7 +131,9 @@ def _by_rule(figures: Mapping[str, Figure], policy: Policy, views: Sequence[Read
     small += [rest_of(figures[key], figures) for key, reason in why.items() if reason == COMPLEMENT]
     small += small_rests(figures, policy, zeros)
     plain = frozenset(figures) if policy.base > 1 else _alone(figures)
-    return Plan(figures, policy, printed, bounds, zeros, why, list(dict.fromkeys(each for each in small if each)), plain)
+    return Plan(
+        figures, policy, printed, bounds, zeros, why, list(dict.fromkeys(each for each in small if each)), plain, frozenset(repeated)
+    )
 
 
 def _alone(figures: Mapping[str, Figure]) -> frozenset[str]:
@@ -236,7 +240,8 @@ class _Search:
         return self._shown({row.name for row in rows if any(cell in cells for cell, _ in row.sum)}) or self._shown(attack.named)
 
     def _shown(self, names: Iterable[str]) -> list[str]:
-        return [name for name in names if name in self.plan.by_key and name not in self.plan.why and name not in self.plan.dropped]
+        plan = self.plan
+        return [name for name in names if name in plan.by_key and not (name in plan.why or name in plan.dropped or name in plan.repeated)]
 
     def _missed(self, key: str) -> tuple[int, int, float]:
         figure = self.plan.by_key[key]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
+
+import pytest
 
 from fscp_readiness.history.releases.statements import Hidden, Statement, sum_of
-from fscp_readiness.measures.disclosure import PUBLIC, Known, bounds, breaks
+from fscp_readiness.measures.disclosure import MEMBERS, PUBLIC, Known, bounds, breaks
+from fscp_readiness.measures.disclosure.system import Row, System, vector
 from fscp_readiness.vocabulary import Audience
 
 from .tables import after, cell, outcomes, paper, told
@@ -51,3 +55,32 @@ def test_a_number_that_is_printed_already_is_let_through() -> None:
     first = paper(outcomes(60, 30, 12))
     statement = next(each for each in first.statements if each.terms == sum_of([cell("not_met")]))
     assert breaks([after(first)], [statement], PUBLIC) is None
+
+
+def test_a_search_that_ends_without_an_answer_counts_as_given_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """2a + 4b between 1 and 11: linear a is 0 to 5.5, under two wider than the guard, so whole numbers are asked; the search gives up."""
+    odd = [Statement(((A, 2.0), (B, 4.0)), 1, 11, "")]
+    monkeypatch.setattr("fscp_readiness.measures.disclosure.system.milp", lambda *_, **__: SimpleNamespace(status=1, x=None))
+    monkeypatch.setattr("fscp_readiness.measures.disclosure.system.System._keep", lambda *_: False)
+    system = System([Row(vector(odd[0].terms), 1, 11)], [((A, 1.0),)])
+    monkeypatch.setattr(system, "_all_whole", lambda _: False)
+    assert system.span(system.number[((A, 1.0),)], 5).width == 0
+
+
+def test_a_typed_number_that_tells_what_one_edition_differs_from_another_by_is_refused() -> None:
+    """Not met was told exactly as 20; a letter tells 22 of its second edition: two were entered late."""
+    reader = Known(Audience.PUBLIC, (told(20, [B]),), ())
+    assert breaks([reader], [told(22, [cell("not_met", edition=2)])], PUBLIC) is not None
+    both = [Statement(sum_of([A]), 50, 50, "a paper"), *reader.statements]
+    mixed = Statement(sum_of([A, cell("not_met", edition=2)]), 71, 73, "a letter")
+    broken = breaks([Known(Audience.PUBLIC, tuple(both), ())], [mixed], PUBLIC)
+    assert broken is not None
+    assert (broken.low, broken.high) == (1, 3)
+
+
+def test_a_number_for_members_does_not_reach_the_public() -> None:
+    public = paper(outcomes(60, 30, 4))
+    views = [after(public), Known(Audience.MEMBERS, (), ())]
+    broken = breaks(views, [told(64, [A, cell("not_recorded")], "a briefing"), told(60, [A], "a briefing")], MEMBERS)
+    assert broken is not None
+    assert broken.audience is Audience.MEMBERS

@@ -194,3 +194,52 @@ def test_half_a_year_of_papers_with_hidden_months_holds() -> None:
 def test_hidden_rests_are_kept_for_the_ledger() -> None:
     disclosed = paper(outcomes(60, 2, 1))
     assert Hidden(sum_of([cell("not_met"), cell("not_recorded")]), "complement") in disclosed.hidden
+
+
+def test_a_figure_of_an_earlier_paper_is_never_what_is_hidden_besides() -> None:
+    """T and a stand in an earlier paper. Whatever the lot, it is b, new, that is hidden beside c."""
+    parts = {"a": 30, "b": 20, "c": 3}
+    figures = [figure("T", 53, [cell(part) for part in parts]), *(figure(part, value, [cell(part)]) for part, value in parts.items())]
+    for policy in (PUBLIC, MEMBERS):
+        first = disclose(figures[:2], policy, [])
+        for lot in range(8):
+            again = disclose(figures, policy, [after(first, audience=policy.audience)], secret=bytes([lot]))
+            assert (again.counts["T"], again.counts["a"]) == (first.counts["T"], first.counts["a"])
+            assert again.counts["c"] is None
+
+
+def test_without_hiding_besides_the_audit_finds_what_is_given_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = {"a": 30, "b": 20, "c": 3}
+    figures = [figure("T", 53, [cell(part) for part in parts]), *(figure(part, value, [cell(part)]) for part, value in parts.items())]
+    assert narrowest([paper(figures, policy=MEMBERS)], MEMBERS) >= MEMBERS.guard
+    monkeypatch.setattr("fscp_readiness.measures.disclosure.hiding._Search.run", lambda self: None)
+    assert narrowest([paper(figures, policy=MEMBERS)], MEMBERS) == 0
+
+
+def test_what_was_hidden_for_nothing_is_shown_again() -> None:
+    """d is 1, and is 45 - 44 and 10 - 9. For the one abe is hidden, for the other e; ae, hidden on the way, need not be."""
+    counts = {"a": 30, "b": 5, "c": 9, "d": 1, "e": 9}
+    keys = ("abde", "abe", "ac", "ae", "de", "e")
+    figures = [figure(key, sum(counts[each] for each in key), [cell(each) for each in key]) for key in keys]
+    for lot in range(6):
+        shown = disclose(figures, MEMBERS, [], secret=bytes([lot])).counts
+        assert shown["ac"] is not None
+        assert list(shown.values()).count(None) == 2
+
+
+def test_a_member_holds_the_public_papers_too() -> None:
+    """The public were told 40, of 38 to 42. Told 91 and 49 exactly, a member would know the rest to be 0 to 4."""
+    public = paper([figure("met", 38, [cell("met")])])
+    whole = [cell("met"), cell("not_met"), cell("not_recorded")]
+    members = [figure("in scope", 91, whole), figure("not met", 49, [whole[1]])]
+    assert None in disclose(members, MEMBERS, [after(public)]).counts.values()
+    assert None not in disclose(members, MEMBERS, []).counts.values()
+
+
+def test_what_was_hidden_only_for_anothers_sake_stays_hidden_though_it_would_do_no_harm_alone() -> None:
+    parts = {"a": 30, "b": 20, "c": 3}
+    figures = [figure("T", 53, [cell(part) for part in parts], cost=5), *(figure(p, v, [cell(p)], cost=2) for p, v in parts.items())]
+    first = disclose(figures, MEMBERS, [])
+    [secondary] = [key for key in ("a", "b") if first.counts[key] is None]
+    again = [figure("alone", parts[secondary], [cell(secondary, edition=2)])]
+    assert paper(again, first, policy=MEMBERS).counts["alone"] is None

@@ -56,7 +56,9 @@ def test_d05_one_tables_total_against_anothers() -> None:
     older, younger = cell("one or more"), cell("under one")
     figures = [figure("A", 100, [older, younger], table="A"), figure("B", 98, [older], table="B")]
     for policy in (PUBLIC, MEMBERS):
-        assert None in paper(figures, policy=policy).counts.values()
+        disclosed = paper(figures, policy=policy)
+        assert None in disclosed.counts.values()
+        assert Hidden(sum_of([younger]), "complement") in disclosed.hidden
     assert bounds([told(100, [older, younger]), told(98, [older])], [Hidden(sum_of([younger]), "primary")], PUBLIC)[0].width == 0
 
 
