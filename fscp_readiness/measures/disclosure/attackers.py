@@ -11,7 +11,8 @@ from fscp_readiness.vocabulary import Audience
 
 from .figures import Known
 from .policy import Policy
-from .system import Contradiction, Row, Span, System, Vector, connected, tightest, vector
+from .rows import Row, Vector, connected, tightest, vector
+from .system import Contradiction, Span, System
 
 _ORDER = {Audience.PUBLIC: 0, Audience.MEMBERS: 1, Audience.LEADERSHIP: 2}
 

@@ -12,7 +12,8 @@ from fscp_readiness.vocabulary import Audience
 from .attackers import Attack, attacks, readers
 from .figures import Known
 from .policy import Policy
-from .system import Row, Span, System, Vector, connected, tightest, vector
+from .rows import Row, Vector, connected, tightest, vector
+from .system import Span, System
 
 
 @dataclass(frozen=True)

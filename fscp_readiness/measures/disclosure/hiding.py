@@ -16,8 +16,9 @@ from fscp_readiness.history.releases.statements import Statement, in_words
 from .attackers import Attack, Reader, attacks, readers, told_before
 from .figures import Figure, Known
 from .policy import Policy
+from .rows import Row, Vector, vector
 from .rules import COMPLEMENT, PRIMARY, SECONDARY, FiguresDisagree, hidden_by_rule, rest_of, shown_zeros, small_rests, sum_in
-from .system import Contradiction, Row, Span, Vector, vector
+from .system import Contradiction, Span
 
 _FREE = (-math.inf, math.inf)
 _REST = " (rest)"

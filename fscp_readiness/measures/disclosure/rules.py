@@ -13,7 +13,7 @@ from fscp_readiness.history.releases.statements import Cell
 
 from .figures import Figure
 from .policy import Policy
-from .system import Vector, vector
+from .rows import Vector, vector
 
 PRIMARY, COMPLEMENT, SECONDARY = "primary", "complement", "secondary"
 

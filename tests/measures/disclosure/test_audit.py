@@ -9,7 +9,8 @@ import pytest
 
 from fscp_readiness.history.releases.statements import Hidden, Statement, sum_of
 from fscp_readiness.measures.disclosure import MEMBERS, PUBLIC, Known, bounds, breaks
-from fscp_readiness.measures.disclosure.system import Row, System, vector
+from fscp_readiness.measures.disclosure.rows import Row, vector
+from fscp_readiness.measures.disclosure.system import System
 from fscp_readiness.vocabulary import Audience
 
 from .tables import after, cell, outcomes, paper, told
