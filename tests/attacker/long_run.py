@@ -56,7 +56,7 @@ def run(cells: int, minutes: float, first: int, only: str, tell: Callable[[str],
         begun = perf_counter()
         papers = issue(world)
         for wanted, paper in zip(world.papers, papers, strict=True):
-            wrong += percentages_add_nothing(wanted, paper, 20)
+            wrong += percentages_add_nothing(wanted, paper, paper.raw.policy.least_denominator)
         report = assault(world, papers, seed=first)
         by_kind.setdefault(kind, Report()).add(report)
         seconds[kind] = seconds.get(kind, 0.0) + perf_counter() - begun
