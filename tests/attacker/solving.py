@@ -161,16 +161,17 @@ def _stacked(matrix: csr_matrix, least: np.ndarray, most: np.ndarray) -> dict[st
 def bounds(part: Part, secret: Secret, guard: int, seen: tuple[int, int]) -> Found:
     """One secret, proven: stops as soon as two worlds stand ``guard`` apart; otherwise gives the two ends exactly."""
     low, high = seen
-    top = part.ask(secret.terms, 1, low, low + guard)
-    if top is None or not part.allows(top):
-        raise Impossible(secret.why)
-    high = max(high, part.value(secret, top))
-    if high - low >= guard:
-        return Found(secret, low, high)
-    bottom = part.ask(secret.terms, -1, high - guard, high)
-    if bottom is None or not part.allows(bottom):
-        raise Impossible(secret.why)
-    return Found(secret, min(low, part.value(secret, bottom)), high)
+    for sign in (1, -1):
+        for reach in (guard, 2 * CAP * len(secret.terms)):
+            # a whole number further off may be possible where the nearest is not: 1, 3, 5, 7
+            held = (low, low + reach) if sign == 1 else (high - reach, high)
+            end = part.ask(secret.terms, sign, *held)
+            if end is None or not part.allows(end):
+                raise Impossible(secret.why)
+            low, high = min(low, part.value(secret, end)), max(high, part.value(secret, end))
+            if high - low >= guard:
+                return Found(secret, low, high)
+    return Found(secret, low, high)
 
 
 def attack(rows: Sequence[Row], secrets: Sequence[Secret], truth: Mapping[Name, int], guard: int, seed: int = 0) -> list[Found]:

@@ -112,6 +112,17 @@ def test_integer_programming_and_brute_force_agree(counts, more_hidden, rules, b
         assert (found.low, found.high) == by_brute_force(rows, found.secret, most)
 
 
+def test_every_second_number_is_a_range_too():
+    """c0 = 2 c3 - 59: its values are 1, 3, 5 ... 43, and the next after five is as good as any."""
+    c0, c1, c2, c3 = (Name("X", f"c{n}", "2026-10") for n in range(4))
+    rows = [Row(ones([c1, c3]), 51, 51), Row(ones([c2, c3]), 81, 81), Row(ones([c0, c1, c2]), 73, 73)]
+    secret = Secret(ones([c0]), 1, "c0")
+    (found,) = attack(rows, [secret], {c0: 1, c1: 21, c2: 51, c3: 30}, 5)
+    assert found.width >= 5
+    (found,) = attack(rows, [secret], {c0: 1, c1: 21, c2: 51, c3: 30}, 100)
+    assert (found.low, found.high) == (1, 43)
+
+
 def test_linear_bounds_hold_the_whole_numbers():
     world = teams_table(3, teams=4)
     rows = rows_of(world, printed(world, primary_only(world, world.papers[0], PUBLIC), PUBLIC))
