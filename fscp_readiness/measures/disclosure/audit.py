@@ -13,7 +13,7 @@ from .attackers import Attack, attacks, readers
 from .figures import Known
 from .policy import Policy
 from .rows import Row, Vector, connected, tightest, vector
-from .system import Span, System
+from .system import Contradiction, Span, System
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Broken:
     """Something hidden that a number would give away.
 
     audience, terms  whose readers could work it out, and what
-    low, high        what it would be narrowed to
+    low, high        what it would be narrowed to; not a number where what was typed in cannot be true
     sentence         for the person who typed the number in
     """
 
@@ -87,7 +87,13 @@ def breaks(known: Sequence[Known], new: Sequence[Statement], policy: Policy) -> 
     mine = [row for row in mine if row.sum]
     for attack in attacks(readers(known, policy), mine, [], [], (), policy):
         if not attack.alike:
-            attack.system.let_go_of_contradictions()
+            try:
+                attack.system.let_go_of_contradictions()
+            except Contradiction:
+                terms = mine[0].sum
+                return Broken(
+                    attack.audience, terms, math.nan, math.nan, f"No counts fit what is told here of {in_words(terms)}: check it."
+                )
         broken = attack.broken()
         if broken:
             number, span = min(broken.items(), key=lambda each: (each[0] not in attack.guarded, each[1].width, each[0]))

@@ -85,3 +85,9 @@ def test_a_number_for_members_does_not_reach_the_public() -> None:
     broken = breaks(views, [told(64, [A, cell("not_recorded")], "a briefing"), told(60, [A], "a briefing")], MEMBERS)
     assert broken is not None
     assert broken.audience is Audience.MEMBERS
+
+
+def test_typed_numbers_that_cannot_all_be_true_are_refused_in_words() -> None:
+    broken = breaks([Known(Audience.PUBLIC, (), ())], [told(90, [A], "a letter"), told(40, [A, B], "a letter")], PUBLIC)
+    assert broken is not None
+    assert broken.sentence == "No counts fit what is told here of CPV-01 met, October 2026: check it."
