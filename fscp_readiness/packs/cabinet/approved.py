@@ -86,7 +86,7 @@ def _beside(facts: Facts) -> Iterator[str]:
 
 def _chart(facts: Facts) -> Iterator[str]:
     """The usual range, and the scale's own numbers, worked out again from the disclosed table."""
-    drawn = facts.cabinet.measure(facts.cabinet.chart)
+    drawn = csv_file.drawn_of(facts)
     base = facts.disclosed.policy.base
     months = figures.months_of(facts.disclosed, drawn, facts.month)
     said = change.changes_of([change.Printed(each.month, each.in_scope, each.share) for each in months], drawn.better, base)

@@ -19,7 +19,7 @@ class Change(StrEnum):
     CHANGED = "Not as usual"
     NO_REAL = "No real change"
     TOO_FEW = "Too few months to say"
-    CANNOT_SAY = "Cannot say"
+    NO_PERCENTAGE = "Not compared"
 
 
 POLARITY: Final = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER, "neither": Polarity.NEITHER}
@@ -55,11 +55,11 @@ def changes_of(months: Sequence[Printed], better: str, base: int) -> Changes:
     found = trajectory(points, POLARITY[better], clip=(0.0, 1.0))
     band = found.bands[-1]
     if band.limits is None or band.limits.base < TRIAL_BELOW:
-        said = tuple(Change.CANNOT_SAY if each.share is None else Change.TOO_FEW for each in months)
+        said = tuple(Change.NO_PERCENTAGE if each.share is None else Change.TOO_FEW for each in months)
         return Changes(said[-1], said, None)
     limits = band.limits
     said = tuple(
-        Change.CANNOT_SAY
+        Change.NO_PERCENTAGE
         if each.share is None
         else Change.NO_REAL
         if _rounding_could(each, limits.mean, base)

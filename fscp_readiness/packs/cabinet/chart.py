@@ -11,12 +11,9 @@ from fscp_readiness.packs.leadership.charts import Frame, Label, LimitBand, Mark
 
 from . import csv_file
 from .change import Change, Changes, Printed, changes_of
-from .csv_file import Line, plain
+from .csv_file import LEAST_DRAWN, Line, plain
 
 FRAME: Final = Frame(width=174.0, height=57.0, left=13.0, right=128.0, top=3.0, bottom=48.0, slots=24, low=0.0, high=1.0)
-LEAST_DRAWN: Final = 3
-"""With fewer months that can be shown there is no chart."""
-
 _MARKS: Final = {Change.BETTER: "better", Change.WORSE: "worse", Change.CHANGED: "changed"}
 _GAP: Final = 5.2
 _EVERY: Final = 4
@@ -136,7 +133,7 @@ def _title(name: str, lines: Sequence[Line], said: Changes) -> str:
             Change.CHANGED: f"not as usual in {when}",
             Change.NO_REAL: f"no real change in {when}",
             Change.TOO_FEW: "too few months to say more",
-            Change.CANNOT_SAY: f"no percentage for {when}",
+            Change.NO_PERCENTAGE: f"no percentage for {when}",
         }[said.change]
     )
 

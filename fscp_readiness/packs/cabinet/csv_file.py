@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fscp_readiness.settings.cabinet import PaperMeasure
+
 from . import figures
 from .facts import England, Facts
 from .figures import Told
@@ -18,6 +20,9 @@ COLUMNS: Final = (
     "measure", "code", "counted", "month", "number_counted", "number_met", "percent", "record_does_not_say", "standard",
     "england", "england_year", "better", "rounded_to", "drawn",
 )  # fmt: skip
+LEAST_DRAWN: Final = 3
+"""With fewer months that can be shown there is no chart."""
+
 COUNTED: Final = {"live": "at the end of the month", "month": "over the month"}
 
 
@@ -37,15 +42,18 @@ class Line:
 
 
 def write(facts: Facts) -> str:
-    """The table as CSV: UTF-8, LF, a header, measures in the paper's order, months oldest first."""
+    """The table as CSV: UTF-8, LF, a header, measures in the paper's order, months oldest first, from the first that any of them has."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
+    every = {measure.code: figures.months_of(facts.disclosed, measure, facts.month) for measure in facts.cabinet.measures}
+    first = min((told.month for months in every.values() for told in months if told.there), default=facts.month)
+    chosen = drawn_of(facts)
     for measure in facts.cabinet.measures:
         target = facts.targets.get(measure.code)
         england = facts.england.get(measure.code, England(None))
         against = f"[{england.symbol}]" if england.share is None else f"{plain(england.share * 100)}%"
-        for told in figures.months_of(facts.disclosed, measure, facts.month):
+        for told in (told for told in every[measure.code] if told.month >= first):
             own = told.month == facts.month
             rows.writerow(
                 (
@@ -62,10 +70,19 @@ def write(facts: Facts) -> str:
                     f"year to March {england.year}" if england.year else NOT_APPLICABLE,
                     measure.better,
                     f"nearest {facts.disclosed.policy.base}",
-                    "yes" if measure.code == facts.cabinet.chart else "no",
+                    "yes" if measure is chosen else "no",
                 )
             )
     return out.getvalue()
+
+
+def drawn_of(facts: Facts) -> PaperMeasure:
+    """The measure that is drawn: config's, or, where too few of its months can be shown, the one of which most can; of equals the first."""
+    shown = {each.code: sum(told.share is not None for told in figures.months_of(facts.disclosed, each, facts.month))
+             for each in facts.cabinet.measures}  # fmt: skip
+    if shown[facts.cabinet.chart] >= LEAST_DRAWN or max(shown.values()) < LEAST_DRAWN:
+        return facts.cabinet.measure(facts.cabinet.chart)
+    return max(facts.cabinet.measures, key=lambda each: shown[each.code])
 
 
 def read(text: str) -> tuple[Line, ...]:

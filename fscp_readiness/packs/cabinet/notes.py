@@ -60,15 +60,22 @@ def edition_words(facts: Facts) -> str:
     return f"This is edition {facts.edition} of the paper for {numbers.month_words(facts.month)}. It replaces the one before."
 
 
+def not_the_whole_month(facts: Facts) -> str:
+    """That the figures are not of the whole month, for page one; blank where they are."""
+    if not facts.month_over:
+        return f"{numbers.month_words(facts.month)} is not over. These figures will change."
+    if facts.nights_missing:
+        lacks = "is" if facts.nights_missing == 1 else "are"
+        return f"The last {numbers.days(facts.nights_missing)} of the month {lacks} not in these figures."
+    return ""
+
+
 def _when(facts: Facts, every: tuple[Measured, ...]) -> str:
     day, month = numbers.day(facts.as_at), numbers.month_words(facts.month)
     if not facts.month_over:
-        parts = [f"{month} is not over. The figures are as at {day}, and they will change."]
+        parts = [f"The figures are as at {day}.", not_the_whole_month(facts)]
     elif facts.nights_missing:
-        parts = [
-            f"The figures are as at {day}, the last good night of {month}.",
-            f"The last {numbers.days(facts.nights_missing)} of the month {'is' if facts.nights_missing == 1 else 'are'} not in them.",
-        ]
+        parts = [f"The figures are as at {day}, the last good night of {month}.", not_the_whole_month(facts)]
     else:
         parts = [f"The figures are as at {day}, the last night of the month."]
     empty = _empty_months(every)

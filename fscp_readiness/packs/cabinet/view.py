@@ -87,15 +87,14 @@ class ActionRow:
 
 @dataclass(frozen=True)
 class PromiseRow:
-    """One promise. ``tint`` and ``word``: what became of it; ``said`` and ``signed``: in whose words."""
+    """One promise. ``tag``: what became of it; ``said`` and ``signed``: in whose words."""
 
     what: str
     given: str
     owner: str
     by_when: str
     test: str
-    word: str
-    tint: str
+    tag: Tag
     said: str
     signed: str
 
@@ -117,6 +116,7 @@ class View:
     when: str
     whose: str
     edition: str
+    part_month: str
     created: str
     cover: Cover | None
     points: tuple[Point, ...]
@@ -161,6 +161,7 @@ def view_of(facts: Facts) -> View:
         when=_when(facts),
         whose=f"From the {facts.cabinet.paper_from}",
         edition=notes.edition_words(facts),
+        part_month=notes.not_the_whole_month(facts),
         created=facts.as_at.isoformat(),
         cover=facts.cabinet.cover if facts.cabinet.cover.show else None,
         points=words.in_short(facts, every, kept),
@@ -266,11 +267,11 @@ def _cell(told: Told, mark: str = "") -> Cell:
 
 def _promise(each: promised.Kept) -> PromiseRow:
     one = each.promise
-    tint = {
-        promised.Standing.KEPT: "on",
-        promised.Standing.NOT_KEPT: "off",
-        promised.Standing.OVERDUE: "off",
-        promised.Standing.NOT_DUE: "plain",
+    shape, tint = {
+        promised.Standing.KEPT: ("circle", "on"),
+        promised.Standing.NOT_KEPT: ("square", "off"),
+        promised.Standing.OVERDUE: ("square", "off"),
+        promised.Standing.NOT_DUE: ("none", "plain"),
     }[each.state]
     return PromiseRow(
         what=one.what,
@@ -278,8 +279,7 @@ def _promise(each: promised.Kept) -> PromiseRow:
         owner=one.owner,
         by_when=numbers.day(one.by_when),
         test=one.test,
-        word=str(each.state),
-        tint=tint,
+        tag=Tag(str(each.state), shape, tint),
         said=each.said,
         signed=each.signed,
     )

@@ -105,7 +105,7 @@ def _all_reach(number: int) -> str:
 
 
 def _changes(all_measured: tuple[Measured, ...]) -> list[Point]:
-    known = [each for each in all_measured if each.change not in (Change.TOO_FEW, Change.CANNOT_SAY)]
+    known = [each for each in all_measured if each.change not in (Change.TOO_FEW, Change.NO_PERCENTAGE)]
     if not known:
         return [Point("It is too soon to say what got better or worse.", "Too few months can be shown.")]
     points = []

@@ -31,7 +31,7 @@ def test_what_rounding_alone_could_do_is_no_change() -> None:
 
 
 def test_a_month_that_is_hidden_is_not_told_by_the_month_before_it() -> None:
-    assert changes_of(months([*STEADY[:-1], 70, None]), "higher", 5).change is Change.CANNOT_SAY
+    assert changes_of(months([*STEADY[:-1], 70, None]), "higher", 5).change is Change.NO_PERCENTAGE
 
 
 def test_twelve_months_are_too_few_and_thirteen_enough() -> None:

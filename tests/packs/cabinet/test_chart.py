@@ -8,9 +8,10 @@ import re
 
 import pytest
 
-from fscp_readiness.packs.cabinet import chart, csv_file, draw_chart
+from fscp_readiness.packs.cabinet import chart, csv_file, draw_chart, view_of
 
-from .scenes import WORLDS, made
+from .scenes import WORLDS, changed, made
+from .worlds import facts_of, usual
 
 DRAWN = [name for name in WORLDS if name not in ("the first month ever", "everything hidden", "nearly all, so hidden")]
 
@@ -86,3 +87,26 @@ def test_too_few_months_have_no_chart_and_say_so() -> None:
     assert made("everything hidden").view.chart is None
     assert "There is no chart this month" in made("everything hidden").paper.html
     assert draw_chart(made("everything hidden").paper.csv) == ""
+
+
+def test_where_config_s_measure_cannot_be_drawn_the_one_of_which_most_can_is() -> None:
+    world = WORLDS["a full month"]
+    hidden = changed(world, counts=lambda code, back: (178, 176, 0) if code == "CPV-01" else usual(code, back))
+    facts = facts_of(hidden)
+    assert csv_file.drawn_of(facts_of(world)).code == world.cabinet.chart == "CPV-01"
+    assert csv_file.drawn_of(facts).code != "CPV-01"
+    view = view_of(facts)
+    assert view.chart is not None and view.chart.title.startswith(csv_file.drawn_of(facts).name)
+    assert {line.code for line in csv_file.read(view.csv) if line.drawn} == {csv_file.drawn_of(facts).code}
+
+
+def test_where_nothing_can_be_drawn_config_s_measure_stays_named_and_there_is_no_chart() -> None:
+    facts = facts_of(WORLDS["everything hidden"])
+    assert csv_file.drawn_of(facts).code == "CPV-01" and view_of(facts).chart is None
+
+
+def test_the_csv_begins_with_the_first_month_that_has_a_figure() -> None:
+    young = view_of(facts_of(changed(WORLDS["a full month"], months=14)))
+    assert len({line.month for line in csv_file.read(young.csv)}) == 14
+    assert len({line.month for line in csv_file.read(made("a full month").paper.csv)}) == 24
+    assert len({line.month for line in csv_file.read(made("the first month ever").paper.csv)}) == 1

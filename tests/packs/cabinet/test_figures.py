@@ -134,7 +134,7 @@ def test_a_figure_has_the_same_number_wherever_it_stands() -> None:
 def test_a_part_that_is_hidden_hides_its_percentage_and_what_is_said_of_it() -> None:
     scene = made("nearly all, so hidden")
     assert {row.now.main for row in scene.view.measures} == {"[c]"}
-    assert {row.change for row in scene.view.measures} == {"Cannot say"}
+    assert {row.change for row in scene.view.measures} == {"Not compared"}
     assert scene.view.chart is None
     assert "%" not in " ".join(fact for area in scene.view.areas for fact in area.facts)
 

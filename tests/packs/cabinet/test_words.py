@@ -72,11 +72,11 @@ def _view(seed: int) -> View:
 
 def machine_sentences(view: View) -> Iterator[str]:
     """Every sentence that the machine wrote: a heading or a note is one too."""
-    texts = [view.edition, view.no_chart, view.promises_note, *view.under_measures, *view.questions, *view.chart_words]
+    texts = [view.edition, view.part_month, view.no_chart, view.promises_note, *view.under_measures, *view.questions, *view.chart_words]
     texts += [f"{point.lead} {point.text}" for point in view.points]
     texts += [fact for area in view.areas for fact in (*area.facts, area.means)]
     texts += [note.text for note in view.notes]
-    texts += [each.said for each in view.promises if each.word == "Overdue"]
+    texts += [each.said for each in view.promises if each.tag.word == "Overdue"]
     for text in texts:
         yield from (each.strip() for each in re.split(r"(?<=[.?!])\s+(?=[A-Z“\[])", text) if re.search(r"[a-z]", each))
 
@@ -170,15 +170,21 @@ def test_a_number_that_a_person_declared_is_approved_only_where_it_was_written()
 
 
 def test_better_and_worse_are_not_said_before_thirteen_months() -> None:
-    assert {row.change for row in made("the first month ever").view.measures} <= {"Too few months to say", "Cannot say"}
+    assert {row.change for row in made("the first month ever").view.measures} <= {"Too few months to say", "Not compared"}
     assert {row.year_ago.main for row in made("the first month ever").view.measures} == {"[x]"}
 
 
 def test_a_late_night_and_a_running_month_say_so() -> None:
     late = next(note.text for note in made("a late night").view.notes if note.about == "When")
-    assert "28 October 2026, the last good night of October 2026" in late and "The last 3 days of the month are not in them." in late
+    assert (
+        "28 October 2026, the last good night of October 2026" in late and "The last 3 days of the month are not in these figures." in late
+    )
+    assert made("a late night").view.part_month in late and not made("a full month").view.part_month
     running = made("the month not over").view
-    assert "October 2026 is not over" in running.notes[0].text
+    assert running.part_month == "October 2026 is not over. These figures will change." and running.part_month in running.notes[0].text
+    for name in ("a late night", "the month not over"):
+        band = made(name).paper.html.partition("<main>")[0]
+        assert made(name).view.part_month in band, "page one says so, above the first figure"
     assert all("[p]" in row.now.mark for row in running.measures)
 
 
@@ -192,7 +198,7 @@ def test_a_revised_paper_says_that_it_is_and_marks_what_changed() -> None:
 
 def test_each_promise_is_accounted_for_once_and_the_heading_adds_up() -> None:
     view = made("a full month").view
-    assert [row.word for row in view.promises] == ["Overdue", "Not kept", "Kept", "Not due yet"]
+    assert [row.tag.word for row in view.promises] == ["Overdue", "Not kept", "Kept", "Not due yet"]
     assert view.promises_heading == "4 promises: 1 overdue, 1 not kept, 1 kept, 1 not due yet."
     assert view.promises_note == "1 promise settled before October 2026 stands in earlier papers."
     assert len(view.promises) + 1 == len(PROMISES.promises)
@@ -203,7 +209,7 @@ def test_a_promise_due_on_the_day_of_the_figures_is_not_overdue() -> None:
     facts = replace(_plain(), promises=PROMISES.model_copy(update={"promises": tuple(due)}))
     for by_when, word in ((facts.as_at, "Not due yet"), (facts.as_at - dt.timedelta(days=1), "Overdue")):
         moved = PROMISES.model_copy(update={"promises": (due[0].model_copy(update={"by_when": by_when}),)})
-        assert [row.word for row in view_of(replace(facts, promises=moved)).promises] == [word]
+        assert [row.tag.word for row in view_of(replace(facts, promises=moved)).promises] == [word]
 
 
 def test_every_sentence_of_a_person_is_signed_and_dated() -> None:
