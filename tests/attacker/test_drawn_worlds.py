@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -58,6 +59,14 @@ def test_sums_of_any_kind():
     for seed in range(6):
         world = any_sums(seed, cells=5 + seed % 3, papers=3)
         assert assault(world, issue(world)).leaks == []
+
+
+def test_sums_of_any_kind_some_papers_for_members():
+    """Whoever holds both kinds of paper, in whatever order they came."""
+    for seed in range(4):
+        world = any_sums(seed, cells=5, papers=3)
+        mixed = replace(world, members=frozenset({seed % 3}))
+        assert assault(mixed, issue(mixed)).leaks == []
 
 
 def test_a_number_in_a_letter_that_passes_gives_nothing_away_and_some_pass_and_some_do_not():
