@@ -120,7 +120,7 @@ def fifth(connection: Connection) -> None:
             state TEXT NOT NULL, prepared_by TEXT NOT NULL, prepared_at TEXT NOT NULL, approved_by TEXT NOT NULL, approved_at TEXT NOT NULL,
             issued_by TEXT NOT NULL, issued_at TEXT NOT NULL, refused_by TEXT NOT NULL, refused_at TEXT NOT NULL, why TEXT NOT NULL,
             files TEXT NOT NULL, words_hash TEXT NOT NULL, figures_hash TEXT NOT NULL, counts TEXT NOT NULL, lost TEXT NOT NULL,
-            place TEXT NOT NULL){STRICT}""",
+            place TEXT NOT NULL, promises TEXT NOT NULL){STRICT}""",
         "CREATE INDEX release_by_month ON release_entry (month, number)",
         """CREATE UNIQUE INDEX release_one_open ON release_entry (month, audience)
             WHERE kind = 'paper' AND state IN ('prepared', 'approved')""",

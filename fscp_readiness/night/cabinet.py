@@ -32,6 +32,12 @@ ANYBODY = (
 )
 
 
+BEGUN = (
+    "Nobody has written for this paper yet: words.toml beside it, and promises.toml above it, are starters with one example of each. "
+    "Write in them, sign it, and prepare again."
+)
+
+
 @dataclass(frozen=True)
 class Request:
     """What is asked of one month's paper.
@@ -128,7 +134,8 @@ def prepare(request: Request) -> Done:
         entry, new = desk.ledger.prepare(desk.person, made.draft, request.said_at)
         desk.folder.lay_down(made.files)
         desk.folder.tell(entry)
-        return Done(entry, desk.folder.path, new, (*made.notes, *desk.notes))
+        begun = (BEGUN,) if desk.folder.words.begin() else ()
+        return Done(entry, desk.folder.path, new, (*made.notes, *begun, *desk.notes))
 
 
 def approve(request: Request) -> Done:

@@ -16,11 +16,13 @@ from typing import Any, Final
 from fscp_readiness.history import disk
 from fscp_readiness.history.releases import Entry, NotAllowed
 from fscp_readiness.history.state import saying_why
-from fscp_readiness.settings.cabinet_words import PROMISES_FILE, WORDS_FILE
+from fscp_readiness.settings.cabinet_words import PROMISES_FILE, WORDS_FILE, Promises, Words
+from fscp_readiness.settings.places import REPORT_TEMPLATES
 from fscp_readiness.vocabulary import Audience
 
 CABINET, RELEASE = "cabinet", "release.json"
 HTML, PDF, CSV = "summary.html", "summary.pdf", "summary.csv"
+STARTERS: Final = REPORT_TEMPLATES / "cabinet"
 _WHAT: Final = "The folder of the Cabinet's paper"
 
 
@@ -36,13 +38,23 @@ class HumanPart:
     words: Path
     promises: Path
 
+    def begin(self) -> bool:
+        """Write a starter, all of it commented out, for each that is not there; gives whether the month's words are such a starter now.
+
+        Raises StateRefused.
+        """
+        new = not self.words.exists()
+        with saying_why(_WHAT):
+            for path in (self.words, self.promises):
+                if not path.exists():
+                    disk.make_folder(path.parent)
+                    disk.write_whole(path, (STARTERS / f"{path.stem}.starter.toml").read_bytes())
+        return new
+
     def hash(self) -> str:
-        """SHA-256 over both, which changes with any byte of either."""
-        told = hashlib.sha256()
-        for path in (self.words, self.promises):
-            content = path.read_bytes() if path.exists() else b""
-            told.update(len(content).to_bytes(8, "big") + content)
-        return told.hexdigest()
+        """SHA-256 over both as they are read: any word, name or day changes it, and a comment does not. Raises ConfigProblem."""
+        read = [Words.load(self.words).model_dump(mode="json"), Promises.load(self.promises).model_dump(mode="json")]
+        return digest(json.dumps(read, ensure_ascii=True, separators=(",", ":")).encode())
 
 
 @dataclass(frozen=True)

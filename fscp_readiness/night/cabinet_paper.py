@@ -20,7 +20,7 @@ from fscp_readiness.history.releases import Draft, Entry, Ledger
 from fscp_readiness.history.store import PUBLISHED
 from fscp_readiness.measures.benchmarks import Benchmarks
 from fscp_readiness.measures.disclosure import MEMBERS, PUBLIC, Known, disclose
-from fscp_readiness.packs.cabinet import commentary, leaving
+from fscp_readiness.packs.cabinet import commentary, leaving, promised
 from fscp_readiness.packs.cabinet.approved import approved_numbers
 from fscp_readiness.packs.cabinet.facts import Facts, gather
 from fscp_readiness.packs.cabinet.figures import harmless, wanted
@@ -88,9 +88,11 @@ def make(
     """The month's paper as it would be made now.
 
     month  its first day; ``today``: the caller's day, which the demo does not go by
-    Raises NoGoodNight, ConfigProblem, CommentaryRefused, MayNotLeave.
+    Raises NoGoodNight, ConfigProblem, PromiseBroken, CommentaryRefused, MayNotLeave.
     """
     night = _last_good_night(store, month)
+    promises = Promises.load(human.promises)
+    promised.check_accounted(ledger.promises(), promises)
     as_at = dt.date.fromisoformat(str(night["as_at"]))
     audience = Audience(cabinet.policy)
     policy = {Audience.PUBLIC: PUBLIC, Audience.MEMBERS: MEMBERS}[audience]
@@ -115,7 +117,7 @@ def make(
         benchmarks=Benchmarks.read(settings.folder / "benchmarks"),
         released=released,
         words=Words.load(human.words),
-        promises=Promises.load(human.promises),
+        promises=promises,
         edition=edition,
     )
     screened = commentary.screen(facts, months, known)
@@ -128,7 +130,7 @@ def make(
     draft = Draft(
         month=f"{month:%Y-%m}", audience=audience, policy=policy.name, as_at=as_at.isoformat(), run=str(night["run"]), files=hashes,
         words_hash=human.hash(), figures_hash=_figures_hash(state, months, month, cabinet, facts), counts=disclosed.counts,
-        lost=disclosed.lost, statements=said, hidden=disclosed.hidden,
+        lost=disclosed.lost, promises=promised.as_told(promises), statements=said, hidden=disclosed.hidden,
     )  # fmt: skip
     return Made(draft, edition, files, _notes(facts))
 

@@ -18,6 +18,8 @@ from fscp_readiness.night.cabinet import Changed, approve, issue, person_of, pre
 from fscp_readiness.night.cabinet_ledger import as_it_stands
 from fscp_readiness.night.cabinet_paper import NoGoodNight
 from fscp_readiness.packs.cabinet.commentary import CommentaryRefused
+from fscp_readiness.packs.cabinet.promised import PromiseBroken
+from fscp_readiness.settings.cabinet_words import Promises, Words
 from fscp_readiness.settings.readers import Readers
 from fscp_readiness.vocabulary import Audience, ReleaseState, Role
 from tests.night.cabinet_life import Council, last_of, months_back, replaced, steady, without_printing
@@ -309,3 +311,70 @@ def test_a_run_that_was_killed_before_its_files_were_down_is_finished_by_the_nex
     assert not prepare(council.asked(MONTH)).new and len(files(council.folder(MONTH))) == 3
     approve(council.asked(MONTH, "ruth"))
     assert issue(council.asked(MONTH)).new
+
+
+PROMISE = """[[promises]]
+id = "posts"
+given_on = 2026-07-14
+to = "Cabinet"
+what = "Fill the empty posts"
+owner = "Head of Safeguarding"
+by_when = 2026-12-31
+test = "No post is empty"
+"""
+KEPT = 'outcome = "kept"\noutcome_on = 2026-10-20\nsaid_by = "Ruth Okafor, Director"\n'
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        ("", "CAB-16"),
+        (PROMISE.replace("2026-12-31", "2027-03-31"), "CAB-17"),
+        (PROMISE.replace("Fill the empty posts", "Look at the empty posts"), "CAB-17"),
+    ],
+)
+def test_a_promise_that_a_paper_told_of_can_neither_go_nor_be_reworded(council, now, code):
+    promises = council.out / "cabinet" / "promises.toml"
+    promises.parent.mkdir(parents=True, exist_ok=True)
+    promises.write_text(PROMISE, encoding="utf-8")
+    issued(council)
+    promises.write_text(now, encoding="utf-8")
+    before = files(council.folder(MONTH))
+    with pytest.raises(PromiseBroken, match=code) as problem:
+        prepare(council.asked(MONTH))
+    assert "promise posts was told to members" in str(problem.value)
+    assert files(council.folder(MONTH)) == before and release(council)["state"] == "issued"
+
+
+def test_a_promise_is_settled_once_and_another_may_be_given_beside_it(council):
+    promises = council.out / "cabinet" / "promises.toml"
+    promises.parent.mkdir(parents=True, exist_ok=True)
+    promises.write_text(PROMISE, encoding="utf-8")
+    issued(council)
+    promises.write_text(PROMISE + KEPT + PROMISE.replace('"posts"', '"posts-2"'), encoding="utf-8")
+    assert issued(council).entry.edition == 2
+    promises.write_text(PROMISE + PROMISE.replace('"posts"', '"posts-2"'), encoding="utf-8")
+    with pytest.raises(PromiseBroken, match="outcome 'kept' and now says ''"):
+        prepare(council.asked(MONTH))
+
+
+def test_the_first_prepare_leaves_starters_that_change_nothing_and_are_never_written_over(council):
+    done = prepare(council.asked(MONTH))
+    words, promises = council.folder(MONTH) / "words.toml", council.out / "cabinet" / "promises.toml"
+    assert cabinet.BEGUN in done.notes and Words.load(words) == Words() and Promises.load(promises) == Promises()
+    again = prepare(council.asked(MONTH))
+    assert not again.new and cabinet.BEGUN not in again.notes
+    assert approve(council.asked(MONTH, "ruth")).entry.state == ReleaseState.APPROVED
+    words.write_text(SENTENCE.format("Staff have moved to where they are needed."), encoding="utf-8")
+    prepare(council.asked(MONTH))
+    assert "Staff have moved" in words.read_text(encoding="utf-8")
+
+
+def test_each_example_in_the_starters_can_be_used_as_it_stands(council):
+    words, promises = council.folder(MONTH) / "words.toml", council.out / "cabinet" / "promises.toml"
+    prepare(council.asked(MONTH))
+    for path in (words, promises):
+        kept = [line.removeprefix("# ") for line in path.read_text(encoding="utf-8").splitlines() if re.match(r"# (?:\w+ = |\[\[)", line)]
+        path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert len(Words.load(words).signed) == 5 and len(Promises.load(promises).promises) == 1
+    assert prepare(council.asked(MONTH)).new

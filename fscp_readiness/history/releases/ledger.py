@@ -23,7 +23,7 @@ from .person_rules import NotAllowed, Person
 from .statements import Hidden, Statement
 
 PAPER, TOLD = "paper", "told"
-_PLAIN: Final = ("files", "counts")
+_PLAIN: Final = ("files", "counts", "promises")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Draft:
     words_hash  of the month's human part; ``figures_hash``: of all else that it is made of, under the council's key
     counts      key -> the count as printed, None where it is printed [c]
     lost        what was lost to hiding, in a sentence
+    promises    what members were promised, as it stood: id -> what was said of it
     """
 
     month: str
@@ -50,6 +51,7 @@ class Draft:
     lost: str
     statements: tuple[Statement, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    promises: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Entry:
     counts: Mapping[str, int | None] = field(default_factory=dict)
     lost: str = ""
     place: str = ""
+    promises: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def named(self) -> str:
@@ -156,6 +159,13 @@ class Ledger:
                 printed |= each.counts
         return printed
 
+    def promises(self) -> dict[str, Mapping[str, str]]:
+        """Every promise to members that an issued paper carried, as the last of them had it: by its id."""
+        told: dict[str, Mapping[str, str]] = {}
+        for each in self.released():
+            told |= each.promises
+        return told
+
     def prepare(self, person: Person, draft: Draft, said_at: str) -> tuple[Entry, bool]:
         """Put a paper in the ledger; gives it, and whether anything is new. What is in the ledger with the very same files stands as it is.
 
@@ -174,7 +184,7 @@ class Ledger:
                 number=_next(connection), kind=PAPER, month=draft.month, edition=_editions(connection, draft.month, draft.audience) + 1,
                 audience=str(draft.audience), policy=draft.policy, as_at=draft.as_at, run=draft.run, state=str(State.PREPARED),
                 prepared_by=person.who, prepared_at=said_at, files=dict(draft.files), words_hash=draft.words_hash,
-                figures_hash=draft.figures_hash, counts=dict(draft.counts), lost=draft.lost,
+                figures_hash=draft.figures_hash, counts=dict(draft.counts), lost=draft.lost, promises=dict(draft.promises),
             )  # fmt: skip
             _insert(connection, entry, draft.statements, draft.hidden)
             self._audit(connection, said_at, Event.PAPER_PREPARED, person, entry.named)

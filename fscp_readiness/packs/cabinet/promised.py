@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fscp_readiness.settings.cabinet_words import Promise
+from fscp_readiness.settings.cabinet_words import PROMISES_FILE, Promise, Promises
 
 from . import numbers
 from .facts import Facts
@@ -32,6 +33,47 @@ class Kept:
     state: Standing
     said: str
     signed: str = ""
+
+
+class PromiseBroken(ValueError):
+    """A promise that members were told of and that promises.toml no longer says as it was. Exit code 2, yours to fix."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: str, code: str) -> None:
+        super().__init__(f"{PROMISES_FILE}: {sentence} [{code}]")
+        self.sentence, self.code = sentence, code
+
+
+_GIVEN = ("given_on", "to", "what", "owner", "by_when", "test")
+_SETTLED = ("outcome", "outcome_on")
+
+
+def as_told(promises: Promises) -> dict[str, dict[str, str]]:
+    """Every promise as a paper tells it, for the ledger: id -> what was given and, once it is settled, what became of it."""
+    return {each.id: {name: str(getattr(each, name) or "") for name in (*_GIVEN, *_SETTLED)} for each in promises.promises}
+
+
+def check_accounted(told: Mapping[str, Mapping[str, str]], promises: Promises) -> None:
+    """Raise PromiseBroken where a promise that an issued paper carried is gone, says something else, or is open again.
+
+    told  as the last issued paper that carried each had it: ``as_told`` of then
+    """
+    now = as_told(promises)
+    for number, before in sorted(told.items()):
+        after = now.get(number)
+        if after is None:
+            raise PromiseBroken(
+                f"promise {number} was told to members and is not there. Put it back: every promise is accounted for, kept or not.",
+                "CAB-16",
+            )
+        moved = [name for name in (*_GIVEN, *(_SETTLED if before["outcome"] else ())) if after[name] != before[name]]
+        if moved:
+            raise PromiseBroken(
+                f"promise {number} was told to members with {moved[0]} {before[moved[0]]!r} and now says {after[moved[0]]!r}. "
+                "What was told stays: settle it, and give what is promised now an id of its own.",
+                "CAB-17",
+            )
 
 
 def accounted(facts: Facts) -> tuple[Kept, ...]:
