@@ -4,7 +4,8 @@ Who may do what stands in ``role_rules``, what may become of a request in ``stat
 not and a question answered yes or no. ``book`` writes both down, with the audit trail.
 """
 
+from ..rules import NotAllowed
 from .book import EXCEPTIONS, Book, Request
-from .role_rules import NotAllowed, Person
+from .role_rules import Person
 
 __all__ = ["EXCEPTIONS", "Book", "NotAllowed", "Person", "Request"]

@@ -14,10 +14,11 @@ from fscp_readiness.tables import DATES
 from fscp_readiness.vocabulary import ExceptionState
 
 from ..audit import Event
+from ..rules import NotAllowed
 from ..store import Store, write_entry
 from . import role_rules, state_rules
 from .reasons import check_reason
-from .role_rules import NotAllowed, Person
+from .role_rules import Person
 
 EXCEPTIONS: Final = {
     "number": "Int64", "flag": "string", "code": "string", "record_table": "string", "record_id": "string", "field": "string",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .role_rules import NotAllowed
+from ..rules import NotAllowed
 
 SHORTEST, LONGEST = 20, 500
 FEWEST_WORDS: Final = 4

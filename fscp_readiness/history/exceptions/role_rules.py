@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.vocabulary import Role
+
+from ..rules import NotAllowed, answered
 
 ROLE_WORDS: Final = {
     Role.LEADERSHIP: "leadership",
@@ -23,16 +24,6 @@ SENIORITY: Final = {Role.DATA_OFFICER: 1, Role.TEAM_MANAGER: 2, Role.LEADERSHIP:
 """Who stands above whom when an exception is decided. The other roles neither ask nor decide."""
 
 SEES_CHILDREN: Final = frozenset({Role.LEADERSHIP, Role.DATA_OFFICER, Role.TEAM_MANAGER, Role.QUALITY_AUDITOR})
-
-
-class NotAllowed(ValueError):
-    """What a person may not do, or what cannot become of a request, in a sentence for that person."""
-
-    exit_code = 2
-
-    def __init__(self, sentence: str, code: str) -> None:
-        super().__init__(f"{sentence} [{code}]")
-        self.sentence, self.code = sentence, code
 
 
 @dataclass(frozen=True)
@@ -66,15 +57,6 @@ class Asked(Row, Protocol):
     def asked_by(self) -> str: ...
     @property
     def asked_role(self) -> str: ...
-
-
-def answered(check: Callable[[], None]) -> bool:
-    """Does the check let it pass?"""
-    try:
-        check()
-    except NotAllowed:
-        return False
-    return True
 
 
 def may_see_row(person: Person, row: Row) -> bool:

@@ -6,29 +6,17 @@ The documentation's diagram is made from ``MOVES``.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.vocabulary import ExceptionState as State
 from fscp_readiness.vocabulary import Reason, Severity
 
+from ..rules import Move, NotAllowed, answered
 from .reasons import check_reason
-from .role_rules import NotAllowed, answered
-
-
-@dataclass(frozen=True)
-class Move:
-    """One way from one state to another. ``before`` None: a request is made. ``by``: a person, the night's run, or the calendar."""
-
-    before: State | None
-    after: State
-    by: str
-    words: str
-
 
 PERSON, NIGHT, CALENDAR = "a person", "the night's run", "the calendar"
-MOVES: Final = (
+MOVES: Final[tuple[Move[State], ...]] = (
     Move(None, State.ASKED, PERSON, "a data officer or team manager asks, with a reason and a last day"),
     Move(State.ASKED, State.AGREED, PERSON, "another and more senior person agrees, and names the kind of reason"),
     Move(State.ASKED, State.REFUSED, PERSON, "another and more senior person refuses, and says why"),

@@ -4,8 +4,9 @@ Who may do what with a paper stands in ``person_rules``, what may become of it i
 audit trail.
 """
 
+from ..rules import NotAllowed
 from .ledger import Draft, Entry, Ledger
-from .person_rules import NotAllowed, Person
+from .person_rules import Person
 from .statements import Cell, Hidden, Statement, Unreadable
 
 __all__ = ["Cell", "Draft", "Entry", "Hidden", "Ledger", "NotAllowed", "Person", "Statement", "Unreadable"]

@@ -17,9 +17,10 @@ from fscp_readiness.vocabulary import Audience
 from fscp_readiness.vocabulary import ReleaseState as State
 
 from ..audit import Event
+from ..rules import NotAllowed
 from ..store import Store, write_entry
 from . import person_rules, state_rules
-from .person_rules import NotAllowed, Person
+from .person_rules import Person
 from .statements import Hidden, Statement
 
 PAPER, TOLD = "paper", "told"

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from fscp_readiness.vocabulary import Role
 
+from ..rules import NotAllowed, answered
+
 WHAT_TO_DO: Final = (
     'Who may approve stands in config/readers.toml: a block [[people]] with who, name and role = "leadership" for each. '
     "Then: cabinet approve --who, with the 'who' of that block."
 )
-
-
-class NotAllowed(ValueError):
-    """What a person may not do, or what cannot become of a paper, in a sentence for that person."""
-
-    exit_code = 2
-
-    def __init__(self, sentence: str, code: str) -> None:
-        super().__init__(f"{sentence} [{code}]")
-        self.sentence, self.code = sentence, code
 
 
 @dataclass(frozen=True)
@@ -49,15 +40,6 @@ class Prepared(Protocol):
 
     @property
     def prepared_by(self) -> str: ...
-
-
-def answered(check: Callable[[], None]) -> bool:
-    """Does the check let it pass?"""
-    try:
-        check()
-    except NotAllowed:
-        return False
-    return True
 
 
 def is_same(one: str, other: str) -> bool:

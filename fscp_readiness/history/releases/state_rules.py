@@ -6,29 +6,18 @@ The documentation's diagram is made from ``MOVES``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from fscp_readiness.vocabulary import ReleaseState as State
 
-from .person_rules import NotAllowed, answered
+from ..rules import Move, NotAllowed, answered
 
 SHORTEST_REASON: Final = 10
 """Letters: a reason is a sentence, not a dash."""
 
 
-@dataclass(frozen=True)
-class Move:
-    """One way from one state to another. ``before`` None: a paper is prepared. ``by``: a person, or a change that was found."""
-
-    before: State | None
-    after: State
-    by: str
-    words: str
-
-
 PERSON, CHANGE = "a person", "a change"
-MOVES: Final = (
+MOVES: Final[tuple[Move[State], ...]] = (
     Move(None, State.PREPARED, PERSON, "somebody prepares the month's paper, or its next edition"),
     Move(State.PREPARED, State.APPROVED, PERSON, "another person, of the leadership, approves the very files that were prepared"),
     Move(State.PREPARED, State.REFUSED, PERSON, "somebody of the leadership refuses it, and says why"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fscp_readiness.history.exceptions.reasons import check_reason, may_stand
-from fscp_readiness.history.exceptions.role_rules import NotAllowed
+from fscp_readiness.history.rules import NotAllowed
 
 GOOD = (
     "The visit took place on Monday and the note is with the agency.",

@@ -9,8 +9,8 @@ import pytest
 
 from fscp_readiness.history.exceptions import state_rules
 from fscp_readiness.history.exceptions.book import Found
-from fscp_readiness.history.exceptions.role_rules import NotAllowed
 from fscp_readiness.history.exceptions.state_rules import MOVES, OPEN
+from fscp_readiness.history.rules import NotAllowed
 from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.vocabulary import ExceptionState as State
 

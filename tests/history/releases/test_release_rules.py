@@ -8,7 +8,8 @@ import itertools
 import pytest
 
 from fscp_readiness.history.releases import state_rules
-from fscp_readiness.history.releases.person_rules import NotAllowed, Person, check_leads, is_same, may_approve, may_refuse
+from fscp_readiness.history.releases.person_rules import Person, check_leads, is_same, may_approve, may_refuse
+from fscp_readiness.history.rules import NotAllowed
 from fscp_readiness.vocabulary import ReleaseState as State
 from fscp_readiness.vocabulary import Role
 
