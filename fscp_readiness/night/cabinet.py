@@ -19,6 +19,7 @@ from fscp_readiness.history.releases import Entry, Ledger, NotAllowed, Person, S
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.settings.cabinet import FILE, Cabinet
 from fscp_readiness.settings.load import Settings, load_settings
+from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.settings.readers import FILE as READERS
 from fscp_readiness.settings.readers import Readers
 from fscp_readiness.vocabulary import Audience, ReleaseState, Role
@@ -240,7 +241,14 @@ def _at_desk(request: Request) -> Iterator[Desk]:
     """Everything open, and the state folder held for as long."""
     settings = load_settings(request.config)
     cabinet = Cabinet.load(settings.folder / FILE)
-    state = open_state(request.state or default_folder(request.out), make=False)
+    held = request.state or default_folder(request.out)
+    if not held.exists():
+        raise ConfigProblem(
+            "No night has been kept where --out and --state point, so there is nothing to make a paper of. "
+            "Run 'fscp-readiness nightly' first, or say with --out where the packs are published.",
+            "REL-51",
+        )
+    state = open_state(held, make=False)
     with locked(state, started=f"for the paper of {request.month:%Y-%m} at {request.said_at}"):
         store = open_store(state, anchors=published_heads(request.out)[0])
         try:

@@ -20,6 +20,7 @@ from fscp_readiness.night.cabinet_paper import NoGoodNight
 from fscp_readiness.packs.cabinet.commentary import CommentaryRefused
 from fscp_readiness.packs.cabinet.promised import PromiseBroken
 from fscp_readiness.settings.cabinet_words import Promises, Words
+from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.settings.readers import Readers
 from fscp_readiness.vocabulary import Audience, ReleaseState, Role
 from tests.night.cabinet_life import Council, last_of, months_back, replaced, steady, without_printing
@@ -378,3 +379,9 @@ def test_each_example_in_the_starters_can_be_used_as_it_stands(council):
         path.write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert len(Words.load(words).signed) == 5 and len(Promises.load(promises).promises) == 1
     assert prepare(council.asked(MONTH)).new
+
+
+def test_where_no_night_was_ever_kept_the_sentence_says_so_and_nothing_is_made(tmp_path):
+    with pytest.raises(ConfigProblem, match=r"No night has been kept .*\[REL-51\]") as problem:
+        prepare(cabinet.Request(month=MONTH, out=tmp_path / "nothing", who="amira", said_at="2026-11-02T09:00+00:00", today=MONTH))
+    assert "nightly" in str(problem.value) and not (tmp_path / "nothing").exists()
