@@ -7,6 +7,8 @@ from pathlib import Path
 
 from fscp_readiness.history.exceptions.page import exceptions_page
 from fscp_readiness.history.releases.page import releases_page
+from fscp_readiness.judgements.limiting_page import limiting_page
+from fscp_readiness.judgements.precedents import read_inspections, tried
 from fscp_readiness.settings import places
 from fscp_readiness.settings.frameworks import load_all
 from fscp_readiness.settings.service import Service
@@ -18,6 +20,7 @@ from fscp_readiness.tables.crosswalk import crosswalk_page
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REFERENCE, EXPLANATION = DOCS / "reference", DOCS / "explanation"
 KEPT = {"README.md"}
+INSPECTIONS = "ilacs_inspections_2018_2025.csv"
 
 
 def wanted() -> dict[str, str]:
@@ -26,6 +29,7 @@ def wanted() -> dict[str, str]:
     agreed = as_agreed(catalogue, Service.load(places.CONFIG / "service.toml"))
     report = trace.paragraphs(EXPLANATION / "cabinet_report_paragraphs.csv", catalogue)
     inspection = trace.recommendations(EXPLANATION / "inspection_recommendations.csv", catalogue)
+    frameworks = load_all(places.CONFIG / "frameworks")
     return {
         "tables.md": crosswalk_page(),
         "commands.md": commands_page(),
@@ -33,7 +37,8 @@ def wanted() -> dict[str, str]:
         "exceptions.md": exceptions_page(),
         "releases.md": releases_page(),
         "trace.md": trace.trace_page(catalogue, report, inspection),
-        **pages.files(agreed, load_all(places.CONFIG / "frameworks")),
+        "limiting.md": limiting_page(frameworks, tried(read_inspections(EXPLANATION / INSPECTIONS), frameworks)),
+        **pages.files(agreed, frameworks),
     }
 
 

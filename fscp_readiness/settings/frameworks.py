@@ -7,19 +7,22 @@ otherwise for one standard, and where neither names a judgement of this framewor
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from fscp_readiness.vocabulary import Counting, Theme
 
+from .limiting import Limiting
 from .problems import ConfigProblem
 from .readiness import Group
 from .service import explained, read_toml
 
-Letters = Literal["HP", "LC", "LM", "AD", "CL"]
+Letters = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""How pages abbreviate a judgement: HP, LC, LM, AD and CL in the frameworks shipped; a new framework may bring its own."""
 
 
 class _Strict(BaseModel):
@@ -38,11 +41,12 @@ class Judgement(_Strict):
 
     key            SIF-KJ1, IL-HP ...: contract.md's judgement codes
     answers_to     other codes on standards' cards that mean this judgement (ilacs-2018 joins IL-CIC and IL-CL)
-    letters        HP, LC, LM, AD or CL, as pages abbreviate it
+    letters        HP, LC, LM, AD or CL, or a new framework's own two, as pages abbreviate it
     number         as printed in reports ("2.1"), or blank
     kind           key, graded or judgement
     children       whose zero-tolerance children count here; leadership counts every one once it is five working days old
-    limits         this judgement not ready makes the whole not ready (only where the framework has an overall word)
+    limits         this judgement not ready makes the whole not ready, and its grade may limit the whole (Framework.limiting); only where
+                   the framework has an overall word
     """
 
     key: str
@@ -63,7 +67,10 @@ class Judgement(_Strict):
 
 
 class Framework(_Strict):
-    """One framework. ``overall`` is False where Ofsted gives no overall grade: then there is no overall word."""
+    """One framework. ``overall`` is False where Ofsted gives no overall grade: then there is no overall word.
+
+    limiting_rule  the rule in words; ``limiting`` is the same rule as data, applied by judgements/limiting.py to grades that were given
+    """
 
     name: str
     title: str
@@ -72,6 +79,7 @@ class Framework(_Strict):
     valid_to: dt.date | None = None
     overall: bool
     limiting_rule: str
+    limiting: Limiting = Limiting()
     judgements: tuple[Judgement, ...]
     themes: dict[Theme, tuple[str, ...]]
     recording_rules: tuple[str, ...]
@@ -81,6 +89,7 @@ class Framework(_Strict):
     def _every_key_is_a_judgement(self) -> Self:
         keys = {judgement.key for judgement in self.judgements}
         named = {key for keys_ in (*self.themes.values(), *self.codes.values(), self.recording_rules) for key in keys_}
+        named |= self.limiting.judgements_named
         if named - keys:
             raise ValueError(f"{', '.join(sorted(named - keys))} is no judgement of this framework")
         missing = [str(theme) for theme in Theme if theme not in self.themes]
@@ -94,6 +103,7 @@ class Framework(_Strict):
         return self
 
     def judgement(self, key: str) -> Judgement:
+        """The judgement of that key. Raises StopIteration for one that the framework has not."""
         return next(judgement for judgement in self.judgements if judgement.key == key)
 
     def keys_for(self, code: str, theme: str, on_card: Iterable[str], *, is_rule: bool = False) -> tuple[str, ...]:
@@ -120,15 +130,21 @@ class Framework(_Strict):
 
 
 def load_all(folder: Path) -> tuple[Framework, ...]:
-    """Every framework in the folder, oldest first. Raises ConfigProblem when there is none, or two are in force on one day."""
+    """Every framework in the folder, oldest first; one without a last day ends the day before the next begins.
+
+    Raises ConfigProblem when there is none, or two are in force on one day.
+    """
     found = sorted((Framework.load(path) for path in sorted(folder.glob("*.toml"))), key=lambda framework: framework.valid_from)
     if not found:
         raise ConfigProblem(f"{folder.name}/ holds no framework. Run 'fscp-readiness init' to write the shipped ones.", "CFG-06")
-    for earlier, later in zip(found, found[1:], strict=False):
-        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+    ended = []
+    for earlier, later in itertools.pairwise(found):
+        until = earlier.valid_to or later.valid_from - dt.timedelta(days=1)
+        if until >= later.valid_from or later.valid_from == earlier.valid_from:
             both = f"{earlier.name} and {later.name} are both in force on {later.valid_from}"
             raise ConfigProblem(f"{both}: put valid_to right in one.", "CFG-06")
-    return tuple(found)
+        ended.append(earlier.model_copy(update={"valid_to": until}))
+    return (*ended, found[-1])
 
 
 def in_force(as_at: dt.date, frameworks: Iterable[Framework]) -> Framework:

@@ -63,7 +63,8 @@ TESTED = {
     "W11": "tests/standards/test_calendar.py",  # ten working days; S47-01 asks about fifteen
     "W45": "tests/standards/test_clocks.py",  # six months back from a day, clipped
     "N08": "tests/standards/test_populations.py",
-    "N20": "tests/judgements/test_judging.py",
+    "N19": "tests/judgements/test_limiting.py",
+    "N20": "tests/judgements/test_limiting.py",
     "N22": "tests/packs/leadership/test_wording.py",
     "N23": "tests/packs/leadership/test_wording.py",
 }
@@ -72,7 +73,6 @@ TESTED = {
 NOT_ASKED = {
     "N01": "a row of Annex A's list 3 for each referral of a child: the lists themselves are not written yet",
     "N02": "rows of Annex A's list 5: the lists themselves are not written yet",
-    "N19": "a grade that leaders give themselves and a warning beside it: no grade is taken, and none is given",
 }
 
 NAMED = [
