@@ -1,0 +1,109 @@
+"""The lists of one night in one layout: every row under Ofsted's headings and codes, what could not be said, and who is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from fscp_readiness.settings.annex_a import AnnexALayout, ListLayout
+from fscp_readiness.tables import TableAbsent, Tables
+
+from .asking import AnnexAProblem, Asking, Filling, Gap
+from .in_care import children_in_care
+from .in_need import children_in_need
+from .protected import child_protection
+
+MAKERS: Mapping[int, Callable[[Asking], Filling]] = {
+    6: children_in_need,
+    7: child_protection,
+    8: children_in_care,
+}
+
+
+@dataclass(frozen=True)
+class MadeList:
+    """One list as it is handed over.
+
+    frame     a column for each of the layout's, under our names and in its order; codes in Ofsted's words, days as dates, blank for none
+    left_out  how many rows are about children whose record is restricted: counted, and not listed
+    """
+
+    layout: ListLayout
+    frame: pd.DataFrame
+    gaps: tuple[Gap, ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class AnnexA:
+    """A whole set. ``lists`` by number, in the layout's order; ``tables`` is what it was made from."""
+
+    as_at: dt.date
+    layout: AnnexALayout
+    tables: Tables
+    lists: Mapping[int, MadeList] = field(default_factory=dict)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return tuple(gap for one in self.lists.values() for gap in one.gaps)
+
+
+def make_annex_a(tables: Tables, layout: AnnexALayout, *, lists_allowed: bool) -> AnnexA:
+    """Lay out one night's tables as Annex A, as at ``tables.as_at``.
+
+    lists_allowed  may lists of children be made at all of this source (contract.md: restricted records)
+    Raises AnnexAProblem where they may not, or where the source is itself an Annex A workbook.
+    """
+    if not lists_allowed:
+        raise AnnexAProblem(
+            "No list of children may be made of this source: it does not say whose record is restricted. "
+            "Load ext_restricted, or have service.toml signed.", "ANX-01",
+        )  # fmt: skip
+    if tables.door == "annex_a":
+        raise AnnexAProblem("The source is itself an Annex A workbook: hand that over, or read the case system.", "ANX-02")
+    asking = Asking(tables, layout)
+    return AnnexA(tables.as_at, layout, tables, {one.number: _made(asking, one) for one in layout.lists if one.number in MAKERS})
+
+
+def _made(asking: Asking, one: ListLayout) -> MadeList:
+    try:
+        filling = MAKERS[one.number](asking)
+    except (TableAbsent, KeyError) as problem:
+        absent = problem if isinstance(problem, TableAbsent) else _lacking(problem, asking.tables)
+        if absent is None:
+            raise
+        said = str(absent)
+        nothing = pd.DataFrame({column.name: pd.Series(dtype="object") for column in one.columns})
+        return MadeList(one, nothing, (Gap(one.number, "", 0, f"{said[0].upper()}{said[1:]}: the list is empty."),), 0)
+    frame = filling.frame()
+    frame, unknown = _in_ofsteds_words(frame, one, asking.layout)
+    frame = frame.sort_values(_order(one), na_position="last", kind="stable").reset_index(drop=True)
+    return MadeList(one, frame, (*filling.gaps, *unknown), filling.left_out)
+
+
+def _lacking(problem: KeyError, tables: Tables) -> TableAbsent | None:
+    """The column of ours that the source lacks, where that is what was looked for."""
+    return next((TableAbsent(name, column) for name, column in tables.absent_columns() if column == problem.args[0]), None)
+
+
+def _order(one: ListLayout) -> list[str]:
+    """By whom the row is about, then by its days."""
+    return [one.key, *(column.name for column in one.columns if column.kind == "date" and column.name != "born_on")]
+
+
+def _in_ofsteds_words(frame: pd.DataFrame, one: ListLayout, layout: AnnexALayout) -> tuple[pd.DataFrame, list[Gap]]:
+    """Codes of ours as the layout writes them. One that it has no words for is left blank, and counted."""
+    gaps = []
+    for column in one.columns:
+        if column.kind == "code":
+            ours = frame[column.name].astype("string")
+            theirs = ours.map(layout.codes[column.codes]).astype("string")
+            lost = ours.notna() & theirs.isna()
+            if lost.any():
+                said = ", ".join(sorted(set(ours[lost])))
+                gaps.append(Gap(one.number, column.name, int(lost.sum()), f"Ofsted's list of codes has none for {said}; left blank."))
+            frame = frame.assign(**{column.name: theirs})
+    return frame, gaps
