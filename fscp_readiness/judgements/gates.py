@@ -22,6 +22,7 @@ class Gates:
     no_worse_signal          no measure of the judgement shows a signal of getting worse
     audits                   moderated audits within three months and no escalation overdue
     self_evaluation_signed   the day the self-evaluation was signed; None is not yet checked
+    self_evaluation_unsigned why one that is written does not stand as signed, each a sentence
     nights                   nights running, tonight included, on which all else held; needs history
     starred_held_nights      how many nights running the tables of a starred condition have been held
     """
@@ -30,6 +31,7 @@ class Gates:
     no_worse_signal: Mapping[str, bool] = field(default_factory=dict)
     audits: Mapping[str, bool] = field(default_factory=dict)
     self_evaluation_signed: dt.date | None = None
+    self_evaluation_unsigned: tuple[str, ...] = ()
     nights: Mapping[str, int] = field(default_factory=dict)
     starred_held_nights: int = 0
 
@@ -54,14 +56,19 @@ def evidence_gates(key: str, known: Gates, rules: Readiness, standards: list[Sta
             known.audits.get(key),
             f"there is no moderated audit within {months}, or an escalation is overdue",
         ),
-        Gate(
-            f"the self-evaluation signed within {days} days",
-            None if signed is None else dt.timedelta(0) <= as_at - signed <= dt.timedelta(days=days),
-            f"the self-evaluation was not signed within {days} days",
-        ),
+        _signed(signed, known.self_evaluation_unsigned, days, as_at),
         _approval(rules, standards),
         Gate(f"{sentences.number(rule.nights_running)} nights running, which need history", None if key not in known.nights else True),
     )
+
+
+def _signed(signed: dt.date | None, unsigned: tuple[str, ...], days: int, as_at: dt.date) -> Gate:
+    """The self-evaluation's signature: not yet checked where nothing is written at all."""
+    words = f"the self-evaluation signed within {days} days"
+    if unsigned:
+        return Gate(words, False, unsigned[0])
+    passed = None if signed is None else dt.timedelta(0) <= as_at - signed <= dt.timedelta(days=days)
+    return Gate(words, passed, f"the self-evaluation was not signed within {days} days")
 
 
 def _approval(rules: Readiness, standards: list[Standard]) -> Gate:

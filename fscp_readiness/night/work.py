@@ -257,16 +257,21 @@ class Nightly:
         self._tell("judgements", len(self.readiness.judgements))
 
     def _known_gates(self) -> Gates:
-        """What the history says to the words: nights running on which all else held, and whether a table is held for a second night."""
+        """What history and the self-evaluation say to the words: nights running on which all else held, a table held for a second night,
+        and whether the self-evaluation stands as signed."""
         from fscp_readiness.judgements.gates import Gates
+        from fscp_readiness.judgements.self_evaluation import not_signed
         from fscp_readiness.judgements.signals import no_worse_signal
 
-        memory, loads = self.remembered, self.extract_.loads
+        memory, loads, own = self.remembered, self.extract_.loads, self.settings.self_evaluation
+        most = self.settings.readiness.evidence_ready.self_evaluation_signed_within_days
         running = memory.running.get(self.framework.name, {})
         held = set(loads[loads["state"].eq(str(TableState.HELD))]["table"])
         again = any(load.state == str(TableState.HELD) for name, load in memory.loads.items() if name in held)
         return Gates(
             no_worse_signal=no_worse_signal(memory.months, self.framework, self.catalogue, self.settings.readiness.rebased),
+            self_evaluation_signed=own.signed.on if own and own.signed else None,
+            self_evaluation_unsigned=not_signed(own, self.framework.name, self.request.as_at, most) if own else (),
             nights={each.key: running.get(each.key, 0) + 1 for each in self.framework.judgements},
             starred_held_nights=2 if again else 1 if held else 0,
         )

@@ -13,6 +13,8 @@ from .gates import Gates
 from .places import CONFIG
 from .readers import FILE as READERS
 from .readiness import Readiness
+from .self_evaluation import FILE as SELF_EVALUATION
+from .self_evaluation import SelfEvaluation
 from .service import Service
 from .sources import Sources
 from .worklist import Worklist
@@ -20,7 +22,10 @@ from .worklist import Worklist
 
 @dataclass(frozen=True)
 class Settings:
-    """What this council chose. ``folder`` is where it was read from; ``hash`` changes with any byte of it."""
+    """What this council chose. ``folder`` is where it was read from; ``hash`` changes with any byte of it.
+
+    ``self_evaluation`` is None where the service has written none.
+    """
 
     folder: Path
     service: Service
@@ -30,6 +35,7 @@ class Settings:
     gates: Gates
     worklist: Worklist
     hash: str
+    self_evaluation: SelfEvaluation | None = None
 
     def framework(self, as_at: dt.date, name: str = "") -> Framework:
         """The framework named (on the command line, else in service.toml), else the one in force on the day. Raises ConfigProblem."""
@@ -40,15 +46,17 @@ class Settings:
 def load_settings(folder: Path | None = None) -> Settings:
     """Read and check everything under ``folder`` (the shipped config/ when not given). Raises ConfigProblem with a sentence."""
     folder = folder or CONFIG
+    frameworks = load_all(folder / "frameworks")
     return Settings(
         folder=folder,
         service=Service.load(folder / "service.toml"),
         readiness=Readiness.load(folder / "readiness.toml"),
-        frameworks=load_all(folder / "frameworks"),
+        frameworks=frameworks,
         sources=Sources.load(folder / "sources"),
         gates=Gates.load(folder / "gates.toml"),
         worklist=Worklist.load(folder / "worklist.toml"),
         hash=hash_of(folder),
+        self_evaluation=SelfEvaluation.load(folder / SELF_EVALUATION, frameworks),
     )
 
 
