@@ -150,7 +150,7 @@ def about_children(filling: Filling) -> None:
     if not tables.holds("people", "gender") and tables.holds("people", "sex"):
         gender = looked_up(child, people["sex"])
         filling.note("gender", len(child), "The source holds no gender; sex stands in its place.")
-    filling.take("gender", lambda: gender.replace(_GENDERS).fillna("U"), "people")
+    filling.take("gender", lambda: gender.replace(GENDERS).fillna("U"), "people")
     filling.take("ethnicity", lambda: looked_up(child, people["ethnicity"]).fillna("NOBT"), "people.ethnicity")
     unborn = child.isin(populations.unborn(tables)) if tables.holds("people") else pd.Series(False, index=child.index)
     born = looked_up(child, people["born_on"]).astype(DATES)
@@ -161,7 +161,7 @@ def about_children(filling: Filling) -> None:
     filling.take("disabled", lambda: _disabled(tables, child), "disabilities.disability")
 
 
-_GENDERS = {"01": "M", "02": "F", "00": "U", "09": "U", "I": "U"}
+GENDERS = {"01": "M", "02": "F", "00": "U", "09": "U", "I": "U"}
 
 
 def _disabled(tables: Tables, child: pd.Series) -> pd.Series:
@@ -175,6 +175,11 @@ def _disabled(tables: Tables, child: pd.Series) -> pd.Series:
 def yes_no(flags: pd.Series) -> pd.Series:
     """yes, no or blank for a column of flags."""
     return flags.astype("boolean").map({True: "yes", False: "no"}).astype("string")
+
+
+def column_of(rows: pd.DataFrame, name: str) -> pd.Series:
+    """A column, when it is asked for: with ``partial`` for ``Filling.take``."""
+    return rows[name]
 
 
 def flagged(where: pd.Series) -> pd.Series:

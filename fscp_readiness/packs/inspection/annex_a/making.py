@@ -11,15 +11,27 @@ import pandas as pd
 from fscp_readiness.settings.annex_a import AnnexALayout, ListLayout
 from fscp_readiness.tables import TableAbsent, Tables
 
+from .adopted import adopters, children
 from .asking import AnnexAProblem, Asking, Filling, Gap
+from .enquired import assessments, section_47
+from .front_door import contacts, early_help, referrals
 from .in_care import children_in_care
 from .in_need import children_in_need
+from .leaving_care import care_leavers
 from .protected import child_protection
 
 MAKERS: Mapping[int, Callable[[Asking], Filling]] = {
+    1: contacts,
+    2: early_help,
+    3: referrals,
+    4: assessments,
+    5: section_47,
     6: children_in_need,
     7: child_protection,
     8: children_in_care,
+    9: care_leavers,
+    10: children,
+    11: adopters,
 }
 
 
