@@ -1,7 +1,13 @@
 """Annex A: the eleven lists of children (and adopters) that Ofsted asks for, in the layout that the council chose."""
 
 from .asking import AnnexAProblem, Gap
+from .checks import check, oldest_acceptable
 from .making import AnnexA, MadeList, make_annex_a
+from .results import Result, Verdict, checks_csv
 from .workbook import workbook
+from .write import write_annex_a
 
-__all__ = ["AnnexA", "AnnexAProblem", "Gap", "MadeList", "make_annex_a", "workbook"]
+__all__ = [
+    "AnnexA", "AnnexAProblem", "Gap", "MadeList", "Result", "Verdict", "check", "checks_csv", "make_annex_a", "oldest_acceptable",
+    "workbook", "write_annex_a",
+]  # fmt: skip
