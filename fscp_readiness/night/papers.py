@@ -13,9 +13,11 @@ import pandas as pd
 from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.judgements import danger
+from fscp_readiness.judgements.self_evaluation import self_evaluated
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
+from fscp_readiness.packs.inspection import self_evaluation
 from fscp_readiness.packs.leadership.night_facts import THEN
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
@@ -34,6 +36,7 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/morning.html", leadership.render_morning_html(morning).encode())
     _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
     _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
+    _write_self_evaluation(night, run, folder)
     write_worklists(worklist_facts(night, facts), folder)
     write_data_files(
         DataFacts(
@@ -53,6 +56,20 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     if len(night.extract_.code_map_to_fill) and allowed:
         _write(folder / "rows/code_map_to_fill.yaml", code_map_to_fill(night.extract_.code_map_to_fill).encode())
     _write(folder / answers_file.NAME, answers_file.answers_csv(night.findings.explained, lists_allowed=allowed))
+
+
+def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
+    """The self-evaluation beside tonight's evidence, where the service has written one."""
+    written = night.settings.self_evaluation
+    if written is None:
+        return
+    own = next(each for each in night.settings.frameworks if each.name == written.framework)
+    days = night.settings.readiness.evidence_ready.self_evaluation_signed_within_days
+    found = self_evaluated(written, own, night.readiness, night.measures, night.request.as_at, days)
+    council = night.settings.service.council
+    view = self_evaluation.build(found, council.name, council.marking, run)
+    _write(folder / "leadership/self_evaluation.html", self_evaluation.render_html(view).encode())
+    _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
 
 
 def leadership_facts(night: Nightly, run: str) -> leadership.Night:

@@ -37,5 +37,5 @@ def whole(
     return SelfEvaluation(
         framework=framework,
         signed=Signature(by="the Director of Children's Services", on=signed_on) if signed_on else None,
-        judgements=tuple(one(key, grade, **changes.get(key.replace("-", "_"), {})) for key, grade in given.items()),
+        judgements=tuple(one(key, **{"grade": grade, **changes.get(key.replace("-", "_"), {})}) for key, grade in given.items()),
     )

@@ -1,0 +1,121 @@
+"""The self-evaluation on paper: final only when it is, every grade somebody's, and written into a night's pack where there is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import cache
+from types import SimpleNamespace
+
+import page
+import pikepdf
+import pytest
+
+from fscp_readiness.judgements import judge
+from fscp_readiness.judgements.self_evaluation import self_evaluated
+from fscp_readiness.night import papers
+from fscp_readiness.packs.inspection import self_evaluation
+from fscp_readiness.settings.frameworks import load_all
+from fscp_readiness.settings.places import CHECKS, CONFIG
+from fscp_readiness.settings.readiness import Readiness as Rules
+from fscp_readiness.settings.service import Council
+from fscp_readiness.standards import discover
+from tests.packs.leadership.nights import a_night
+from tests.settings.own_words import NIGHT, whole
+
+FRAMEWORKS = {framework.name: framework for framework in load_all(CONFIG / "frameworks")}
+RULES = Rules.load(CONFIG / "readiness.toml")
+DAY = dt.timedelta(days=1)
+
+
+@cache
+def evidence():
+    night = a_night(slim=True)
+    readiness = judge(
+        night.measures, discover(CHECKS), FRAMEWORKS["ilacs-2026"], RULES, night.zero_tolerance, night.conditions, night.children, NIGHT,
+        states=night.states,
+    )  # fmt: skip
+    return readiness, night.measures
+
+
+def view(written=None):
+    written = written or whole()
+    found = self_evaluated(written, FRAMEWORKS[written.framework], *evidence(), NIGHT, 31)
+    return self_evaluation.build(found, "Aldermoor Council", "OFFICIAL-SENSITIVE: PERSONAL DATA", "2026-11-24-1a2b3c4d")
+
+
+def test_a_signed_one_prints_as_final():
+    text = self_evaluation.render_html(view())
+    assert '<p class="state">Final</p>' in text and "Why this is a draft" not in text and "raft" not in text.split("<main>")[1]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        whole(signed_on=None),
+        whole(signed_on=NIGHT - 32 * DAY),
+        whole(IL_CL={"on": NIGHT - 32 * DAY}),
+        whole(IL_HP={"worries": ("one",)}),
+        whole("ilacs-2023"),
+    ],
+    ids=["unsigned", "signed long ago", "old words", "unfinished", "another framework"],
+)
+def test_nothing_else_can_be_printed_as_final(written):
+    made = view(written)
+    text = self_evaluation.render_html(made)
+    assert '<p class="state draft">Draft, not final</p>' in text and ">Final<" not in text
+    assert made.not_final and all(words.replace("'", "&#39;") in text for words in made.not_final)
+
+
+def test_every_grade_stands_with_whose_it_is_and_what_does_not_fit_stands_beside_it():
+    text = self_evaluation.render_html(view())
+    assert text.count("The service&#39;s own grade: Good, given by the Assistant Director on 18 November 2026.") == 4
+    help_and_protection = text.split("children who need help and protection</h2>")[1].split("</section>")[0]
+    assert "What does not fit" in help_and_protection
+    assert "The service&#39;s own grade is Good, and tonight&#39;s evidence is not ready: " in help_and_protection
+    assert "None was worked out from figures" in text
+
+
+def test_page_one_holds_every_grade_beside_tonights_word():
+    readiness, _ = evidence()
+    table = self_evaluation.render_html(view(whole(IL_CL={"grade": ""}))).split("<tbody>")[1].split("</tbody>")[0]
+    rows = table.split("<tr>")[1:]
+    assert len(rows) == 4
+    for row, judged in zip(rows, readiness.judgements, strict=True):
+        grade = "none given" if judged.key == "IL-CL" else "Good"
+        doubts = {"IL-LEAD": "one, below", "IL-HP": "two, below", "IL-CIC": "two, below", "IL-CL": "not looked for"}[judged.key]
+        assert f"<td>{grade}</td><td>{judged.word}</td><td>{doubts}</td>" in row and judged.short in row
+    poor = dict.fromkeys(("IL-LEAD", "IL-HP", "IL-CIC", "IL-CL"), "Inadequate")
+    assert self_evaluation.render_html(view(whole(grades=poor))).count("<td>nothing found</td>") == 4
+    other = self_evaluation.render_html(view(whole("ilacs-2018", {"IL-CICCL": "Good"})))
+    assert "Judged under another framework" in other
+
+
+def test_what_is_not_written_is_said_to_be_and_what_is_written_is_escaped():
+    text = self_evaluation.render_html(view(whole(IL_HP={"what_next": " ", "strengths": ("<b>bold</b>", "two", "three"), "worries": ()})))
+    assert text.count(self_evaluation.NOT_WRITTEN) == 2
+    assert "&lt;b&gt;bold" in text and "<b>bold" not in text
+
+
+def test_on_paper_it_passes_the_checker_and_each_judgement_begins_a_page():
+    made = self_evaluation.render_pdf(view())
+    assert page.is_pdf_compliant_bytes(made, profile="ua1")
+    assert len(pikepdf.open(io.BytesIO(made)).pages) >= 5
+    assert made == self_evaluation.render_pdf(view())
+
+
+@pytest.mark.parametrize("written", [None, whole(), whole("ilacs-2023")])
+def test_a_night_writes_it_where_there_is_one(tmp_path, monkeypatch, written):
+    monkeypatch.setattr(self_evaluation, "render_pdf", lambda view: b"%PDF")
+    readiness, measures = evidence()
+    settings = SimpleNamespace(
+        self_evaluation=written, frameworks=tuple(FRAMEWORKS.values()), readiness=RULES, service=SimpleNamespace(council=Council(name="A"))
+    )
+    night = SimpleNamespace(settings=settings, readiness=readiness, measures=measures, request=SimpleNamespace(as_at=NIGHT))
+    papers._write_self_evaluation(night, "2026-11-24-1a2b3c4d", tmp_path)
+    names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
+    assert names == (["leadership/self_evaluation.html", "leadership/self_evaluation.pdf"] if written else [])
+    if written:
+        text = (tmp_path / "leadership/self_evaluation.html").read_text(encoding="utf-8")
+        assert FRAMEWORKS[written.framework].title in text
+        assert (">Final<" in text) == (written.framework == readiness.framework)
