@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from .frameworks import Letters
 from .places import CONFIG
+from .readiness import Letters
 from .service import explained, read_toml
 
 FILE = "cabinet.toml"
@@ -25,7 +25,7 @@ class _Strict(BaseModel):
 class PaperMeasure(_Strict):
     """One measure of the paper, in words that need no training.
 
-    code, counting  the standard, and how it is counted here; ``judgement`` (HP, LC, LM, AD, CL): the area that it stands under
+    code, counting  the standard, and how it is counted here; ``judgement`` (HP, LC, LM, AD, CL): the one of ``areas`` that it stands under
     name            as the table calls it
     rule            under the name: what counts, in a few words
     who, did        one sentence: "About 160 of 180 <who> <did>."
@@ -105,6 +105,10 @@ class Cabinet(_Strict):
             raise ValueError(f"{twice[0]} stands twice among the measures: one measure, one row [CAB-01]")
         if self.chart not in codes:
             raise ValueError(f"chart is {self.chart}, which is none of the measures: {', '.join(codes)} [CAB-02]")
+        named = {each.judgement for each in self.areas}
+        strange = sorted({each.judgement for each in self.measures} - named)
+        if strange:
+            raise ValueError(f"a measure stands under {strange[0]}, which is none of the areas: {', '.join(sorted(named))} [CAB-04]")
         if self.policy == "members" and not (self.members_allowed_by and self.members_allowed_on):
             raise ValueError("policy is members, and nobody has allowed it: give members_allowed_by and members_allowed_on [CAB-03]")
         return self

@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from .frameworks import Letters
+from .readiness import Letters
 from .service import explained, read_toml
 
 WORDS_FILE = "words.toml"

@@ -10,19 +10,16 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal, Self, get_args
+from typing import Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from fscp_readiness.vocabulary import Counting, Theme
 
 from .limiting import Limiting
 from .problems import ConfigProblem
-from .readiness import Group
+from .readiness import Group, Letters
 from .service import explained, read_toml
-
-Letters = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-"""How pages abbreviate a judgement: HP, LC, LM, AD and CL in the frameworks shipped; a new framework may bring its own."""
 
 
 class _Strict(BaseModel):

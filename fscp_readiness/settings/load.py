@@ -6,11 +6,13 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from .cabinet import FILE as CABINET
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .places import CONFIG
+from .problems import ConfigProblem
 from .readers import FILE as READERS
 from .readiness import Readiness
 from .self_evaluation import FILE as SELF_EVALUATION
@@ -18,6 +20,9 @@ from .self_evaluation import SelfEvaluation
 from .service import Service
 from .sources import Sources
 from .worklist import Worklist
+
+LETTERS: Final = frozenset({"HP", "LC", "CL", "AD", "LM"})
+"""Letters of the frameworks shipped: they may stand in the headline's order where a council has taken one of those files away."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,16 @@ class Settings:
 def load_settings(folder: Path | None = None) -> Settings:
     """Read and check everything under ``folder`` (the shipped config/ when not given). Raises ConfigProblem with a sentence."""
     folder = folder or CONFIG
-    frameworks = load_all(folder / "frameworks")
+    frameworks, readiness = load_all(folder / "frameworks"), Readiness.load(folder / "readiness.toml")
+    known = LETTERS | {judgement.letters for framework in frameworks for judgement in framework.judgements}
+    strange = [letters for letters in readiness.headline.judgements if letters not in known]
+    if strange:
+        said = f"readiness.toml: headline.judgements: {strange[0]} is no judgement of a framework in frameworks/"
+        raise ConfigProblem(f"{said}: {', '.join(sorted(known))}.", "CFG-15")
     return Settings(
         folder=folder,
         service=Service.load(folder / "service.toml"),
-        readiness=Readiness.load(folder / "readiness.toml"),
+        readiness=readiness,
         frameworks=frameworks,
         sources=Sources.load(folder / "sources"),
         gates=Gates.load(folder / "gates.toml"),

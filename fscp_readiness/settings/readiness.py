@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from fscp_readiness.vocabulary import TargetClass
 
@@ -18,6 +18,9 @@ from .service import explained, read_toml
 
 Group = Literal["on_plan", "in_care", "care_leaver", "other"]
 """Whose child a breach is: a child may be in more than one; ``other`` is a child in none of the first three."""
+
+Letters = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""How pages abbreviate a judgement: HP, LC, LM, AD and CL in the frameworks shipped; a new framework may bring its own."""
 
 DangerPart = Literal["missing", "no_worker", "section_47_not_seen", "under_one", "not_seen_longest_first", "never_seen_alone", "days_over"]
 
@@ -159,7 +162,7 @@ class Rebased(_Strict):
 
 class HeadlineRule(_Strict):
     conditions: tuple[int, ...]
-    judgements: tuple[Literal["HP", "LC", "CL", "AD", "LM"], ...]
+    judgements: tuple[Letters, ...]
     measures: dict[str, MissWords]
 
 

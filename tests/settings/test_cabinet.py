@@ -52,6 +52,11 @@ def test_a_config_without_one_has_the_shipped_one(tmp_path: Path) -> None:
         ('chart = "CPV-01"', 'chart = "CPV-02"', "chart is CPV-02, which is none of the measures"),
         ('code = "CPR-03"', 'code = "CPV-01"', "CPV-01 stands twice"),
         ('policy = "public"', 'policy = "members"', "nobody has allowed it"),
+        (
+            'counting = "live"\njudgement = "HP"',
+            'counting = "live"\njudgement = "HQ"',
+            "HQ, which is none of the areas",
+        ),
         ("judgement_words", "judgment_words", "Did you mean 'judgement_words'"),
         ('code = "CPR-03"', 'code = "the reviews"', "measures.1.code"),
     ],

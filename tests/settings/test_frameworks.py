@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 
 import pytest
 
 from fscp_readiness.settings import frameworks
+from fscp_readiness.settings.load import load_settings
 from fscp_readiness.settings.places import CHECKS, CONFIG
 from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.standards import discover
 from fscp_readiness.vocabulary import Theme
+from tests.settings.made_up_2027 import with_made_up
 
 ALL = frameworks.load_all(CONFIG / "frameworks")
 BY_NAME = {framework.name: framework for framework in ALL}
@@ -112,6 +115,25 @@ def test_a_slip_is_said_in_a_sentence(tmp_path, old, new, sentence):
     with pytest.raises(ConfigProblem, match=r"ilacs-2023\.toml") as told:
         frameworks.Framework.load(written(tmp_path, "ilacs-2023", (old, new)))
     assert sentence in str(told.value)
+
+
+def test_the_headline_s_order_names_judgements_that_there_are_and_a_new_framework_brings_its_own(tmp_path):
+    config = tmp_path / "config"
+    shutil.copytree(CONFIG, config)
+    path = config / "readiness.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('judgements = ["HP", ', 'judgements = ["SF", "HP", ', 1), encoding="utf-8")
+    with pytest.raises(ConfigProblem, match="SF is no judgement of a framework"):
+        load_settings(config)
+    with_made_up(config / "frameworks")
+    (config / "frameworks" / "sif-2013.toml").unlink()  # its AD stands in the order still
+    assert load_settings(config).readiness.headline.judgements[:2] == ("SF", "HP")
+
+
+def test_an_open_ended_framework_ends_the_day_before_the_next_begins(tmp_path):
+    known = {framework.name: framework for framework in frameworks.load_all(with_made_up(tmp_path / "frameworks"))}
+    assert known["ilacs-2026"].valid_to == dt.date(2027, 3, 31)
+    assert known["made-up-2027"].valid_to is None
 
 
 def test_two_in_force_on_one_day_are_refused(tmp_path):
