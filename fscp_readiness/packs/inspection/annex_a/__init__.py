@@ -2,6 +2,7 @@
 
 from .asking import AnnexAProblem, Gap
 from .checks import check, oldest_acceptable
+from .faults_found import with_faults
 from .making import AnnexA, MadeList, make_annex_a
 from .results import Result, Verdict, checks_csv
 from .workbook import workbook
@@ -9,5 +10,5 @@ from .write import write_annex_a
 
 __all__ = [
     "AnnexA", "AnnexAProblem", "Gap", "MadeList", "Result", "Verdict", "check", "checks_csv", "make_annex_a", "oldest_acceptable",
-    "workbook", "write_annex_a",
+    "with_faults", "workbook", "write_annex_a",
 ]  # fmt: skip

@@ -128,8 +128,10 @@ class Filling:
 def begin(asking: Asking, number: int, rows: pd.DataFrame, what: str) -> Filling:
     """A list to be filled from rows, without those of restricted children and those that name no child; both are counted.
 
+    A record that the source holds twice, alike in every column, is one row.
     what  what the rows are: "contacts" ...
     """
+    rows = rows.drop_duplicates()
     nameless = rows["child_id"].isna()
     hidden = about_restricted(rows["child_id"], asking.tables) & ~nameless
     filling = Filling(asking, number, rows[~nameless & ~hidden].reset_index(drop=True), int(hidden.sum()))

@@ -61,11 +61,11 @@ def a1_row_counts(book: ReadBack, asking: Asking) -> list[Result]:
         5: ("section_47_enquiries", "started_on", "enquiries"),
     }.items():  # fmt: skip
         if number in book.sheets and tables.holds(name, day):
-            rows = tables.get(name)
+            rows = tables.get(name).drop_duplicates()
             inside = rows[rows[day].between(asking.since(number), asking.today)]
             listed(number, what, inside["child_id"], len(book.sheets[number].frame))
     if 4 in book.sheets and tables.holds("assessments", "authorised_on"):
-        rows = tables.assessments
+        rows = tables.assessments.drop_duplicates()
         listed(4, "open assessments", rows[rows["authorised_on"].isna()]["child_id"], _blank(book.sheets[4], "authorised_on"))
     if 7 in book.sheets and tables.holds("cp_plans"):
         listed(7, "children on a plan", populations.children_on_plan(tables).to_series(), _blank(book.sheets[7], "ended_on"))
@@ -185,7 +185,7 @@ def sheet_heading(sheet: Sheet, name: str) -> str:
 
 def a7_comments(book: ReadBack, made: AnnexA) -> list[Result]:
     """Everything that was found lacking, and every row left out, has its line on the comments sheet."""
-    wanted = {(f"List {number}", heading) for number, heading, _, _ in comments(made)}
+    wanted = {(f"List {number}", heading, reason) for number, heading, _, reason in comments(made)}
     lost = wanted - book.comments
     return [result("A7", 0, len(lost), f"{len(wanted)} comments of the authority's own")]
 

@@ -60,6 +60,7 @@ class AnnexA:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
+        """What no list could say, in the lists' order."""
         return tuple(gap for one in self.lists.values() for gap in one.gaps)
 
 

@@ -34,10 +34,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class ReadBack:
-    """``sheets`` by list number, only those that are there; ``comments``: (list, column's heading) of every row of the comments sheet."""
+    """``sheets`` by list number, only those that are there; ``comments``: list, column's heading and words."""
 
     sheets: dict[int, Sheet]
-    comments: frozenset[tuple[str, str]]
+    comments: frozenset[tuple[str, str, str]]
 
 
 def read_back(content: bytes, layout: AnnexALayout) -> ReadBack:
@@ -51,9 +51,10 @@ def read_back(content: bytes, layout: AnnexALayout) -> ReadBack:
         if one.sheet in book.sheetnames:
             rows = list(book[one.sheet].iter_rows(values_only=True))
             sheets[one.number] = _sheet(one, rows)
-    said: set[tuple[str, str]] = set()
+    said: set[tuple[str, str, str]] = set()
     if COMMENTS in book.sheetnames:
-        said = {(str(row[0]), str(row[1])) for row in book[COMMENTS].iter_rows(values_only=True) if len(row) > 1 and row[0] and row[1]}
+        rows_said = book[COMMENTS].iter_rows(min_row=5, max_col=4, values_only=True)
+        said = {(str(number), str(column), str(comment)) for number, column, _, comment in rows_said if number}
     return ReadBack(sheets, frozenset(said))
 
 

@@ -212,3 +212,10 @@ def test_every_list_of_the_layout_is_there_whatever_the_source_lacks(layout: str
     assert list(made.lists) == list(range(1, 12))
     assert all(list(one.frame.columns) == [each.name for each in one.layout.columns] for one in made.lists.values())
     assert all(one.gaps for one in made.lists.values())
+
+
+def test_a_record_held_twice_is_one_row_and_two_contacts_of_a_day_are_two():
+    twice = "people\nchild_id | born_on\nC1 | 2006-01-01\n\ncontacts\ncontact_id | child_id | contacted_on | source\n"
+    same = twice + "K1 | C1 | 2016-05-01 | 6\nK1 | C1 | 2016-05-01 | 6\n"
+    other = twice + "K1 | C1 | 2016-05-01 | 6\nK2 | C1 | 2016-05-01 | 6\n"
+    assert [len(laid_out(text).lists[1].frame) for text in (same, other)] == [1, 2]
