@@ -87,7 +87,7 @@ def _judgement(own: OwnView) -> JudgementPage:
     return JudgementPage(
         title=own.title,
         short=own.short,
-        grade=own.grade or "none given",
+        grade=f"{own.grade} ({written.by}, {_day(written.on)})" if own.grade and written and written.on else "none given",
         whose=own.whose,
         says=str(own.word) if own.word else "Judged under another framework",
         because=own.because,

@@ -82,7 +82,7 @@ def test_page_one_holds_every_grade_beside_tonights_word():
     rows = table.split("<tr>")[1:]
     assert len(rows) == 4
     for row, judged in zip(rows, readiness.judgements, strict=True):
-        grade = "none given" if judged.key == "IL-CL" else "Good"
+        grade = "none given" if judged.key == "IL-CL" else "Good (the Assistant Director, 18 November 2026)"
         doubts = {"IL-LEAD": "one, below", "IL-HP": "two, below", "IL-CIC": "two, below", "IL-CL": "not looked for"}[judged.key]
         assert f"<td>{grade}</td><td>{judged.word}</td><td>{doubts}</td>" in row and judged.short in row
     poor = dict.fromkeys(("IL-LEAD", "IL-HP", "IL-CIC", "IL-CL"), "Inadequate")
