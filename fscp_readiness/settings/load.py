@@ -15,6 +15,8 @@ from .places import CONFIG
 from .problems import ConfigProblem
 from .readers import FILE as READERS
 from .readiness import Readiness
+from .reconciliation import FILE as RECONCILIATION
+from .reconciliation import ReconciliationRules
 from .self_evaluation import FILE as SELF_EVALUATION
 from .self_evaluation import SelfEvaluation
 from .service import Service
@@ -39,6 +41,7 @@ class Settings:
     sources: Sources
     gates: Gates
     worklist: Worklist
+    reconciliation: ReconciliationRules
     hash: str
     self_evaluation: SelfEvaluation | None = None
 
@@ -65,6 +68,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         sources=Sources.load(folder / "sources"),
         gates=Gates.load(folder / "gates.toml"),
         worklist=Worklist.load(folder / "worklist.toml"),
+        reconciliation=ReconciliationRules.load(folder / RECONCILIATION),
         hash=hash_of(folder),
         self_evaluation=SelfEvaluation.load(folder / SELF_EVALUATION, frameworks),
     )
