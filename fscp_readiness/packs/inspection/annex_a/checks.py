@@ -76,7 +76,7 @@ def a1_row_counts(book: ReadBack, asking: Asking) -> list[Result]:
         words = asking.layout.codes[asking.layout.of(9).column("eligibility").codes]
         wanted = rows[rows["eligibility"].isna() | rows["eligibility"].isin(words)]["child_id"].drop_duplicates()
         listed(9, "young people", wanted, len(book.sheets[9].frame))
-    return found
+    return sorted(found, key=lambda one: one.number)
 
 
 def _blank(sheet: Sheet, column: str) -> int:

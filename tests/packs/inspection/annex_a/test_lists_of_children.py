@@ -130,6 +130,7 @@ review_id | child_id | plan_id | held_on
 W1        | C1       | P2      | 2016-01-04
 W2        | C1       | P2      | 2016-03-30
 W3        | C1       | P1      | 2015-11-01
+W4        | C2       | P3      | 2015-03-01
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -320,3 +321,60 @@ def test_a_table_that_the_source_lacks_empties_the_list_and_says_so():
     assert made.as_at == TODAY
     assert made.lists[7].frame.empty
     assert [gap.reason for gap in made.lists[7].gaps] == ["The source holds no table ssd_cp_plans: the list is empty."]
+
+
+def test_an_open_episode_comes_before_a_later_one_that_is_closed():
+    made = laid_out("""people
+child_id | born_on
+C1       | 2006-01-01
+
+referrals
+referral_id | child_id | received_on | closed_on  | close_reason | no_further_action
+R1          | C1       | 2016-01-01  |            |              | no
+R2          | C1       | 2016-02-01  | 2016-03-01 | RC7          | no
+
+cin_plans
+plan_id | child_id | referral_id | started_on | ended_on
+N1      | C1       | R1          | 2016-01-20 |
+""")
+    assert column(made, 6, "started_on") == {"C1": "2016-01-01"}
+    assert column(made, 6, "case_status") == {"C1": "c) Child in need plan"}
+
+
+def test_a_child_in_need_plan_left_open_on_a_closed_case_is_closed():
+    made = laid_out("""people
+child_id | born_on
+C1       | 2006-01-01
+
+referrals
+referral_id | child_id | received_on | closed_on  | close_reason | no_further_action
+R2          | C1       | 2016-02-01  | 2016-03-01 | RC7          | no
+
+cin_plans
+plan_id | child_id | referral_id | started_on | ended_on
+N1      | C1       | R2          | 2016-02-20 |
+""")
+    assert column(made, 6, "case_status") == {"C1": "e) Closed episode"}
+
+
+def test_the_last_day_seen_is_of_any_kind_of_visit_that_says_so():
+    made = laid_out(
+        NEED
+        + """
+cin_visits
+visit_id | child_id | visited_on | child_seen
+V1       | C2       | 2016-03-01 | yes
+V2       | C2       | 2016-05-01 |
+
+care_visits
+visit_id | care_id | child_id | visited_on | child_seen
+V3       | K1      | C1       | 2016-05-02 | yes
+
+cp_visits
+visit_id | child_id | plan_id | visited_on | child_seen
+V4       | C1       | P1      | 2016-04-02 | yes
+V5       | C2       | P2      | 2016-04-02 | yes
+"""
+    )
+    seen = column(made, 6, "last_seen_on")
+    assert (seen["C1"], seen["C2"], seen["C3"]) == ("2016-05-02", "2016-04-02", "")
