@@ -158,6 +158,32 @@ class Benchmarks:
                 f"service.toml: council.area_code: {area_code} is no council in {where}. Leave it blank or put it right.", "CFG-07"
             )
 
+    def council_code(self, council: str) -> str:
+        """The ONS code in use of a council named by an ONS code, a superseded one, or the Department for Education's three figures.
+
+        Raises ConfigProblem where it is no council in the figures.
+        """
+        by_dfe = {row["dfe_code"]: row["area_code"] for row in csv_rows(self.areas) if row["area_level"] == "council"}
+        code = by_dfe.get(council, council)
+        if self._area.get(code, {}).get("area_level") != "council":
+            raise ConfigProblem(
+                f"{council!r} is no council in config/benchmarks/areas.csv. Give its ONS code, or its three figures.", "CFG-07"
+            )
+        return self._area[code]["area_code"]
+
+    def council_values(self, code: str, as_at: dt.date) -> tuple[int | None, dict[str, float]]:
+        """Every council's figure, as published, in the latest year any had by ``as_at``: the year, and area code -> value.
+
+        A council whose figure was kept back is not there. No year and no values where nothing had been published.
+        """
+        rows = self._by_code.get(code, self.figures.iloc[:0])
+        latest = self._councils(rows[rows["published_on"] <= as_at.isoformat()])
+        known = latest[latest["value"].notna()]
+        if known.empty:
+            return None, {}
+        areas = [self._area.get(str(area), {}).get("area_code", str(area)) for area in known["area_code"]]
+        return int(known["year"].iloc[0]), dict(zip(areas, known["value"].astype(float), strict=True))
+
     def lookup(self, code: str, as_at: dt.date, area_code: str = "", counting: Counting | None = None) -> Benchmark:
         """What may be printed beside a measure on ``as_at``: England, the region, the mean of ten neighbours, England's quartiles.
 
