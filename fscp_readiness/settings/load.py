@@ -11,6 +11,7 @@ from typing import Final
 from .cabinet import FILE as CABINET
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
+from .inspection import FILE as INSPECTION
 from .places import CONFIG
 from .problems import ConfigProblem
 from .readers import FILE as READERS
@@ -25,6 +26,7 @@ from .worklist import Worklist
 
 LETTERS: Final = frozenset({"HP", "LC", "CL", "AD", "LM"})
 """Letters of the frameworks shipped: they may stand in the headline's order where a council has taken one of those files away."""
+NOT_A_NIGHTS = (READERS, CABINET, INSPECTION)
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,12 @@ def load_settings(folder: Path | None = None) -> Settings:
 
 
 def hash_of(folder: Path) -> str:
-    """SHA-256 over the names and bytes of every file under a folder, except who may read and what the Cabinet's paper holds.
+    """SHA-256 over the names and bytes of every file under a folder, except who may read, and what later papers and the call hold.
 
     Those change nothing that a night finds.
     """
     digest = hashlib.sha256()
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in (READERS, CABINET))
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in NOT_A_NIGHTS)
     for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

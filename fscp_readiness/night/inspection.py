@@ -1,0 +1,140 @@
+"""The call-day bundle: the newest whole pack on or before the call, its night's tables as the snapshot holds them, and the files.
+
+It reads what lies there and writes ``<out>/inspection/DATE``; it makes no night, and the history stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from fscp_readiness.history import State, default_folder, disk, open_state, open_store
+from fscp_readiness.history.snapshots import read_snapshot
+from fscp_readiness.packs.inspection.bundle import CONTENTS, ZIP, Bundle, make_bundle
+from fscp_readiness.packs.inspection.checklist import look_for
+from fscp_readiness.packs.inspection.parts import Council, Night
+from fscp_readiness.packs.publish import PACKS, manifest_hash, verify
+from fscp_readiness.settings.annex_a import layout_for, load_layouts
+from fscp_readiness.settings.inspection import FILE, Inspection
+from fscp_readiness.settings.load import load_settings
+from fscp_readiness.standards.calendar import OVERRIDE, Calendar
+
+from .kept_night import KeptNight, unpacked
+
+FOLDER: Final = "inspection"
+OUTSIDE: Final = ("annex_a.xlsx", "checks.csv", CONTENTS)
+"""Files that also lie beside the zip (contract.md)."""
+FROZEN: Final = "leadership"
+"""The folder of a pack that goes into the bundle as it was published."""
+
+
+@dataclass(frozen=True)
+class Called:
+    """What is asked.
+
+    called     the day that Ofsted rang
+    out        where packs are published; the bundle goes to ``out``/inspection/DATE
+    state      where history and the key are kept (default ``out``/.state)
+    config     the council's config/, or the shipped one
+    framework  the framework's name; blank: the one in force on the day of the call
+    """
+
+    called: dt.date
+    out: Path
+    state: Path | None = None
+    config: Path | None = None
+    framework: str = ""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What was made and where. ``zip_hash``: SHA-256 of bundle.zip."""
+
+    bundle: Bundle
+    folder: Path
+    zip_hash: str
+
+
+class NoWholeNight(RuntimeError):
+    """There is no night that a bundle could be made of: yours to look at, exit code 2."""
+
+    exit_code = 2
+    code = "INS-10"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"{sentence} [{self.code}]")
+
+
+def when_called(asked: Called) -> HandedOver:
+    """Make the bundle and put it in its folder; the same night, call and config give the same bytes.
+
+    Raises ConfigProblem, NoWholeNight, AnnexAProblem, StateRefused (all 2).
+    """
+    settings = load_settings(asked.config)
+    inspection = Inspection.load(settings.folder / FILE)
+    opened = open_state(asked.state or default_folder(asked.out), make=False)
+    night = _night(asked, opened)
+    framework = settings.framework(asked.called, asked.framework)
+    if night.framework != framework.name:
+        other = f"The leadership pack of that night was made under {night.framework}; the timetable is that of {framework.name}."
+        night = Night(**{**vars(night), "notes": (*night.notes, other)})
+    council = settings.service.council
+    bundle = make_bundle(
+        night, asked.called, Council(council.name, council.marking), inspection, framework,
+        layout_for(asked.called, load_layouts(settings.folder)), look_for(inspection, asked.called, settings.folder),
+        Calendar.read(override=settings.folder / OVERRIDE),
+    )  # fmt: skip
+    folder = asked.out / FOLDER / asked.called.isoformat()
+    disk.make_folder(folder)
+    for name in OUTSIDE:
+        disk.write_whole(folder / name, bundle.files[name])
+    disk.write_whole(folder / ZIP, bundle.zipped)
+    return HandedOver(bundle, folder, hashlib.sha256(bundle.zipped).hexdigest())
+
+
+def _night(asked: Called, opened: State) -> Night:
+    """The newest night on or before the call whose pack lies there whole and is the one that was published."""
+    store = open_store(opened)
+    try:
+        runs, packs = store.runs(), store.packs()
+    finally:
+        store.close()
+    passed: list[str] = []
+    for run, as_at in reversed([(str(run), str(day)) for run, day in zip(runs["run"], runs["as_at"], strict=True)]):
+        if as_at > asked.called.isoformat():
+            continue
+        pack = asked.out / PACKS / run
+        published = set(packs[packs["run"].eq(run)]["manifest_hash"])
+        wrong = "was never published" if not published else "; ".join(verify(pack)).rstrip(".")
+        if not wrong and manifest_hash(pack) not in published:
+            wrong = "is not the pack that was published"
+        if not wrong:
+            return _of_kept(unpacked(read_snapshot(opened, run)), pack, tuple(passed))
+        passed.append(f"The night of {as_at} was passed over, because its pack is not whole ({run}: {wrong}).")
+    why = f" {passed[0]}" if passed else ""
+    raise NoWholeNight(
+        f"No whole pack on or before {asked.called.isoformat()} lies in {asked.out}. Run 'fscp-readiness nightly' first, or give the "
+        f"folder that packs are published in.{why}"
+    )
+
+
+def _of_kept(kept: KeptNight, pack: Path, notes: tuple[str, ...]) -> Night:
+    held = tuple(sorted(kept.carried.tables)) if kept.carried else ()
+    if held:
+        assert kept.carried is not None
+        stands = f"{kept.carried.as_at:%-d %B %Y}"
+        notes = (*notes, f"Tables held that night, so as they were on {stands}: {', '.join(held)}.")
+    return Night(
+        run=kept.run,
+        as_at=kept.as_at,
+        tables=kept.extract.tables,
+        answers=kept.answers,
+        zero_tolerance=kept.zero_tolerance,
+        leadership={f"{FROZEN}/{path.name}": path.read_bytes() for path in sorted((pack / FROZEN).iterdir()) if path.is_file()},
+        lists_allowed=kept.lists_allowed,
+        framework=kept.framework,
+        notes=notes,
+    )

@@ -1,0 +1,91 @@
+"""contents.html: what the bundle holds, whether it may be handed over, what is lacking, and what happens when. Counts only: no child."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from fscp_readiness.packs.templates import draw
+
+from .annex_a import Verdict
+from .parts import Parts
+from .samples import BY_LOT, BY_RISK
+
+TEMPLATE = "inspection/contents.html.j2"
+
+
+def contents_page(parts: Parts, files: Sequence[Mapping[str, str]]) -> str:
+    """The page. ``files``: file, what, size and sha256 of each other file of the bundle."""
+    night = parts.night
+    return draw(
+        TEMPLATE,
+        council=parts.council, framework=parts.framework.title, layout=parts.annex_a.layout.title, run=night.run,
+        called=_day(parts.called), as_at=_day(night.as_at), created=night.as_at.isoformat(), fit=parts.fit, reasons=_reasons(parts),
+        notes=night.notes, files=files, lists=_lists(parts), checks=_checks(parts), gaps=len(parts.annex_a.gaps),
+        timetables=[_timetable(parts, number) for number in range(len(parts.timetables))], documents=parts.documents,
+        documents_ready=sum(each.ready for each in parts.documents), day=_short, staff=parts.staff,
+        holding=int(parts.staff.frame["children"].gt(0).sum()), children=int(parts.staff.frame["children"].sum()),
+        samples=_samples(parts), samples_said=parts.samples.said, audits=parts.audits, countdown=parts.countdown, awaits=parts.awaits,
+    )  # fmt: skip
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%A} {day:%-d %B %Y}"
+
+
+def _short(day: dt.date) -> str:
+    return f"{day:%a} {day:%-d %b %Y}"
+
+
+def _reasons(parts: Parts) -> list[str]:
+    """Why Annex A may not be handed over as it stands, or that nothing stands against it."""
+    said = []
+    if not parts.fresh:
+        said.append(
+            f"The lists are of {_day(parts.night.as_at)}, and Ofsted accepts none older than {_day(parts.oldest)} for this call: "
+            "run a night on tonight's records and make the bundle again."
+        )
+    said += [f"{one.check}{f', list {one.number}' if one.number else ''}: {one.said} ({one.rows} at fault)." for one in parts.failed
+             if one.check != "A8"]  # fmt: skip
+    if said:
+        return said
+    days = (parts.called - parts.night.as_at).days
+    old = "of the day of the call" if days == 0 else f"{days} day{'s' if days > 1 else ''} old on the day of the call"
+    return [f"The lists are {old} (none older than {_day(parts.oldest)} is accepted), and no check failed."]
+
+
+def _lists(parts: Parts) -> list[dict[str, object]]:
+    return [
+        {"number": number, "sheet": one.layout.sheet, "rows": len(one.frame), "left_out": one.left_out, "gaps": len(one.gaps)}
+        for number, one in parts.annex_a.lists.items()
+    ]
+
+
+def _checks(parts: Parts) -> dict[str, object]:
+    counted = Counter(one.verdict for one in parts.checks)
+    explain = [one for one in parts.checks if one.verdict is Verdict.TO_EXPLAIN]
+    return {"passed": counted[Verdict.PASSED], "failed": counted[Verdict.FAILED], "explain": explain, "asked": len(parts.checks)}
+
+
+def _timetable(parts: Parts, number: int) -> dict[str, object]:
+    one = parts.timetables[number]
+    lines = [
+        {
+            "when": _short(line.from_on) + ("" if line.to_on == line.from_on else f" to {_short(line.to_on)}"),
+            "what": line.what,
+            "note": line.note,
+        }
+        for line in one.lines
+    ]
+    return {"form": one.form, "source": one.source, "lines": lines, "notes": one.notes}
+
+
+def _samples(parts: Parts) -> list[dict[str, object]]:
+    frame, samples = parts.samples.frame, parts.samples
+    return [
+        {"area": area, "among": samples.drawn_from[area], "left_out": samples.left_out[area],
+         "lot": int((frame["area"].eq(area) & frame["how"].eq(BY_LOT)).sum()),
+         "risk": int((frame["area"].eq(area) & frame["how"].eq(BY_RISK)).sum())}
+        for area in samples.drawn_from
+    ]  # fmt: skip

@@ -1,0 +1,133 @@
+"""config/inspection.toml: when Ofsted calls. Documents and their owners, candidate dates, each framework's timetable, samples."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path, PurePosixPath
+from typing import Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from .places import CONFIG
+from .service import explained, read_toml
+
+FILE: Final = "inspection.toml"
+
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Document(_Strict):
+    """Something of the performance and management information that is asked for.
+
+    file          its name under ``documents_folder``; blank: nobody has said where it lies
+    last_updated  the day its owner says it was brought up to date
+    within_days   how many days old it may be on the day of the call
+    """
+
+    title: str = Field(min_length=1)
+    owner: str = Field(min_length=1)
+    file: str = ""
+    last_updated: dt.date | None = None
+    within_days: int = Field(default=366, ge=1, le=1100)
+
+    @model_validator(mode="after")
+    def _inside_its_folder(self) -> Self:
+        name = PurePosixPath(self.file.replace("\\", "/"))
+        if name.is_absolute() or ".." in name.parts or ":" in self.file:
+            raise ValueError(f"{self.title}: file is {self.file!r}; write a name under documents_folder, without .. [INS-01]")
+        return self
+
+
+class Candidate(_Strict):
+    """A day on which an inspection might start, and why that one."""
+
+    starts_on: dt.date
+    why: str = ""
+
+
+class Step(_Strict):
+    """One line of a timetable: when it is by exactly one of a number of working days after the call, a day of a week, or days after the
+    last day. ``until_week`` and ``until_day`` make it a span; ``last_day`` marks the day that the report is counted from."""
+
+    what: str = Field(min_length=1)
+    working_days_after_call: int | None = Field(default=None, ge=0, le=60)
+    week: int | None = Field(default=None, ge=1, le=12)
+    day: Weekday | None = None
+    until_week: int | None = Field(default=None, ge=1, le=12)
+    until_day: Weekday | None = None
+    days_after_last_day: int | None = Field(default=None, ge=1, le=366)
+    last_day: bool = False
+
+    @model_validator(mode="after")
+    def _one_way_of_saying_when(self) -> Self:
+        ways = (self.working_days_after_call is not None, self.week is not None, self.days_after_last_day is not None)
+        if sum(ways) != 1:
+            raise ValueError(f"{self.what!r}: give working_days_after_call, or week and day, or days_after_last_day [INS-02]")
+        if (self.week is None) != (self.day is None) or (self.until_week is None) != (self.until_day is None):
+            raise ValueError(f"{self.what!r}: a week has a day with it [INS-02]")
+        if self.until_week is not None and self.week is None:
+            raise ValueError(f"{self.what!r}: until_week needs a week to begin in [INS-02]")
+        return self
+
+
+class TimetableRule(_Strict):
+    """The timetable of some frameworks.
+
+    form        the kind of inspection, where a framework has several; blank where it has one
+    week_one    which week is week 1: that of the call, or that of the first working day after it
+    usual_call  the weekday on which the call is expected; a call on another is said
+    """
+
+    frameworks: tuple[str, ...] = Field(min_length=1)
+    form: str = ""
+    week_one: Literal["call", "first_day_on_site"]
+    source: str = Field(min_length=1)
+    usual_call: Weekday | Literal[""] = ""
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _the_last_day_comes_first(self) -> Self:
+        known = False
+        for step in self.steps:
+            if step.days_after_last_day is not None and not known:
+                raise ValueError(f"{step.what!r} is counted from the last day, and no step before it has last_day = true [INS-03]")
+            known = known or step.last_day
+        return self
+
+
+class Samples(_Strict):
+    """How many children are proposed: by lot in each area and band of recency, and by risk in each area."""
+
+    random_of_each_band: int = Field(default=3, ge=0, le=50)
+    by_risk_of_each_area: int = Field(default=3, ge=0, le=50)
+    recent_months: int = Field(default=6, ge=1, le=24)
+
+
+class Inspection(_Strict):
+    """All of config/inspection.toml."""
+
+    owner: str = Field(min_length=1)
+    review_by: dt.date
+    agreed_on: dt.date | None = None
+    documents_folder: str = ""
+    samples: Samples = Samples()
+    candidates: tuple[Candidate, ...] = ()
+    timetables: tuple[TimetableRule, ...] = Field(min_length=1)
+    documents: tuple[Document, ...] = ()
+
+    def timetables_of(self, framework: str) -> tuple[TimetableRule, ...]:
+        """Every timetable of a framework, by its name; none where none is written."""
+        return tuple(rule for rule in self.timetables if framework in rule.frameworks)
+
+    @classmethod
+    def load(cls, path: Path) -> Inspection:
+        """Read and check the file, or the shipped one where a config has none of its own. Raises ConfigProblem with a sentence."""
+        path = path if path.exists() else CONFIG / path.name
+        try:
+            return cls.model_validate(read_toml(path))
+        except ValidationError as problem:
+            raise explained(problem, cls, path) from None

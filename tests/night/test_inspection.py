@@ -1,0 +1,173 @@
+"""When Ofsted calls: the bundle of one whole night, from the history to the zip, as an outsider would open it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from fscp_readiness.cli import app
+from fscp_readiness.history import Run, open_state, open_store
+from fscp_readiness.history.snapshots import SnapshotGone
+from fscp_readiness.history.store import MEASURE_COLUMNS, no_lives
+from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, when_called
+
+from .conftest import AS_AT, CANARY, Night, live_through
+from .few_standards import few_standards
+
+CALLED = dt.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    with few_standards():
+        return live_through(tmp_path_factory.mktemp("called"), seed=31)
+
+
+@pytest.fixture(scope="module")
+def done(night: Night) -> HandedOver:
+    return when_called(Called(CALLED, night.out))
+
+
+@pytest.fixture(scope="module")
+def whole(done: HandedOver) -> dict[str, bytes]:
+    with zipfile.ZipFile(done.folder / "bundle.zip") as held:
+        assert {info.date_time for info in held.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        return {name: held.read(name) for name in held.namelist()}
+
+
+def copied(night: Night, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(night.out, tmp_path / "out"))
+
+
+def test_the_files_are_where_the_contract_says_and_the_zip_holds_them(done, whole):
+    assert done.folder.as_posix().endswith("out/inspection/2026-11-24")
+    assert sorted(path.name for path in done.folder.iterdir()) == ["annex_a.xlsx", "bundle.zip", "checks.csv", "contents.html"]
+    assert {name: whole[name] for name in ("annex_a.xlsx", "checks.csv", "contents.html")} == {
+        path.name: path.read_bytes() for path in done.folder.iterdir() if path.name != "bundle.zip"
+    }
+    assert hashlib.sha256((done.folder / "bundle.zip").read_bytes()).hexdigest() == done.zip_hash
+
+
+def test_contents_names_every_other_file_with_its_hash(whole):
+    page = whole["contents.html"].decode()
+    others = set(whole) - {"contents.html"}
+    assert len(others) == 6
+    assert [name for name in others if name not in page or hashlib.sha256(whole[name]).hexdigest() not in page] == []
+
+
+def test_the_leadership_pack_is_that_nights_byte_for_byte(night, whole):
+    for name in ("leadership/pack.pdf", "leadership/morning.pdf", "leadership/morning.html"):
+        assert whole[name] == (night.published.path / name).read_bytes()
+
+
+def test_every_check_of_annex_a_was_asked_and_none_failed(done, whole):
+    rows = list(csv.DictReader(io.StringIO(whole["checks.csv"].decode())))
+    assert {row["check"] for row in rows} >= {f"A{n}" for n in range(1, 10)}
+    assert [row for row in rows if row["verdict"] == "failed"] == [] and done.bundle.parts.fit
+    book = openpyxl.load_workbook(io.BytesIO(whole["annex_a.xlsx"]))
+    assert len(book.sheetnames) == 12 and book.worksheets[5].max_row > 50
+
+
+def test_the_same_night_gives_the_same_bytes(night, done):
+    before = {path.name: path.read_bytes() for path in done.folder.iterdir()}
+    when_called(Called(CALLED, night.out))
+    assert {path.name: path.read_bytes() for path in done.folder.iterdir()} == before
+
+
+def readable(whole: dict[str, bytes]) -> str:
+    """Everything that is text in the bundle, inside its workbooks too."""
+    said = []
+    for name, content in whole.items():
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                said += [book.read(inner).decode() for inner in book.namelist()]
+        elif not name.endswith(".pdf"):
+            said.append(content.decode())
+    return "\n".join(said)
+
+
+def test_restricted_children_stand_nowhere_in_it_but_as_a_count(night, done, whole):
+    restricted = night.council.tables["ext_restricted"]
+    closed = set(restricted[restricted["restricted_to"].fillna("").eq("")]["person_id"])
+    text = readable(whole)
+    assert closed and [child for child in closed if child in text] == []
+    shown = set(done.bundle.parts.annex_a.lists[6].frame["child_id"])
+    assert len(shown) > 50 and all(child in text for child in shown)
+    assert done.bundle.parts.annex_a.lists[6].left_out > 0
+    assert f">{done.bundle.parts.annex_a.lists[6].left_out}</td>" in whole["contents.html"].decode()
+
+
+def test_no_child_is_on_the_page_of_contents_and_no_name_of_one_in_the_bundle(done, whole):
+    page = whole["contents.html"].decode()
+    assert [child for child in done.bundle.parts.annex_a.lists[6].frame["child_id"] if child in page] == []
+    assert CANARY not in readable(whole)
+
+
+def test_samples_follow_the_run_and_the_day_of_the_call(night, done):
+    again = when_called(Called(CALLED, night.out)).bundle.parts.samples.frame
+    other = when_called(Called(CALLED + dt.timedelta(days=1), night.out)).bundle.parts.samples.frame
+    lot = [frame[frame["how"].eq("by lot")]["child_id"].tolist() for frame in (done.bundle.parts.samples.frame, again, other)]
+    assert lot[0] == lot[1] != lot[2]
+    assert done.bundle.parts.samples.frame["how"].eq("by risk").any()
+
+
+def test_a_night_too_old_for_the_call_is_not_said_to_be_fit(night, tmp_path):
+    late = when_called(Called(dt.date(2026, 12, 7), night.out))
+    assert not late.bundle.parts.fit
+    page = late.bundle.files["contents.html"].decode()
+    assert "may not be handed over as it stands" in page and "none older than Wednesday 2 December 2026" in page
+    assert when_called(Called(dt.date(2026, 11, 27), night.out)).bundle.parts.fit is True
+
+
+def test_another_framework_brings_its_own_timetable_and_says_what_the_pack_was(night):
+    parts = when_called(Called(CALLED, night.out, framework="sif-2013")).bundle.parts
+    assert [one.form for one in parts.timetables] == [""] and parts.timetables[0].lines[1].from_on == dt.date(2026, 11, 25)
+    assert any("made under ilacs-2026" in note for note in parts.night.notes)
+
+
+def test_without_a_whole_night_on_or_before_the_call_nothing_is_made(night, tmp_path):
+    with pytest.raises(NoWholeNight, match="INS-10"):
+        when_called(Called(AS_AT - dt.timedelta(days=1), night.out))
+    out = copied(night, tmp_path)
+    pack = out / "packs" / night.published.run / "leadership" / "pack.pdf"
+    pack.write_bytes(pack.read_bytes() + b" ")
+    with pytest.raises(NoWholeNight, match="pack.pdf is not the file that was published"):
+        when_called(Called(CALLED, out))
+
+
+def test_a_later_night_that_was_never_published_is_passed_over_and_said(night, tmp_path):
+    out = copied(night, tmp_path)
+    store = open_store(open_state(out / ".state", make=False))
+    store.keep(
+        Run(CALLED, f"{CALLED}-00000001", framework="ilacs-2026"), {}, no_lives(), pd.DataFrame(columns=list(MEASURE_COLUMNS)), {}, []
+    )
+    store.close()
+    made = when_called(Called(CALLED, out)).bundle.parts
+    assert made.night.run == night.published.run
+    assert any("passed over" in note and "never published" in note for note in made.night.notes)
+
+
+def test_a_night_whose_snapshot_is_gone_says_so(night, tmp_path):
+    out = copied(night, tmp_path)
+    shutil.rmtree(out / ".state" / "snapshots")
+    with pytest.raises(SnapshotGone, match="SNP-01"):
+        when_called(Called(CALLED, out))
+
+
+def test_the_command_answers_a_person_and_a_machine(night):
+    told = CliRunner().invoke(app, ["inspection", "--called", "2026-11-24", "--out", str(night.out), "--json"])
+    assert told.exit_code == 0, told.output
+    answer = json.loads(told.stdout)
+    assert answer["fit"] is True and answer["run"] == night.published.run and answer["failed"] == []
+    assert "may be handed over" in told.stderr and "0 of 27" in told.stderr

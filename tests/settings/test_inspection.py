@@ -1,0 +1,58 @@
+"""config/inspection.toml: what is shipped hangs together, a slip is said in a sentence, and no word of it makes another night."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from fscp_readiness.settings.frameworks import load_all
+from fscp_readiness.settings.inspection import FILE, Inspection
+from fscp_readiness.settings.load import hash_of
+from fscp_readiness.settings.places import CONFIG
+from fscp_readiness.settings.problems import ConfigProblem
+
+SHIPPED = (CONFIG / FILE).read_text(encoding="utf-8")
+
+
+def loaded(tmp_path, old: str, new: str) -> Inspection:
+    assert old in SHIPPED
+    (tmp_path / FILE).write_text(SHIPPED.replace(old, new, 1), encoding="utf-8")
+    return Inspection.load(tmp_path / FILE)
+
+
+def test_every_framework_shipped_has_a_timetable_and_every_document_an_owner():
+    shipped = Inspection.load(CONFIG / FILE)
+    assert [each.name for each in load_all(CONFIG / "frameworks") if not shipped.timetables_of(each.name)] == []
+    assert len(shipped.documents) == len({each.file for each in shipped.documents}) == 27
+    assert all(each.owner for each in shipped.documents) and shipped.owner and shipped.review_by
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('file = "self-evaluation.pdf"', 'file = "../secrets.pdf"', "INS-01"),
+        ('file = "self-evaluation.pdf"', 'file = "/etc/passwd"', "INS-01"),
+        ("working_days_after_call = 0", "working_days_after_call = 0\nweek = 1\nday = 'Monday'", "INS-02"),
+        ("working_days_after_call = 0", "week = 1", "INS-02"),
+        ("last_day = true", "last_day = false", "INS-03"),
+        ('owner = "Director', 'ownr = "Director', "CFG-03"),
+    ],
+)
+def test_a_slip_is_refused_in_a_sentence(tmp_path, old, new, code):
+    with pytest.raises(ConfigProblem, match=code):
+        loaded(tmp_path, old, new)
+
+
+def test_a_config_without_the_file_has_the_shipped_one(tmp_path):
+    assert Inspection.load(tmp_path / FILE) == Inspection.load(CONFIG / FILE)
+
+
+def test_what_is_handed_over_makes_no_other_night(tmp_path):
+    config = tmp_path / "config"
+    shutil.copytree(CONFIG, config)
+    before = hash_of(config)
+    (config / FILE).write_text("owner = 'another'", encoding="utf-8")
+    assert hash_of(config) == before
+    (config / "gates.toml").write_text("# another", encoding="utf-8")
+    assert hash_of(config) != before
