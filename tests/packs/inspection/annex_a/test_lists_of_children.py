@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from fscp_readiness.packs.inspection.annex_a import AnnexAProblem, make_annex_a
@@ -136,6 +138,7 @@ legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
 L1              | C1       | L2           | 2015-11-20 | 2015-11-24
 L2              | C2       | L1           | 2015-11-20 | 2015-11-23
+L3              | C5       | L1           | 2016-02-01 | 2016-02-03
 """
 
 
@@ -162,7 +165,7 @@ def test_list_7_the_latest_review_is_of_this_plan_and_after_its_first_day():
 
 
 def test_list_7_emergency_orders_of_the_last_six_months():
-    assert column(laid_out(PLANS), 7, "emergency_order") == {"C1": "a) Yes", "C2": "b) No", "C5": "b) No"}
+    assert column(laid_out(PLANS), 7, "emergency_order") == {"C1": "a) Yes", "C2": "b) No", "C5": "a) Yes"}
 
 
 CARE = """
@@ -178,6 +181,13 @@ E2         | K1      | C1       | 2016-03-01 |            |            | N2     
 E3         | K3      | C2       | 2014-01-01 | 2015-11-24 | E17        | N1           |
 E4         | K4      | C3       | 2014-01-01 | 2015-11-23 | E4A        | N1           |
 E5         | K5      | C4       | 2016-01-04 |            |            | N9           |
+E6         | K6      | C4       | 2014-01-01 | 2015-05-23 | E4A        | N1           |
+
+immigration_statuses
+immigration_status_id | child_id | from_on    | to_on      | immigration_status
+M1                    | C1       | 2014-01-01 | 2015-05-24 | UASC
+M2                    | C2       | 2014-01-01 | 2015-05-23 | UASC
+M4                    | C4       | 2014-01-01 |            | Unaccompanied Asylum Seeking Child
 
 legal_statuses
 legal_status_id | child_id | legal_status | started_on | ended_on
@@ -188,7 +198,7 @@ L5              | C4       | V2           | 2016-02-01 |
 
 placements
 placement_id | care_id | child_id | started_on | ended_on   | placement_type | provider | postcode | urn
-H1           | K1      | C1       | 2016-01-04 | 2016-03-01 | U6             | PR1      | ZZ99 3VZ |
+H9           | K1      | C1       | 2016-01-04 | 2016-03-01 | U6             | PR1      | ZZ99 3VZ |
 H2           | K1      | C1       | 2016-03-01 |            | K2             | PR4      | ZZ99 4VZ | SC1
 H0           | K0      | C1       | 2015-06-01 | 2015-09-01 | U6             | PR1      | ZZ99 1VZ |
 
@@ -199,6 +209,7 @@ H2           | no
 care_plans
 care_plan_id | child_id | started_on | ended_on | permanence_plan
 B1           | C1       | 2016-02-01 |          | {"ADOPTION": "Y"}
+B2           | C1       | 2016-04-01 | 2016-05-01 | {"LTFOST18": "Y"}
 B4           | C4       | 2016-02-01 |          | {"ADOPTION": "Y", "RESPLMT": "Y"}
 
 care_visits
@@ -223,6 +234,8 @@ M1         | C1       | 2016-01-10   | 2016-01-11 | M            | Y            
 M2         | C1       | 2016-04-10   | 2016-04-11 | M            | Y                 | N
 M3         | C1       | 2016-04-20   | 2016-04-20 | A            |                   |
 M0         | C1       | 2015-07-10   | 2015-07-11 | M            | N                 |
+M4         | C4       | 2016-03-10   | 2016-03-11 | M            | N                 | Y
+M5         | C2       | 2015-10-10   | 2015-10-11 | M            |                   |
 """
 
 
@@ -230,6 +243,8 @@ def test_list_8_is_the_latest_period_of_care_of_each_child():
     made = laid_out(CARE)
     assert column(made, 8, "started_on") == {"C1": "2016-01-04", "C2": "2014-01-01", "C4": "2016-01-04"}
     assert column(made, 8, "ended_on") == {"C1": "", "C2": "2015-11-24", "C4": ""}
+    assert column(made, 8, "asylum") == {"C1": "a) Yes", "C2": "b) No", "C4": "a) Yes"}  # at any time in twelve months
+    assert column(made, 8, "placements_in_12_months")["C4"] == "1"  # none is on record, and Ofsted's lowest is one
     assert column(made, 8, "second_period") == {"C1": "a) Yes", "C2": "b) No", "C4": "b) No"}
 
 
@@ -273,6 +288,12 @@ def test_a_code_that_the_layout_has_no_words_for_is_blank_and_counted():
     assert ("primary_need", 1, "Ofsted's list of codes has none for N9; left blank.") in told
 
 
+def test_list_8_an_interview_not_offered_was_not_accepted_and_one_not_said_is_unknown():
+    made = laid_out(CARE)
+    assert column(made, 8, "interview_offered") == {"C1": "a) Yes", "C2": "c) Unknown", "C4": "b) No"}
+    assert column(made, 8, "interview_accepted") == {"C1": "b) No", "C2": "", "C4": ""}
+
+
 def test_a_plan_for_two_things_is_no_plan():
     made = laid_out(CARE)
     assert column(made, 8, "permanence_plan")["C4"] == ""
@@ -314,6 +335,11 @@ def test_no_list_where_nobody_can_say_whose_record_is_restricted():
     with pytest.raises(AnnexAProblem, match="ANX-01") as refused:
         make_annex_a(tables(NEED), LAYOUTS["2024-01"], lists_allowed=False)
     assert refused.value.exit_code == 2
+
+
+def test_a_workbook_is_not_laid_out_again():
+    with pytest.raises(AnnexAProblem, match="ANX-02"):
+        make_annex_a(dataclasses.replace(tables(NEED), door="annex_a"), LAYOUTS["2024-01"], lists_allowed=True)
 
 
 def test_a_table_that_the_source_lacks_empties_the_list_and_says_so():

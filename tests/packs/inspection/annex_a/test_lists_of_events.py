@@ -33,6 +33,8 @@ R2          | C1       | 2015-03-09  |           | yes               | T1      |
 R3          | C1       | 2015-12-01  |           | yes               | T1      | W1
 R4          | C1       | 2016-03-09  |           | no                | T1      |
 R5          | C2       | 2016-03-09  |           |                   | T1      |
+R6          | C3       | 2016-03-09  |           | no                | T1      |
+R7          | C3       | 2016-03-09  |           | no                | T1      |
 """
 
 
@@ -61,6 +63,8 @@ def test_list_3_counts_to_the_childs_latest_referral_and_says_the_same_on_each_r
         ("C1", "2015-12-01", "a) Yes", "2"),  # of 9 March 2015 (twelve months to the day) and of 1 December 2015
         ("C1", "2016-03-09", "b) No", "2"),
         ("C2", "2016-03-09", "", "0"),
+        ("C3", "2016-03-09", "b) No", "1"),
+        ("C3", "2016-03-09", "b) No", "1"),  # of two on a day one is the latest
     ]
 
 
@@ -71,16 +75,17 @@ C1       | 2006-01-01
 
 assessments
 assessment_id | child_id | started_on | authorised_on | child_seen | no_further_action
-A1            | C1       | 2015-01-01 |               |            |
+A1            | C1       | 2015-01-01 |               |            | no
 A2            | C1       | 2015-10-01 | 2015-11-24    | yes        | yes
 A3            | C2       | 2015-10-01 | 2015-11-23    | yes        | yes
 A4            | C3       | 2016-01-01 | 2016-02-01    | no         | no
+A5            | C4       | 2016-01-01 | 2015-11-01    | yes        | no
 
 section_47_enquiries
 enquiry_id | child_id | started_on | ended_on   | no_further_action
 S0         | C1       | 2015-03-01 | 2015-03-10 | no
 S1         | C1       | 2015-11-24 | 2015-12-01 | yes
-S2         | C1       | 2016-03-01 | 2016-03-10 | no
+S2         | C1       | 2016-03-01 | 2016-03-10 | yes
 S3         | C2       | 2016-05-20 |            |
 S4         | C3       | 2016-03-01 | 2016-03-10 | yes
 S5         | C4       | 2015-11-23 | 2015-12-01 | yes
@@ -92,20 +97,22 @@ P3      | C3       | 2016-01-01 |
 initial_conferences
 conference_id | child_id | enquiry_id | held_on    | led_to_plan | transfer_in
 I0            | C1       | S0         | 2015-03-20 | no          | no
-I2            | C1       | S2         | 2016-03-15 | yes         | no
+I2            | C1       | S2         | 2016-03-01 | yes         | no
+I3            | C2       | S3         |            | no          | no
 """
 
 
 def test_list_4_is_every_assessment_begun_or_authorised_in_the_window_or_open():
     assert rows(ENQUIRED, 4, "child_id", "started_on", "child_seen", "needs_support") == [
         ("C1", "2015-01-01", "c) Unknown", ""), ("C1", "2015-10-01", "a) Yes", "b) No"), ("C3", "2016-01-01", "b) No", "a) Yes"),
+        ("C4", "2016-01-01", "a) Yes", "a) Yes"),  # its days contradict each other: it began in the window
     ]  # fmt: skip
 
 
 def test_list_5_says_whether_a_conference_was_unnecessary():
     assert rows(ENQUIRED, 5, "child_id", "started_on", "conference_unnecessary", "conference_on", "led_to_plan") == [
         ("C1", "2015-11-24", "a) Yes", "", ""),
-        ("C1", "2016-03-01", "b) No", "2016-03-15", "a) Yes"),
+        ("C1", "2016-03-01", "b) No", "2016-03-01", "a) Yes"),  # one was held, whatever the flag says
         ("C2", "2016-05-20", "", "", ""),  # not decided yet
         ("C3", "2016-03-01", "b) No", "", ""),  # on a plan already
     ]
