@@ -13,16 +13,19 @@ import pandas as pd
 
 from fscp_readiness.extracts import Extract
 from fscp_readiness.findings.carried import Carried
+from fscp_readiness.findings.frames import blank
 from fscp_readiness.history import Night, Remembered
 from fscp_readiness.history.audit import Head
 from fscp_readiness.history.snapshots import Snapshot
 from fscp_readiness.history.store import Loaded
+from fscp_readiness.measures.plan import WRITTEN
 from fscp_readiness.tables import Tables
 
 if TYPE_CHECKING:
     from .work import Nightly
 
-_TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED, _KNOWN = "tables/", "extract/", "memory/", "found/", "carried/", "known"
+_TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED = "tables/", "extract/", "memory/", "found/", "carried/"
+_KNOWN, _WRITTEN = "known", "written"
 _EXTRACT_FRAMES: Final = ("loads", "refused", "ignored", "unknown_codes", "code_map_to_fill")
 _MEMORY_FRAMES: Final = ("lives", "last", "months", "readings", "opened", "exceptions", "taken")
 _FOUND_FRAMES: Final = ("answers", "states", "zero_tolerance")
@@ -37,6 +40,7 @@ class KeptNight:
     gates         what the gates said, as (table, code, sentence, accepted_by, why)
     answers, states, zero_tolerance  what that night found, for a table that is held on the next
     known         known.KNOWN, as that night had it
+    written       measures.plan.WRITTEN, as that night had it
     """
 
     run: str
@@ -54,6 +58,7 @@ class KeptNight:
     known: pd.DataFrame
     files: Mapping[str, bytes]
     lists_allowed: bool
+    written: pd.DataFrame = dataclasses.field(default_factory=lambda: blank(WRITTEN))
 
 
 def packed(night: Nightly) -> Snapshot:
@@ -64,7 +69,7 @@ def packed(night: Nightly) -> Snapshot:
     frames |= {f"{_EXTRACT}{name}": getattr(extract, name) for name in _EXTRACT_FRAMES}
     frames |= {f"{_MEMORY}{name}": getattr(memory, name) for name in _MEMORY_FRAMES}
     frames |= {f"{_FOUND}{name}": getattr(found, name) for name in _FOUND_FRAMES}
-    frames[_KNOWN] = night.known
+    frames[_KNOWN], frames[_WRITTEN] = night.known, night.written
     if carried:
         frames |= {f"{_CARRIED}{name}": getattr(carried, name) for name in _FOUND_FRAMES}
     told: dict[str, Any] = {
@@ -149,6 +154,7 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         gates=tuple(tuple(each) for each in told["gates"]),
         vanished=told["vanished"],
         known=frames[_KNOWN],
+        written=frames.get(_WRITTEN, blank(WRITTEN)),  # a snapshot of before there were plans
         files=snapshot.files,
         lists_allowed=bool(told["lists_allowed"]),
         **_under(frames, _FOUND),

@@ -141,6 +141,7 @@ class Nightly:
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
         from fscp_readiness.extracts import read
+        from fscp_readiness.measures.plan import see_it_can_be_asked
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
@@ -166,6 +167,8 @@ class Nightly:
             self.vanished: Mapping[str, int] = told.vanished
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / OVERRIDE)
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
+        if self.settings.plan:
+            see_it_can_be_asked(self.settings.plan, self.catalogue)
         self._tell("rows read", int(self.extract_.loads["rows_read"].fillna(0).sum()))
 
     def ask(self) -> None:
@@ -214,6 +217,7 @@ class Nightly:
         from fscp_readiness.measures.monthly import of_the_month
 
         from .known import known_then_and_now
+        from .planned import written_then
 
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.benchmarks.check_area(self.settings.service.council.area_code)
@@ -222,6 +226,10 @@ class Nightly:
         self.months: pd.DataFrame = months[months["counting"].eq("period")].assign(counting="month")
         self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets())
         self.known: pd.DataFrame = self.again.known if self.again else known_then_and_now(self, self._month_before())
+        now = self.standards()
+        self.written: pd.DataFrame = (
+            self.again.written if self.again else written_then(self.store, self.settings.plan, self.request.as_at, now)
+        )
         self._tell("measures", len(self.measures))
 
     def _counted(self, answers: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,8 @@ from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .inspection import FILE as INSPECTION
 from .places import CONFIG
+from .plan import FILE as PLAN
+from .plan import Plan
 from .problems import ConfigProblem
 from .readers import FILE as READERS
 from .readiness import Readiness
@@ -33,7 +35,7 @@ NOT_A_NIGHTS = (READERS, CABINET, INSPECTION)
 class Settings:
     """What this council chose. ``folder`` is where it was read from; ``hash`` changes with any byte of it.
 
-    ``self_evaluation`` is None where the service has written none.
+    ``self_evaluation`` and ``plan`` are None where the service has written none.
     """
 
     folder: Path
@@ -46,6 +48,7 @@ class Settings:
     reconciliation: ReconciliationRules
     hash: str
     self_evaluation: SelfEvaluation | None = None
+    plan: Plan | None = None
 
     def framework(self, as_at: dt.date, name: str = "") -> Framework:
         """The framework named (on the command line, else in service.toml), else the one in force on the day. Raises ConfigProblem."""
@@ -73,6 +76,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         reconciliation=ReconciliationRules.load(folder / RECONCILIATION),
         hash=hash_of(folder),
         self_evaluation=SelfEvaluation.load(folder / SELF_EVALUATION, frameworks),
+        plan=Plan.load(folder / PLAN),
     )
 
 
