@@ -181,8 +181,7 @@ class Benchmarks:
         known = latest[latest["value"].notna()]
         if known.empty:
             return None, {}
-        areas = [self._area.get(str(area), {}).get("area_code", str(area)) for area in known["area_code"]]
-        return int(known["year"].iloc[0]), dict(zip(areas, known["value"].astype(float), strict=True))
+        return int(known["year"].iloc[0]), dict(zip(known["area_code"].astype(str), known["value"].astype(float), strict=True))
 
     def lookup(self, code: str, as_at: dt.date, area_code: str = "", counting: Counting | None = None) -> Benchmark:
         """What may be printed beside a measure on ``as_at``: England, the region, the mean of ten neighbours, England's quartiles.
