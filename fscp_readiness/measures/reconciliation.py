@@ -101,7 +101,8 @@ class Line:
         """The line in words: both figures, each with its period and whose it is, and what stands between them."""
         name = self.name or self.code
         ours = f"{name}: our records say {_printed(self.ours.value, self.unit)} ({_ours_of(self.ours)})"
-        theirs = f"{self.theirs.source or 'the published return'} says {_printed(self.their_value, self.unit)} ({_year(self.theirs)})"
+        whose = self.theirs.source.partition(". ")[0] or "the published return"
+        theirs = f"{whose} says {_printed(self.their_value, self.unit)} ({_year(self.theirs)})"
         if self.standing is Standing.CANNOT_COMPARE:
             return f"{name}: cannot be compared with the published return ({_year(self.theirs)}): {self.because}."
         apart = " ".join(part for part in (f"{abs(self.difference or 0):.1f}", UNIT_WORDS[self.unit]) if part)
@@ -110,7 +111,9 @@ class Line:
         if self.standing is Standing.SIGNED and self.signed:
             on = f"{self.signed.on.day} {self.signed.on:%B %Y}"
             return f"{ours}; {theirs}: {apart} apart. {self.signed.reason.rstrip('.')}. Signed by {self.signed.by}, {on}."
-        unknown = f" {self.ours.not_recorded} records do not say, and could make up the difference." if self.within_unknown else ""
+        number = self.ours.not_recorded
+        say = "1 record does not say" if number == 1 else f"{number:,} records do not say"
+        unknown = f" {say}, and could make up the difference." if self.within_unknown else ""
         periods = "" if self.same_period else " They are not of the same period."
         grown = f" The difference signed for was {self.signed.difference:g}." if self.signed else ""
         asked = f"{self.owner} to find out why, or sign for it in config/reconciliation.toml."
@@ -157,11 +160,19 @@ def reconcile(
     return tuple(sorted(lines, key=lambda line: line.code))
 
 
-def for_page_one(lines: Iterable[Line]) -> tuple[str, ...]:
-    """The sentences page one must carry: every difference outside its tolerance that nobody signed for, the greatest first."""
+def for_page_one(lines: Iterable[Line], most: int = 3) -> tuple[str, ...]:
+    """The sentences page one must carry: the differences outside their tolerance that nobody signed for, the greatest first.
+
+    most  how many are said in full; one more sentence names all the others
+    """
     unsigned = [line for line in lines if line.standing is Standing.UNSIGNED]
     unsigned.sort(key=lambda line: (-abs(line.difference or 0) / line.tolerance, line.code))
-    return tuple(line.sentence for line in unsigned)
+    said, rest = unsigned[:most], unsigned[most:]
+    if not rest:
+        return tuple(line.sentence for line in said)
+    stand = "1 more figure stands" if len(rest) == 1 else f"{len(rest)} more figures stand"
+    others = f"{stand} apart from the published return, unsigned: {', '.join(line.name for line in rest)}. [REC-01]"
+    return (*(line.sentence for line in said), others)
 
 
 def _published(code: str, benchmarks: Benchmarks | None, rules: ReconciliationRules, area: str, as_at: dt.date) -> Figure | None:

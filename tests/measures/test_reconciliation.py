@@ -70,6 +70,15 @@ def test_kirklees_2016_all_three_are_flagged_greatest_first():
         assert "not of the same period" in sentence and "Performance and Intelligence Manager" in sentence
 
 
+def test_page_one_says_the_greatest_in_full_and_names_every_other():
+    lines = reconcile(LOCAL_2016, None, RULES_2016, "", INSPECTED)
+    assert len(for_page_one(lines)) == 3
+    told = for_page_one(lines, most=1)
+    assert told[0] == for_page_one(lines)[0]
+    assert told[1:] == ("2 more figures stand apart from the published return, unsigned: Repeat referrals, Repeat plans. [REC-01]",)
+    assert for_page_one(lines, most=2)[-1].startswith("1 more figure stands apart")
+
+
 def test_before_it_was_published_there_is_nothing_to_stand_beside():
     assert reconcile(LOCAL_2016, None, RULES_2016, "", dt.date(2016, 11, 2)) == ()
 
@@ -129,6 +138,10 @@ def test_no_figure_of_ours_is_not_nought():
 def test_what_our_records_do_not_say_is_named_where_it_could_be_the_whole_difference():
     mine = Ours("S47-01", 50.0, YEAR[1], YEAR[0], 50, 100, not_recorded=15)
     assert "15 records do not say" in reconcile([mine], None, RULES_2016, "", INSPECTED)[0].sentence
+    one = dataclasses.replace(mine, numerator=9, denominator=18, not_recorded=3, value=50.0)
+    assert "3 records do not say" in reconcile([one], None, RULES_2016, "", INSPECTED)[0].sentence
+    alone = dataclasses.replace(mine, value=64.0, not_recorded=1)
+    assert "1 record does not say" in reconcile([alone], None, RULES_2016, "", INSPECTED)[0].sentence
     fewer = dataclasses.replace(mine, not_recorded=14)
     assert "do not say" not in reconcile([fewer], None, RULES_2016, "", INSPECTED)[0].sentence
 
@@ -146,6 +159,7 @@ def test_the_published_figure_of_the_council_is_the_latest_by_that_day(benchmark
     assert (line.theirs.year, line.difference, line.numerator_difference, line.denominator_difference) == (2024, 0.0, 0, 0)
     line = reconcile([mine], benchmarks, SHIPPED, KIRKLEES, dt.date(2026, 11, 24))[0]
     assert (line.theirs.year, line.same_period, line.numerator_difference) == (2025, False, None)
+    assert "; Department for Education says 19.7% (Children in need, year ending 31 March 2025)" in line.sentence
     assert reconcile([mine], benchmarks, SHIPPED, "", dt.date(2026, 11, 24)) == ()
 
 
