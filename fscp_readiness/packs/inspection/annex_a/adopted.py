@@ -43,7 +43,7 @@ def adopters(asking: Asking) -> Filling:
     since = asking.since(11)
     rows = tables.optional("adopters") if tables.holds("adopters") else tables.adopters
     applied = rows[["applied_on", "stage_1_started_on", "approved_on"]].notna().any(axis=1)
-    over = rows[["left_on", "adoption_order_on"]].min(axis=1)
+    over = rows[["left_on", "adoption_order_on"]].max(axis=1)
     filling = Filling(asking, 11, rows[applied & ~(over < since)].reset_index(drop=True))
     kept = filling.rows
     for column in filling.list.columns:

@@ -195,6 +195,7 @@ F3 | M      | no         |                    | 2014-01-01 | 2015-05-23 | 1     
 F4 | M      | no         |                    | 2014-01-01 | 2015-05-24 | 2              |                   |
 F5 | F      | no         | 2014-01-01         |            |            |                | 2015-05-23        | 1
 F6 | F      | no         | 2014-01-01         |            |            |                | 2015-05-24        | 2
+F7 | F      | no         | 2014-01-01         |            | 2015-06-01 | 1              | 2015-05-23        | 1
 """
 
 
@@ -209,6 +210,7 @@ def test_list_11_is_who_applied_and_had_to_do_with_the_agency_in_twelve_months()
         ("F1", "d) Not stated/recorded", "b) No", "", ""),
         ("F4", "a) Male", "b) No", "", "2 - Process put on hold"),
         ("F6", "b) Female", "b) No", "2", ""),
+        ("F7", "b) Female", "b) No", "1", "1 - Adopter withdrew from process"),  # the later of the two ends counts
     ]  # not F2: an enquiry only; F3 left, F5 was done, the day before the window
     assert ("leaving_reason", 1) in {(gap.column, gap.rows) for gap in laid_out(ADOPTION).lists[11].gaps}
 
@@ -226,3 +228,9 @@ def test_a_record_held_twice_is_one_row_and_two_contacts_of_a_day_are_two():
     same = twice + "K1 | C1 | 2016-05-01 | 6\nK1 | C1 | 2016-05-01 | 6\n"
     other = twice + "K1 | C1 | 2016-05-01 | 6\nK2 | C1 | 2016-05-01 | 6\n"
     assert [len(laid_out(text).lists[1].frame) for text in (same, other)] == [1, 2]
+
+
+def test_rows_stand_by_child_and_then_by_day():
+    given = "people\nchild_id | born_on\nC1 | 2006-01-01\n\ncontacts\ncontact_id | child_id | contacted_on | source\n"
+    given += "K1 | C2 | 2016-05-01 | 6\nK2 | C1 | 2016-05-03 | 6\nK3 | C1 | 2016-05-02 | 6\n"
+    assert rows(given, 1, "child_id", "contacted_on") == [("C1", "2016-05-02"), ("C1", "2016-05-03"), ("C2", "2016-05-01")]

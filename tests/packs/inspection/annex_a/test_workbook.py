@@ -52,3 +52,4 @@ def test_the_comments_say_what_is_lacking_and_how_many_are_left_out():
 
 def test_the_same_set_gives_the_same_bytes():
     assert workbook(laid_out(PLANS), "M") == workbook(laid_out(PLANS), "M")
+    assert opened(laid_out(PLANS)).properties.created == dt.datetime(2016, 5, 24)  # the day of the data, not of the making
