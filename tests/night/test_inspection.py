@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -21,6 +22,8 @@ from fscp_readiness.history import Run, open_state, open_store
 from fscp_readiness.history.snapshots import SnapshotGone
 from fscp_readiness.history.store import MEASURE_COLUMNS, no_lives
 from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, when_called
+from fscp_readiness.packs.inspection.annex_a import Result, Verdict
+from fscp_readiness.packs.inspection.contents import contents_page
 
 from .conftest import AS_AT, CANARY, Night, live_through
 from .few_standards import few_standards
@@ -128,6 +131,14 @@ def test_a_night_too_old_for_the_call_is_not_said_to_be_fit(night, tmp_path):
     page = late.bundle.files["contents.html"].decode()
     assert "may not be handed over as it stands" in page and "none older than Wednesday 2 December 2026" in page
     assert when_called(Called(dt.date(2026, 11, 27), night.out)).bundle.parts.fit is True
+
+
+def test_a_failed_check_is_named_on_the_first_lines(done):
+    wrong = Result("A9", 3, Verdict.FAILED, 2, "headings and order")
+    parts = dataclasses.replace(done.bundle.parts, checks=(*done.bundle.parts.checks, wrong))
+    page = contents_page(parts, [])
+    assert not parts.fit and "may not be handed over as it stands" in page and "A9, list 3: headings and order (2 at fault)." in page
+    assert "may be handed over" in contents_page(done.bundle.parts, [])
 
 
 def test_another_framework_brings_its_own_timetable_and_says_what_the_pack_was(night):

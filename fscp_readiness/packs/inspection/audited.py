@@ -7,9 +7,12 @@ from typing import Final
 
 import pandas as pd
 
+from fscp_readiness.findings.frames import blank
 from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.standards.asked import corresponding_day
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up
+
+from .lacks import why_not
 
 AUDITED: Final = {
     "audit_id": "string", "audited_on": DATES, "service_area": "string", "child_id": "string", "self_grade": "string",
@@ -36,9 +39,14 @@ class Audited:
 
 
 def audits_of_the_year(tables: Tables) -> Audited:
-    """The audits dated in the twelve months to ``as_at``."""
-    if not tables.holds("audits"):
-        return Audited(pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in AUDITED.items()}), 0, ("The source holds no audits.",))
+    """The audits dated in the twelve months to ``as_at``; none, and why, where the source cannot tell."""
+    try:
+        return _audits_of_the_year(tables)
+    except (TableAbsent, KeyError) as problem:
+        return Audited(blank(AUDITED), 0, (f"{why_not(problem, tables)}: no audit is listed.",))
+
+
+def _audits_of_the_year(tables: Tables) -> Audited:
     since = pd.Timestamp(corresponding_day(tables.as_at, -MONTHS))
     rows = tables.audits
     rows = rows[rows["audited_on"].between(since, pd.Timestamp(tables.as_at))]

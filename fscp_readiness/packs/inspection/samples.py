@@ -23,6 +23,7 @@ from fscp_readiness.tables import DATES, TableAbsent, Tables, beside, looked_up
 from fscp_readiness.vocabulary import Counting, Outcome
 
 from .annex_a.allocated import team_names
+from .lacks import why_not
 
 SAMPLE: Final = {
     "area": "string", "recency": "string", "how": "string", "child_id": "string", "team": "string", "began_on": DATES, "why": "string",
@@ -63,8 +64,8 @@ def propose(tables: Tables, answers: pd.DataFrame, zero_tolerance: pd.DataFrame,
     for area in AREAS:
         try:
             rows = AREAS[area](tables)
-        except TableAbsent as absent:
-            notes.append(f"{area}: {absent}, so none is proposed.")
+        except (TableAbsent, KeyError) as problem:
+            notes.append(f"{area}: none is proposed. {why_not(problem, tables)}.")
             continue
         rows = rows.dropna(subset="child_id").sort_values(["child_id", "began_on"]).drop_duplicates("child_id", keep="last")
         closed = about_restricted(rows["child_id"], tables)
@@ -75,11 +76,11 @@ def propose(tables: Tables, answers: pd.DataFrame, zero_tolerance: pd.DataFrame,
         lot = pd.Index([row for band in _by_lot(rows, rule, f"{seed} {area}") for row in band])
         parts += [rows.loc[lot].assign(how=BY_LOT), _by_risk(rows.drop(index=lot), rule.by_risk_of_each_area)]
     frame = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    held = (
-        populations.allocated_workers(tables).set_index("child_id")["team_id"]
-        if tables.holds("involvements")
-        else pd.Series(dtype="string")
-    )
+    try:
+        held = populations.allocated_workers(tables).set_index("child_id")["team_id"]
+    except (TableAbsent, KeyError) as problem:
+        held = pd.Series(dtype="string")
+        notes.append(f"No team stands beside a child. {why_not(problem, tables)}.")
     frame = frame.assign(team=team_names(tables, looked_up(frame["child_id"], held).astype("string")))
     return Proposed(frame[list(SAMPLE)].astype(SAMPLE), drawn_from, left_out, tuple(notes))
 

@@ -7,11 +7,13 @@ from typing import Final
 
 import pandas as pd
 
+from fscp_readiness.findings.frames import blank
 from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.standards import populations
-from fscp_readiness.tables import Tables, looked_up
+from fscp_readiness.tables import TableAbsent, Tables, looked_up
 
 from .annex_a.allocated import team_names, worker_names
+from .lacks import why_not
 
 STAFF: Final = {
     "worker_id": "string", "worker_name": "string", "role": "string", "team": "string", "agency": "string", "newly_qualified": "string",
@@ -45,7 +47,14 @@ class StaffList:
 
 
 def staff_list(tables: Tables) -> StaffList:
-    """Everybody in post by the workforce system, and everybody who holds an open child. Raises TableAbsent without involvements."""
+    """Everybody in post by the workforce system, and everybody who holds an open child; nobody, and why, where the source cannot tell."""
+    try:
+        return _staff_list(tables)
+    except (TableAbsent, KeyError) as problem:
+        return StaffList(blank(STAFF), 0, 0, (f"{why_not(problem, tables)}: who holds whom cannot be said.",))
+
+
+def _staff_list(tables: Tables) -> StaffList:
     held = populations.held_children(tables)
     restricted = about_restricted(held["child_id"], tables)
     shown = held[~restricted]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
 from fscp_readiness.findings.frames import OWNED_ANSWERS, ZERO_TOLERANCE
 from fscp_readiness.packs.inspection.audited import audits_of_the_year
+from fscp_readiness.packs.inspection.lacks import why_not
 from fscp_readiness.packs.inspection.samples import propose
 from fscp_readiness.packs.inspection.staff import staff_list
 from fscp_readiness.settings.inspection import Samples
+from fscp_readiness.tables import Tables
 
 from .annex_a.laying_out import tables
 
@@ -145,3 +149,30 @@ def test_nobody_is_proposed_twice_in_one_area():
 def test_an_area_that_the_source_lacks_is_said(area):
     made, rows = drawn(found(), zero(), area=area)
     assert rows.empty and any(note.startswith(area) for note in made.said)
+
+
+def without(name: str, column: str = "") -> Tables:
+    """The same night from a source that lacks a table, or a column of it."""
+    whole = tables(written())
+    frames = {key: frame for key, frame in whole.frames.items() if column or key != name}
+    if column:
+        frames[name] = frames[name].drop(columns=column)
+    return dataclasses.replace(whole, frames=frames)
+
+
+def test_what_the_source_lacks_is_said_and_the_rest_is_made():
+    lacking = without("involvements", "role")
+    assert staff_list(lacking).frame.empty and "invo_professional_role_id of ssd_involvements" in staff_list(lacking).said[0]
+    made = propose(lacking, found(), zero(), Samples(), "seed")
+    assert made.drawn_from["Child protection"] == 11 and any("No team stands beside a child" in said for said in made.said)
+    assert "holds no table ssd_involvements" in staff_list(without("involvements")).said[0]
+    assert any(said.startswith("Child protection: none is proposed. The source holds no column")
+               for said in propose(without("cp_plans", "ended_on"), found(), zero(), Samples(), "seed").said)  # fmt: skip
+    audits = audits_of_the_year(without("audits", "audited_on"))
+    assert audits.frame.empty and "audited_on of ext_audit: no audit is listed" in audits.said[0]
+    assert audits_of_the_year(without("audit_actions")).frame["actions"].isna().all()
+
+
+def test_a_mistake_of_ours_is_not_taken_for_something_that_the_source_lacks():
+    with pytest.raises(KeyError, match="no_such"):
+        why_not(KeyError("no_such"), tables(written()))
