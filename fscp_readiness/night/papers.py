@@ -15,9 +15,11 @@ from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.judgements import danger
 from fscp_readiness.judgements.self_evaluation import self_evaluated
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
+from fscp_readiness.measures.plan import progress
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.inspection import self_evaluation
+from fscp_readiness.packs.leadership import plan
 from fscp_readiness.packs.leadership.night_facts import THEN
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
@@ -37,6 +39,7 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
     _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
     _write_self_evaluation(night, run, folder)
+    _write_plan(night, run, folder)
     write_worklists(worklist_facts(night, facts), folder)
     write_data_files(
         DataFacts(
@@ -70,6 +73,18 @@ def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
     view = self_evaluation.build(found, council.name, council.marking, run)
     _write(folder / "leadership/self_evaluation.html", self_evaluation.render_html(view).encode())
     _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
+
+
+def _write_plan(night: Nightly, run: str, folder: Path) -> None:
+    """The improvement plan beside tonight's figures, where the service has written one."""
+    written = night.settings.plan
+    if written is None:
+        return
+    as_at, council = night.request.as_at, night.settings.service.council
+    found = progress(written, night.measures, night.written, night.catalogue, as_at)
+    view = plan.build(found, len(written.actions) - len(found), as_at, council.name, council.marking, run)
+    _write(folder / "leadership/plan.html", plan.render_html(view).encode())
+    _write(folder / "leadership/plan.pdf", plan.render_pdf(view))
 
 
 def leadership_facts(night: Nightly, run: str) -> leadership.Night:
