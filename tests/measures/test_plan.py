@@ -129,6 +129,11 @@ def test_movement_is_in_points_of_what_can_be_shown(told):
     assert days.points == -12.5
 
 
+def test_a_figure_kept_in_another_unit_is_no_start_to_count_from(told):
+    now, was = counts("ADO-01", in_scope=12, value=410.0, unit="days"), counts("ADO-01", in_scope=12, value=0.5)
+    assert told(an(code="ADO-01", at_most="400"), now=[now], before=[was]).points is None
+
+
 @pytest.mark.parametrize(("was", "now"), [((8, 9), (90, 100)), ((90, 100), (8, 9))])
 def test_under_ten_cases_nothing_is_in_points(told, was, now):
     found = told(now=[counts(met=now[0], in_scope=now[1])], before=[counts(met=was[0], in_scope=was[1])])
