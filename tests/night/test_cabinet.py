@@ -344,6 +344,7 @@ def test_a_promise_that_a_paper_told_of_can_neither_go_nor_be_reworded(council, 
     with pytest.raises(PromiseBroken, match=code) as problem:
         prepare(council.asked(MONTH))
     assert "promise posts was told to members" in str(problem.value)
+    assert "empty posts" not in str(problem.value), "people's own words stand in no message"
     assert files(council.folder(MONTH)) == before and release(council)["state"] == "issued"
 
 

@@ -48,13 +48,15 @@ _NOT_LONG_AGO: Final = dt.timedelta(days=400)
 
 
 class CommentaryRefused(ValueError):
-    """A sentence that may not be printed as it stands, in a sentence for whoever wrote it. Exit code 2, yours to fix."""
+    """A sentence that may not be printed as it stands, in a sentence for whoever wrote it. Exit code 2, yours to fix.
+
+    where  which sentence it is, by its place in the file; none of its words but the number in question, for the message may be logged
+    """
 
     exit_code = 2
 
-    def __init__(self, where: str, text: str, sentence: str, code: str) -> None:
-        start = f", '{' '.join(text.split()[:6])} ...'" if text else ""
-        super().__init__(f"{where}{start}: {sentence} [{code}]")
+    def __init__(self, where: str, sentence: str, code: str) -> None:
+        super().__init__(f"{where}: {sentence} [{code}]")
         self.sentence, self.code = sentence, code
 
 
@@ -92,9 +94,9 @@ def screen(facts: Facts, months: pd.DataFrame, known: Sequence[Known]) -> Screen
             if said in declared or said.partition(" ")[0] in declared:
                 _may_be_declared(where, text, number, facts.disclosed)
             elif not (number.kind == "figures" and said in (shares if number.percent else counts)) and said not in answered:
-                raise CommentaryRefused(where, text, _nobody_answers(number), "COM-03")
+                raise CommentaryRefused(where, _nobody_answers(number), "COM-03")
         for each in bound.values():
-            raise CommentaryRefused(where, text, f"{each.number} is bound to a figure, and the sentence does not say it.", "COM-04")
+            raise CommentaryRefused(where, f"{each.number} is bound to a figure, and the sentence does not say it.", "COM-04")
         printed |= {text, *(date for date, _, _ in dates)}
     return Screened(frozenset(printed), tuple(statements))
 
@@ -103,13 +105,18 @@ def nobody_is_known(where: str, text: str) -> None:
     """Raise CommentaryRefused where a text holds something by which a person could be known. The message does not repeat it."""
     for what, pattern in _PEOPLE_KNOWN_BY.items():
         if pattern.search(text):
-            raise CommentaryRefused(where, "", f"it holds {what}. Leave it out: the paper is public.", "COM-01")
+            raise CommentaryRefused(where, f"it holds {what}. Leave it out: the paper is public.", "COM-01")
 
 
 def _written(facts: Facts) -> Iterator[tuple[str, str, Signed | None, Collection[str]]]:
     """Every text that people wrote: where, the text, whose it is, and what is declared of it."""
-    for text, signed in facts.words.signed:
-        yield f"{WORDS_FILE}, signed by {signed.by}", text, signed, {_same(each) for each in signed.other_numbers}
+    for place, (text, signed) in enumerate(facts.words.signed, start=1):
+        yield (
+            f"{WORDS_FILE}, sentence {place} in the paper's order, signed by {signed.by}",
+            text,
+            signed,
+            {_same(each) for each in signed.other_numbers},
+        )
     for each in facts.promises.promises:
         yield f"{PROMISES_FILE}, promise {each.id}", each.text, None, {_same(one) for one in each.other_numbers}
     yield f"{WORDS_FILE}, the meeting", facts.words.meeting, None, ()
@@ -125,7 +132,7 @@ def _dates(where: str, text: str, month: dt.date) -> list[tuple[str, int, int]]:
     for one in _DATE.finditer(text):
         year = int(one.group(3)) if one.group(3) else month.year
         if one.group(1) and year < (month - _NOT_LONG_AGO).year:
-            raise CommentaryRefused(where, "", "it holds a date long ago, which may be of a birth. Leave the day out.", "COM-02")
+            raise CommentaryRefused(where, "it holds a date long ago, which may be of a birth. Leave the day out.", "COM-02")
         found.append((one.group(), one.start(), one.end()))
     return found
 
@@ -167,7 +174,7 @@ def _bound(
     counting = next((each.counting for each in facts.cabinet.measures if each.code == code), "live")
     counts = counted.get((code, counting))
     if counts is None:
-        raise CommentaryRefused(where, text, f"{bound.number} is bound to {bound.which}, of which the month has no count.", "COM-05")
+        raise CommentaryRefused(where, f"{bound.number} is bound to {bound.which}, of which the month has no count.", "COM-05")
     said = value_of(bound.number)
     percent = bound.number.strip().endswith("%")
     key = key_of(code, counting, facts.month, part)
@@ -176,10 +183,10 @@ def _bound(
         return []
     if percent:
         raise CommentaryRefused(
-            where, text, f"{bound.number} is not the percentage that the paper prints of {bound.which}: print that, or none.", "COM-06"
+            where, f"{bound.number} is not the percentage that the paper prints of {bound.which}: print that, or none.", "COM-06"
         )
     if said != counts[part]:
-        raise CommentaryRefused(where, text, f"{bound.number} is bound to {bound.which}, and that is not what was counted.", "COM-07")
+        raise CommentaryRefused(where, f"{bound.number} is bound to {bound.which}, and that is not what was counted.", "COM-07")
     edition = facts.edition
     cells = [Cell(code, counting, each, f"{facts.month:%Y-%m}", "", edition) for each in (PARTS if part == "in_scope" else (part,))]
     new = Statement(sum_of(cells), said, said, f"the sentence signed by {where.partition('signed by ')[2]}")
@@ -187,7 +194,7 @@ def _bound(
     views = [Known(each.audience, (*each.statements, *beside), (*each.hidden, *facts.disclosed.hidden)) for each in known]
     if broken := breaks(_with_the_reader(views, facts.disclosed), [new], facts.disclosed.policy):
         raise CommentaryRefused(
-            where, text, f"{bound.number} ({bound.which}) may not be printed. {broken.sentence} Take the number out.", "COM-08"
+            where, f"{bound.number} ({bound.which}) may not be printed. {broken.sentence} Take the number out.", "COM-08"
         )
     return [new]
 
@@ -209,7 +216,7 @@ def _may_be_declared(where: str, text: str, number: Number, disclosed: Disclosed
         return
     rounded = f"write it to the nearest {policy.base}, or " if policy.base > 1 else ""
     raise CommentaryRefused(
-        where, text,
+        where,
         f"'{number.said}' seems to count children, and is declared as no count of them. Bind it to a figure with figures, {rounded}"
         f"take it out: {policy.hide_to} or fewer are never told.",
         "COM-09",

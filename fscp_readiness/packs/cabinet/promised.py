@@ -47,6 +47,8 @@ class PromiseBroken(ValueError):
 
 _GIVEN = ("given_on", "to", "what", "owner", "by_when", "test")
 _SETTLED = ("outcome", "outcome_on")
+_DAYS = ("given_on", "by_when", *_SETTLED)
+"""What a message may show of a promise. People's own words are not repeated: a message may be logged."""
 
 
 def as_told(promises: Promises) -> dict[str, dict[str, str]]:
@@ -69,8 +71,9 @@ def check_accounted(told: Mapping[str, Mapping[str, str]], promises: Promises) -
             )
         moved = [name for name in (*_GIVEN, *(_SETTLED if before["outcome"] else ())) if after[name] != before[name]]
         if moved:
+            shown = f" {before[moved[0]]!r} and now says {after[moved[0]]!r}" if moved[0] in _DAYS else " in other words than it has now"
             raise PromiseBroken(
-                f"promise {number} was told to members with {moved[0]} {before[moved[0]]!r} and now says {after[moved[0]]!r}. "
+                f"promise {number} was told to members with {moved[0]}{shown}. "
                 "What was told stays: settle it, and give what is promised now an id of its own.",
                 "CAB-17",
             )

@@ -146,3 +146,19 @@ def test_the_examples_of_the_how_to_page_may_be_printed():
     words, promises = (tomllib.loads(block.split("```")[0]) for block in page.split("```toml")[1:])
     world = World(months=1, words=Words.model_validate(words), promises=Promises.model_validate(promises))
     assert len(screen(facts_of(world), months_of(world), ()).printed) > 5
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("Kestrel waited while two children were seen.", {}),
+        ("Kestrel was one of 3 children.", {"other_numbers": ["3"]}),
+        ("Kestrel and 2 children.", {"figures": [{"number": "2", "is": "CPV-01 not_met"}]}),
+        ("Kestrel waited.", {"figures": [{"number": "2", "is": "CPV-01 not_met"}]}),
+    ],
+)
+def test_a_refusal_says_where_and_repeats_no_word_that_somebody_wrote(text: str, signed: dict[str, Any]) -> None:
+    """It may be logged, and a name that no pattern knows would be in it."""
+    with pytest.raises(CommentaryRefused) as problem:
+        said(text, **signed)
+    assert "Kestrel" not in str(problem.value) and "words.toml, sentence 1 in the paper's order" in str(problem.value)

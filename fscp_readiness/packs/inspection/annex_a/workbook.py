@@ -76,7 +76,7 @@ def _lines(text: str, width: int) -> int:
 
 
 def _write(sheet: Worksheet, row: int, column: int, kind: str, value: object, look: Format) -> None:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+    if value is None or pd.isna(value):  # type: ignore[call-overload]  # a cell is of any type
         return
     if kind == "date":
         _checked(sheet, row, column, sheet.write_datetime(row, column, pd.Timestamp(value).to_pydatetime(), look))  # type: ignore[arg-type]
