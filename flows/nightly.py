@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -17,19 +18,17 @@ from zoneinfo import ZoneInfo
 from flows import quiet  # isort: skip  # must come before prefect
 
 from prefect import flow, get_run_logger, runtime, task  # isort: skip
+from prefect.client.schemas.objects import State, TaskRun
 from prefect.utilities.annotations import quote
 
 from flows.sudden_ends import close_runs_left_open, server_ends_with_its_run
-from fscp_readiness.extracts.problems import SourceProblem
+from fscp_readiness.extracts.problems import WAITS, SourceProblem, worth_another_try
 from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
 
 server_ends_with_its_run()
 
 LONDON = ZoneInfo("Europe/London")
-MAY_PASS = frozenset({"SRC-01", "SRC-02", "FILE-21", "FILE-51"})
-"""What may be over by the next try: a source that did not answer, a share not there yet, a workbook somebody has open."""
-WAITS = [60.0, 300.0, 900.0]
-"""Seconds between tries when the source does not answer."""
+_CODE = re.compile(r"\b[A-Z]{3,4}-\d+\b")
 
 
 Work = tuple[Nightly, list[Exception]]
@@ -50,7 +49,12 @@ class StoppedForAReason(RuntimeError):
     """What a failed night tells Prefect: a code, never a sentence with a value in it."""
 
 
-@task(retries=len(WAITS), retry_delay_seconds=WAITS, retry_condition_fn=lambda task, run, state: _will_pass(state), persist_result=False)
+@task(
+    retries=len(WAITS),
+    retry_delay_seconds=list(WAITS),
+    retry_condition_fn=lambda _, run, state: _will_pass(run, state),
+    persist_result=False,
+)
 def extract(work: Work) -> None:
     """Fill the tables from the source; tried again when the source does not answer."""
     _coded(work, Nightly.extract)
@@ -161,14 +165,15 @@ def _coded(work: Work, step: Callable[[Nightly], None]) -> None:
         step(night)
     except SourceProblem as problem:
         problems.append(problem)
-        raise StoppedForAReason(f"{problem.code} (may pass)" if problem.code in MAY_PASS else problem.code) from None
+        raise StoppedForAReason(problem.code) from None
     except Exception as problem:
         problems.append(problem)
         raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
 
 
-def _will_pass(state: object) -> bool:
-    return "(may pass)" in str(getattr(state, "message", ""))
+def _will_pass(run: TaskRun, state: State) -> bool:
+    code = _CODE.search(state.message or "")
+    return code is not None and worth_another_try(code[0], run.run_count)
 
 
 __all__ = ["nightly", "quiet"]

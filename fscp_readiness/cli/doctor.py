@@ -81,7 +81,7 @@ def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iter
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
     looks += [_standards, lambda: _config(config, today), lambda: _calendar(config, today)]
     if source:
-        looks.append(lambda: _source(source))
+        looks.append(lambda: _source(source, config))
     for look in looks:
         try:
             yield from look()
@@ -209,11 +209,11 @@ def _calendar(config: Path | None, today: dt.date) -> Iterator[Look]:
         yield Look("calendar", "ok", ends)
 
 
-def _source(source: str) -> Iterator[Look]:
+def _source(source: str, config: Path | None) -> Iterator[Look]:
     from fscp_readiness.tables import BY_SOURCE
 
     if "://" in source:
-        yield from _database(source)
+        yield from _database(source, config)
         return
     path = Path(source)
     if not path.exists():
@@ -236,17 +236,9 @@ def _source(source: str) -> Iterator[Look]:
         yield Look("source", "not_right", "a source is a folder, an .xlsx workbook or a database address. [DOC-09]")
 
 
-def _database(address: str) -> Iterator[Look]:
-    import sqlalchemy
+def _database(address: str, config: Path | None) -> Iterator[Look]:
+    from fscp_readiness.extracts.database_look import look_at
+    from fscp_readiness.settings.load import load_settings
 
-    try:
-        engine = sqlalchemy.create_engine(address)
-        names = {name.lower() for name in sqlalchemy.inspect(engine).get_table_names()}
-        engine.dispose()
-    except Exception as problem:  # a driver's message may carry the password, so only its kind is said
-        yield Look("source", "source", f"the database could not be reached ({type(problem).__name__}). [DOC-10]")
-        return
-    if "ssd_person" in names:
-        yield Look("source", "ok", "a database with ssd_person in it")
-    else:
-        yield Look("source", "source", "the database was reached and holds no ssd_person: is it the right one? [DOC-09]")
+    for seen in look_at(address, load_settings(config).sources):
+        yield Look("source", "ok" if seen.fine else "source", seen.sentence)

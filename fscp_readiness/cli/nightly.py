@@ -15,6 +15,7 @@ from .speaking import answer, say
 
 if TYPE_CHECKING:
     from fscp_readiness.night import Request
+    from fscp_readiness.night.work import Patient
     from fscp_readiness.packs.publish import Published
 
 AsAt = Annotated[str, typer.Option("--as-at", help="The last complete day, YYYY-MM-DD.", show_default=False)]
@@ -43,6 +44,7 @@ def nightly(
     extracted_on: Annotated[str, typer.Option("--extracted-on", help="The day the extract was made, YYYY-MM-DD.")] = "",
     again: Annotated[str, typer.Option("--run", help="Make this run's pack again from its snapshot: no source, no --as-at.")] = "",
     back_fill: Annotated[bool, typer.Option("--back-fill", help="Write an earlier night into history too.")] = False,
+    until: Annotated[str, typer.Option("--until", help="Try a source that does not answer again until this hour, for example 05:00.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
 ) -> None:
     """Tonight's pack from a source; with --run, a past night's from its snapshot."""
@@ -66,7 +68,9 @@ def nightly(
         extracted_on=day(extracted_on, "--extracted-on") if extracted_on else None,
         back_fill=back_fill,
     )
-    _tell(_run(request), as_json)
+    from .waiting import until_hour
+
+    _tell(_run(request, until_hour(until) if until else None), as_json)
 
 
 def _tell(published: Published, as_json: bool) -> None:
@@ -122,12 +126,13 @@ def _rebuilt(run: str, out: Path, state: Path | None) -> Published:
         return rebuild(run, out, state, told)
 
 
-def _run(request: Request) -> Published:
+def _run(request: Request, patient: Patient | None = None) -> Published:
     from fscp_readiness.night import run
+    from fscp_readiness.night.work import at_once
 
     warnings: list[str] = []
     with _progress() as told:
-        published = run(request, told, warnings.append)
+        published = run(request, told, warnings.append, patient or at_once)
     say(*(f"warning: {sentence}" for sentence in warnings))
     return published
 

@@ -1,92 +1,101 @@
-"""A database by an SQLAlchemy URL: read-only, one consistent look, declared columns only, never everything."""
+"""A database by an SQLAlchemy URL: read-only, one consistent look, declared columns only, never everything.
+
+Every table is read in one transaction that shows one moment. Where that breaks off, the whole look begins again: two halves of a table,
+or two tables of two moments, are never put together. A table at which it breaks off each time is left out and said.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Set
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from fscp_readiness.settings.sources import Sources
 from fscp_readiness.tables import Table
 
 from . import ssd
 from .columnar import as_cells
+from .database_session import address_of, begin, engine_of, loaded, may_write, safe_name, see_it_is_the_right_one, see_it_stood_still
 from .extract import Account, Extract
-from .problems import ArgumentsProblem, SourceProblem
+from .problems import SourceProblem
+from .server_faults import BEGIN_AGAIN, Fault, fault_of, of_a_table, sentence
+from .servers import server
 from .text_table import TableRefused, TextTable, heading
+from .watermark import said_of
 
-_ROWS_A_FETCH = 50_000
+_ROWS_A_FETCH: Final = 50_000
+_MOST_LEFT_OUT: Final = 3
+"""Where the look breaks off at more tables than this, the database is not fit to be read tonight."""
+
+
+class _BrokeOff(Exception):
+    """The moment that was being read is gone, at this table."""
+
+    def __init__(self, table: str, fault: Fault) -> None:
+        super().__init__(table)
+        self.table, self.fault = table, fault
 
 
 def read(source: str, sources: Sources, *, as_at: dt.date, extracted_on: dt.date, previously_empty: Set[str]) -> Extract:
     """The database as an Extract. ArgumentsProblem for a URL that cannot be used, SourceProblem where it does not answer."""
-    url = _url(source)
-    name = safe_name(url)
-    engine = _engine(url)
-    account = Account()
+    url = address_of(source)
+    name, limits = safe_name(url), sources.database
+    asked = server(url, limits)
+    engine = engine_of(url, asked, limits)
+    left_out: dict[str, Fault] = {}
+    broke_off: Counter[str] = Counter()
+
+    def look(connection: sa.Connection) -> Extract:
+        account = Account()
+        found = _found(connection, sources, account, left_out)
+        return ssd.assemble(
+            found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=name
+        )
+
     try:
-        with engine.connect() as connection:
-            _read_only(connection)
-            found = _found(connection, sources, account)
-            return ssd.assemble(
-                found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=name
-            )
-    except SQLAlchemyError:
+        while True:
+            try:
+                with engine.connect() as connection:
+                    begin(connection, asked)
+                    before = loaded(connection, sources)
+                    see_it_is_the_right_one(connection, asked, sources, name)
+                    extract = look(connection)
+                    writes = may_write(connection, asked) if limits.read_only else False
+                see_it_stood_still(engine, asked, sources, before, name)
+            except _BrokeOff as off:
+                broke_off[off.table] += 1
+                if broke_off[off.table] >= limits.tries:
+                    left_out[off.table] = off.fault
+                if len(left_out) > _MOST_LEFT_OUT:
+                    raise SourceProblem(off.fault, sentence(off.fault, name)) from None
+                continue
+            extract.notes.extend((*said_of(before, name, as_at, extracted_on), *_SAID_OF_WRITING[writes]))
+            return extract
+    except SQLAlchemyError as problem:
         # The driver's own words may repeat the URL, and with it the password.
-        raise SourceProblem("SRC-01", f"The database {name} did not answer, or refused the login.") from None
+        fault = fault_of(problem)
+        raise SourceProblem(fault, sentence(fault, name, limits.seconds_a_query)) from None
     finally:
         engine.dispose()
 
 
-def safe_name(url: sa.URL) -> str:
-    """The URL without its user, password and options: ``postgresql://reporting-server/ssd``; a SQLite file by its name alone."""
-    backend = url.get_backend_name()
-    if backend == "sqlite":
-        return f"sqlite {Path(url.database or '').name}"
-    return f"{backend}://{url.host or ''}{f':{url.port}' if url.port else ''}/{url.database or ''}"
+_SAID_OF_WRITING: Final[Mapping[bool | None, tuple[str, ...]]] = {
+    False: (),
+    True: (
+        "The login that reads the case system's database may also change it. Nothing was changed: each look is read-only. "
+        "IT: give it the right to read and no other. [SRC-14]",
+    ),
+    None: ("Whether the login that reads the case system's database may also change it could not be asked. [SRC-14]",),
+}
 
 
-def _url(source: str) -> sa.URL:
-    try:
-        url = sa.make_url(source)
-    except (ArgumentError, ValueError):
-        raise ArgumentsProblem("ARG-03", "The database URL cannot be understood; it reads dialect://user@server/database.") from None
-    if url.get_backend_name() == "sqlite":
-        file = Path(url.database or "")
-        if not url.database or not file.is_file():
-            raise SourceProblem("SRC-02", f"There is no SQLite file called {file.name!r}, or its share is not reachable.")
-    return url
-
-
-def _engine(url: sa.URL) -> sa.Engine:
-    try:
-        if url.get_backend_name() == "sqlite":
-            path = Path(url.database or "").resolve().as_posix()
-            return sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=sa.NullPool)
-        return sa.create_engine(url, poolclass=sa.NullPool, hide_parameters=True)
-    except (NoSuchModuleError, ModuleNotFoundError):
-        raise ArgumentsProblem("SRC-18", f"The driver for {url.drivername} is not installed on this machine.") from None
-
-
-def _read_only(connection: sa.Connection) -> None:
-    """Ask the database itself to refuse writing, and to show one moment throughout. SQL Server and Oracle rest on the login's rights."""
-    match connection.dialect.name:
-        case "sqlite":
-            connection.exec_driver_sql("PRAGMA query_only = ON")
-            connection.exec_driver_sql("BEGIN")
-        case "postgresql":
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        case _:
-            pass
-
-
-def _found(connection: sa.Connection, sources: Sources, account: Account) -> Mapping[str, ssd.Found]:
+def _found(connection: sa.Connection, sources: Sources, account: Account, left_out: Mapping[str, Fault]) -> Mapping[str, ssd.Found]:
     schema = sources.database_schema or None
     inspector = sa.inspect(connection)
     there = {heading(name): name for name in [*inspector.get_table_names(schema=schema), *inspector.get_view_names(schema=schema)]}
@@ -95,10 +104,20 @@ def _found(connection: sa.Connection, sources: Sources, account: Account) -> Map
         account.ignored.append(("", there[name], ""))
     found = {}
     for source in sorted(there.keys() & by_source.keys()):
+        if there[source] in left_out:
+            found[source] = ssd.Found(there[source], _refusing(there[source], left_out[there[source]]))
+            continue
         columns = [column["name"] for column in inspector.get_columns(there[source], schema=schema)]
         reader = _reader(connection, by_source[source], there[source], columns, schema, sources)
         found[source] = ssd.Found(there[source], reader)
     return found
+
+
+def _refusing(table: str, fault: Fault) -> Callable[[Account], tuple[TextTable, str]]:
+    def refuse(account: Account) -> tuple[TextTable, str]:
+        raise TableRefused(fault, of_a_table(fault, table, 0))
+
+    return refuse
 
 
 def _reader(
@@ -111,8 +130,11 @@ def _reader(
         account.ignored.extend((declared.source, name, column) for column in columns if column not in chosen)
         if not chosen:
             raise TableRefused("SCH-57", "The table has none of the columns that are looked for.")
-        rows = _rows(connection, name, chosen, schema)
+        rows = _rows(connection, name, chosen, schema, sources.database.seconds_a_query)
         rows.sort(key=_order)
+        padded = sum(isinstance(value, str) and value[-1:] in (" ", "\x00") for row in rows for value in row)
+        if padded:
+            account.notes.append(f"{name}: {padded:,} values are padded with blanks in the database, and were read without them. [SRC-17]")
         cells: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in chosen]
         text = {heading(column): as_cells(found) for column, found in zip(chosen, cells, strict=True)}
         digest = hashlib.sha256()
@@ -132,7 +154,7 @@ def _order(row: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in row)
 
 
-def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str | None) -> list[tuple[Any, ...]]:
+def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str | None, seconds: int) -> list[tuple[Any, ...]]:
     table = sa.table(name, *(sa.column(column) for column in chosen), schema=schema)
     query = sa.select(*(table.c[column] for column in chosen))
     rows: list[tuple[Any, ...]] = []
@@ -142,8 +164,10 @@ def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str |
         with connection.begin_nested(), connection.execute(query, execution_options=streamed) as result:
             for part in result.partitions(_ROWS_A_FETCH):
                 rows.extend(tuple(row) for row in part)
-    except DBAPIError as fault:
-        if fault.connection_invalidated:
-            raise
-        raise TableRefused("SRC-13", f"The table {name} could not be read; has the login lost its right to it?") from None
+    except DBAPIError as problem:
+        fault = fault_of(problem)
+        if fault in BEGIN_AGAIN:
+            raise _BrokeOff(name, fault) from None
+        code = Fault.NO_RIGHT if fault is Fault.NO_ANSWER else fault
+        raise TableRefused(code, of_a_table(fault, name, seconds)) from None
     return rows

@@ -76,6 +76,15 @@ Warned = Callable[[str], None]
 """Called with a sentence that whoever looks after the service must read: it names no child."""
 
 
+Patient = Callable[[str, int], bool]
+"""Called with a code and the number of tries so far, when a source may yet answer: waits and says yes, or says no."""
+
+
+def at_once(code: str, tries: int) -> bool:
+    """Do not wait."""
+    return False
+
+
 def quietly(phase: str, count: int) -> None:
     """Tell nobody."""
 
@@ -524,12 +533,12 @@ def _ours(problem: Exception) -> str:
     return "The program itself failed while the pack was being made. The people who look after it have what they need to find out why."
 
 
-def run(request: Request, told: Told = quietly, warned: Warned = unheard) -> Published:
+def run(request: Request, told: Told = quietly, warned: Warned = unheard, patient: Patient = at_once) -> Published:
     """Do one whole night. Raises ConfigProblem (2), ExtractProblem (2 or 3), AnotherRun (75)."""
     try:
         night = Nightly(request, told, warned)
         with night.alone():
-            night.extract()
+            _read_patiently(night, patient)
             if not night.is_published():
                 for step in night.steps()[1:]:
                     step()
@@ -537,3 +546,17 @@ def run(request: Request, told: Told = quietly, warned: Warned = unheard) -> Pub
     except Exception as problem:
         say_why_there_is_no_pack(request, problem)
         raise
+
+
+def _read_patiently(night: Nightly, patient: Patient) -> None:
+    from fscp_readiness.extracts import SourceProblem
+    from fscp_readiness.extracts.problems import worth_another_try
+
+    tries = 0
+    while True:
+        try:
+            return night.extract()
+        except SourceProblem as problem:
+            tries += 1
+            if not (worth_another_try(problem.code, tries) and patient(problem.code, tries)):
+                raise

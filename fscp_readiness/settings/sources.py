@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from .database import Database
 from .places import CONFIG
 from .problems import ConfigProblem
 from .strict_yaml import read
@@ -21,6 +22,7 @@ class Sources(BaseModel):
     column_map       table -> {the column's name in this source: its SSD or ext_ name}
     code_map         SSD or ext_ column, or Annex A heading -> {the value as this source spells it: the code}
     database_schema  the schema that holds the tables, where it is not the login's own
+    database         which database it must be, when it was loaded, and how long it may take
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,6 +32,7 @@ class Sources(BaseModel):
     column_map: dict[str, dict[str, str]] = {}
     code_map: dict[str, dict[str, str]] = {}
     database_schema: str = ""
+    database: Database = Database()
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from fscp_readiness import extracts
 from fscp_readiness.extracts import ArgumentsProblem, SourceProblem, database
+from fscp_readiness.extracts.servers import server
+from fscp_readiness.settings.database import Database
 from fscp_readiness.settings.sources import Sources
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -55,9 +57,11 @@ def test_only_declared_columns_are_asked_for(file: Path, monkeypatch: pytest.Mon
 
 
 def test_the_door_cannot_write(file: Path):
-    engine = database._engine(sa.make_url(f"sqlite:///{file}"))
+    url = sa.make_url(f"sqlite:///{file}")
+    asked = server(url, Database())
+    engine = database.engine_of(url, asked, Database())
     with engine.connect() as connection:
-        database._read_only(connection)
+        database.begin(connection, asked)
         with pytest.raises(sa.exc.OperationalError, match="readonly|read-only"):
             connection.exec_driver_sql("DELETE FROM ssd_person")
     engine.dispose()

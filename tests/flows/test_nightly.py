@@ -89,14 +89,26 @@ def test_a_source_that_is_not_there_yet_is_tried_again_and_then_told_by_code(
     assert len(tried) == 3
 
 
-@pytest.mark.parametrize(("message", "again"), [("SRC-01 (may pass)", True), ("CFG-01", False), ("", False)])
-def test_only_a_source_that_may_come_back_is_tried_again(message: str, again: bool):
+@pytest.mark.parametrize(
+    ("message", "tries", "again"),
+    [
+        ("Task run encountered an exception StoppedForAReason: SRC-01", 4, True),
+        ("Task run encountered an exception StoppedForAReason: SRC-03", 1, True),
+        ("Task run encountered an exception StoppedForAReason: SRC-03", 2, False),
+        ("Task run encountered an exception StoppedForAReason: CFG-01", 1, False),
+        ("", 1, False),
+    ],
+)
+def test_only_a_source_that_may_come_back_is_tried_again_and_a_refused_login_once(message: str, tries: int, again: bool):
     class State:
         pass
 
+    class Run:
+        run_count = tries
+
     state = State()
     state.message = message
-    assert flow_module._will_pass(state) is again
+    assert flow_module._will_pass(Run(), state) is again
 
 
 def test_as_at_auto_is_the_london_day_before(monkeypatch: pytest.MonkeyPatch):

@@ -1,0 +1,47 @@
+"""The timer's own waiting: no scheduler, no storm of tries, and never past the morning hour."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fscp_readiness.cli import waiting
+from fscp_readiness.settings.problems import ConfigProblem
+
+
+@pytest.fixture
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A clock that goes on only by sleeping, from 02:30 London time."""
+    passed: list[float] = []
+
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime(2026, 11, 24, 2, 30, tzinfo=waiting.LONDON) + dt.timedelta(seconds=sum(passed))
+
+    class Time:
+        sleep = staticmethod(passed.append)
+
+    monkeypatch.setattr(waiting.dt, "datetime", Clock)
+    monkeypatch.setattr(waiting, "time", Time)
+    return passed
+
+
+def test_fault_001_a_source_that_does_not_answer_is_tried_five_times_more_and_not_after_five(slept: list[float]):
+    patient = waiting.until_hour("05:00")
+    tries = 1
+    while patient("SRC-01", tries):
+        tries += 1
+    assert slept == [60, 300, 900, 2700, 4800] and tries == 6
+
+
+def test_an_hour_that_has_passed_is_tomorrows(slept: list[float]):
+    patient = waiting.until_hour("02:00")
+    assert patient("SRC-01", 1)
+
+
+@pytest.mark.parametrize("text", ["5 o'clock", "25:00", "later"])
+def test_what_is_no_hour_is_said(text: str):
+    with pytest.raises(ConfigProblem, match="not an hour"):
+        waiting.until_hour(text)
