@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import sys
 from pathlib import Path
 
@@ -17,10 +19,12 @@ from fscp_readiness.standards.cards import as_agreed
 from fscp_readiness.standards.words import words_page
 from fscp_readiness.tables.crosswalk import crosswalk_page
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
 REFERENCE, EXPLANATION = DOCS / "reference", DOCS / "explanation"
 KEPT = {"README.md"}
 INSPECTIONS = "ilacs_inspections_2018_2025.csv"
+FAULT_TEST = re.compile(r"^def (test_fault_((?:\d{3}_and_)*\d{3})_\w+)", re.MULTILINE)
 
 
 def wanted() -> dict[str, str]:
@@ -33,6 +37,7 @@ def wanted() -> dict[str, str]:
     return {
         "tables.md": crosswalk_page(),
         "commands.md": commands_page(),
+        "faults.md": faults_page(),
         "words.md": words_page(),
         "exceptions.md": exceptions_page(),
         "releases.md": releases_page(),
@@ -40,6 +45,34 @@ def wanted() -> dict[str, str]:
         "limiting.md": limiting_page(frameworks, tried(read_inspections(EXPLANATION / INSPECTIONS), frameworks)),
         **pages.files(agreed, frameworks),
     }
+
+
+def fault_tests() -> dict[int, list[str]]:
+    """Number of a fault -> the tests that are named for it, in their order."""
+    found: dict[int, list[str]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for name, numbers in FAULT_TEST.findall(path.read_text(encoding="utf-8")):
+            for number in numbers.split("_and_"):
+                found.setdefault(int(number), []).append(name)
+    return {number: sorted(set(names)) for number, names in found.items()}
+
+
+def faults_page() -> str:
+    """Each fault of docs/explanation/faults.csv with what is expected and the tests that are named for it."""
+    shown = fault_tests()
+    rows = list(csv.DictReader((EXPLANATION / "faults.csv").read_text(encoding="utf-8").splitlines()))
+    without = [row for row in rows if int(row["number"]) not in shown]
+    later = sum(row["note"].startswith("later:") for row in without)
+    lines = ["<!-- Made from docs/explanation/faults.csv and the names of the tests by `make docs`. Change those, not this page. -->", ""]
+    lines += ["# Faults, and the tests that show what each does", ""]
+    lines += [f"{len(rows) - len(without)} of {len(rows)} faults are shown by tests that bear their number."]
+    lines += [f"{len(without) - later} cannot be raised by a test here, and say why. {later} are still to come.", ""]
+    lines += ["A test's name says what broke when it fails. *later* says what is not built.", ""]
+    lines += ["| No. | Fault | Expected | Shown by |", "| --- | --- | --- | --- |"]
+    for row in rows:
+        told = "; ".join(filter(None, [", ".join(f"`{name}`" for name in shown.get(int(row["number"]), [])), row["note"]]))
+        lines.append(f"| {row['number']} | {row['fault']} | {row['expected']} | {told} |")
+    return "\n".join([*lines, ""])
 
 
 def commands_page() -> str:

@@ -55,7 +55,7 @@ def test_a_library_of_another_version_is_named(monkeypatch):
     assert "pandas is" in sentence and "no-such-library is missing" in sentence and "pytest" not in sentence
 
 
-def test_a_missing_font_is_named(monkeypatch, tmp_path):
+def test_fault_114_a_missing_font_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(places, "THIRD_PARTY", tmp_path)
     assert any("Inter Regular" in sentence for sentence in said(looks(), "not_right"))
 
@@ -78,7 +78,7 @@ def test_a_review_that_is_overdue_is_noted(config):
     assert any("overdue for C01" in sentence for sentence in said(looks(config), "note"))
 
 
-def test_bank_holidays_that_have_run_out_are_not_right():
+def test_fault_097_bank_holidays_that_have_run_out_are_not_right():
     assert any("working days are wrong" in sentence for sentence in said(looks(today=dt.date(2090, 1, 1)), "not_right"))
 
 

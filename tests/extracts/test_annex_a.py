@@ -152,13 +152,13 @@ def test_what_the_door_answers_is_said_by_counting(extract: Extract):
     assert answers is not None and {str(counting) for counting in answers["CPV-01"]} == {"live"} and "CPP-01" not in answers
 
 
-def test_an_unborn_childs_date_is_the_expected_one(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
+def test_fault_073_an_unborn_childs_date_is_the_expected_one(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
     lists[6].append(GOOD | {"child_id": "C000009", "age": -1, "born_on": day("2016-07-01"), "started_on": day("2016-05-01")})
     people = read(workbook(tmp_path / "a.xlsx", lists)).tables.people.set_index("child_id")
     assert people["born_on"].isna()["C000009"] and people.loc["C000009", "expected_on"] == day("2016-07-01")
 
 
-def test_titles_above_the_headings_and_underscores_in_sheet_names(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
+def test_fault_038_titles_above_the_headings_and_underscores_in_sheet_names(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
     path = workbook(tmp_path / "a.xlsx", lists, title="List_{}", titled=True)
     assert set(read(path).loads.query("state == 'fresh'")["table"]) == {f"list_{number}" for number in lists}
 
@@ -169,7 +169,7 @@ def test_a_row_without_a_child_is_kept_apart(tmp_path: Path, lists: dict[int, li
     assert "list 7 row 4" in found.tables.cp_plans["plan_id"].tolist() and "SCH-62" in found.refused["code"].tolist()
 
 
-def test_two_rows_for_one_child_are_a_duplicate_key(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
+def test_fault_066_two_rows_for_one_child_are_a_duplicate_key(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
     lists[7].append(lists[7][0])
     assert read(workbook(tmp_path / "a.xlsx", lists)).tables.duplicated_keys("cp_plans") == {"C000001"}
 
@@ -184,7 +184,7 @@ def test_dates_typed_as_text_are_read_in_one_format(tmp_path: Path, lists: dict[
     assert found.tables.unreadable_keys("cp_visits", "visited_on") == {"C000004"}
 
 
-def test_a_workbook_made_on_another_day_says_so(tmp_path: Path):
+def test_fault_023_a_workbook_made_on_another_day_says_so(tmp_path: Path):
     made = dt.date(2016, 4, 24)
     rows = [
         GOOD | {"child_id": f"C{n:06d}", "born_on": day("2009-01-01") + dt.timedelta(days=97 * n), "started_on": day("2016-01-01")}
@@ -215,7 +215,7 @@ def test_an_empty_list_is_refused_unless_the_council_says_it_may_be(tmp_path: Pa
     assert read(path, allowed).tables.permanences.empty
 
 
-def test_two_sheets_of_one_list_stop_that_list(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
+def test_fault_022_two_sheets_of_one_list_stop_that_list(tmp_path: Path, lists: dict[int, list[dict[str, Any]]]):
     path = workbook(tmp_path / "a.xlsx", lists)
     book = openpyxl.load_workbook(path)
     book.copy_worksheet(book["List 7"]).title = "List 7 new"

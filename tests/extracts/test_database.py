@@ -85,7 +85,7 @@ def test_a_missing_file_is_a_source_that_is_not_reachable_and_is_not_made(tmp_pa
     assert not (tmp_path / "none.db").exists()
 
 
-def test_a_driver_that_is_not_installed_is_named():
+def test_fault_018_a_driver_that_is_not_installed_is_named():
     with pytest.raises(ArgumentsProblem, match="mssql") as caught:
         extracts.read("mssql+nodriver://reader:secret@server/ssd", SOURCES, as_at=AS_AT)
     assert "secret" not in str(caught.value)

@@ -40,11 +40,11 @@ def test_tables_come_in_under_english_names_and_declared_types(folder: Path):
     assert "conference_id" not in plans, "a column the source lacks is not invented"
 
 
-def test_a_surname_that_looks_missing_is_kept(folder: Path):
+def test_fault_082_a_surname_that_looks_missing_is_kept(folder: Path):
     assert read(folder).tables.people["surname"].tolist() == ["Null", "NA"]
 
 
-def test_codes_are_resolved_none_is_none_and_the_unknown_are_listed_not_dropped(folder: Path):
+def test_fault_060_and_085_codes_are_resolved_none_is_none_and_the_unknown_are_listed_not_dropped(folder: Path):
     extract = read(folder)
     assert extract.tables.people["sex"].tolist() == ["F", "M"] and extract.tables.people["ethnicity"].tolist() == ["WBRI", pd.NA]
     assert extract.tables.cp_plans["initial_category"].tolist() == ["NEG", pd.NA]
@@ -67,7 +67,7 @@ def test_the_councils_code_map_goes_first(folder: Path):
     assert read(folder, own).tables.cp_plans["initial_category"].tolist() == ["NEG", "EMO"]
 
 
-def test_no_end_written_as_9999_is_open_and_said_once(folder: Path):
+def test_fault_075_no_end_written_as_9999_is_open_and_said_once(folder: Path):
     said = read(folder).refused.query("code == 'SCH-75'")
     assert said["done"].tolist() == ["value_resolved"] and said["row_number"].isna().all()
 
@@ -80,7 +80,7 @@ def test_unknown_columns_and_files_are_ignored_and_listed(folder: Path):
     }  # fmt: skip
 
 
-def test_a_table_that_may_not_be_empty_is_refused_and_one_that_may_is_empty(folder: Path):
+def test_fault_026_and_064_a_table_that_may_not_be_empty_is_refused_and_one_that_may_is_empty(folder: Path):
     (folder / "ssd_cp_visits.csv").write_bytes(b"cppv_cp_visit_id,cppv_cp_visit_date\n")
     (folder / "ssd_permanence.csv").write_bytes(b"perm_table_id,perm_person_id\n")
     (folder / "ssd_missing.csv").write_bytes(b"")
@@ -111,7 +111,7 @@ def test_typed_parquet_keeps_ids_days_and_flags(folder: Path):
     assert plans["other_council"].tolist() == [True, pd.NA]
 
 
-def test_two_different_files_of_one_table_stop_that_table_and_two_equal_ones_do_not(folder: Path):
+def test_fault_022_two_different_files_of_one_table_stop_that_table_and_two_equal_ones_do_not(folder: Path):
     (folder / "SSD_CP_PLANS.CSV").write_bytes((folder / "ssd_cp_plans.csv").read_bytes())
     if len(list(folder.glob("*[pP][lL][aA][nN][sS]*"))) == 1:
         pytest.skip("this file system does not tell case apart")
@@ -120,7 +120,7 @@ def test_two_different_files_of_one_table_stop_that_table_and_two_equal_ones_do_
     assert state(read(folder), "ssd_cp_plans") == "refused"
 
 
-def test_a_link_is_not_followed(folder: Path, tmp_path: Path):
+def test_fault_050_a_link_is_not_followed(folder: Path, tmp_path: Path):
     elsewhere = tmp_path / "secret.csv"
     elsewhere.write_bytes((folder / "ssd_cp_plans.csv").read_bytes())
     (folder / "ssd_cp_plans.csv").unlink()
@@ -136,19 +136,19 @@ def test_a_table_without_its_key_is_refused(folder: Path):
     assert "cppl_cp_plan_id" in extract.refused.query("code == 'SCH-57'")["sentence"].iloc[0]
 
 
-def test_ids_saved_by_excel_refuse_the_table(folder: Path):
+def test_fault_041_ids_saved_by_excel_refuse_the_table(folder: Path):
     (folder / "ssd_cp_plans.csv").write_bytes(b"cppl_cp_plan_id,cppl_person_id\n" + b"".join(b"%d.0,C000001\n" % n for n in range(9)))
     assert "Excel" in read(folder).refused.query("table == 'ssd_cp_plans'")["sentence"].iloc[0]
 
 
-def test_a_total_row_is_not_a_record(folder: Path):
+def test_fault_039_a_total_row_is_not_a_record(folder: Path):
     with (folder / "ssd_cp_plans.csv").open("ab") as file:
         file.write(b"Total,,,,,2\n")
     extract = read(folder)
     assert len(extract.tables.cp_plans) == 2 and extract.loads.set_index("table").loc["ssd_cp_plans", "rows_refused"] == 1
 
 
-def test_a_date_column_half_american_is_refused_and_absent(folder: Path):
+def test_fault_043_a_date_column_half_american_is_refused_and_absent(folder: Path):
     rows = "".join(f"P{n},C000001,{n % 12 + 1:02d}/{n % 28 + 1:02d}/2016\n" for n in range(200))
     (folder / "ssd_cp_plans.csv").write_text("cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date\n" + rows)
     extract = read(folder)

@@ -71,7 +71,7 @@ def test_postgresql_checks_the_servers_certificate_where_it_is_another_machine()
         (Theirs("x", sqlstate="57014"), "SRC-05"),
     ],
 )  # fmt: skip
-def test_each_makers_refusals_are_told_apart(driver: Exception, fault: str):
+def test_fault_002_each_makers_refusals_are_told_apart(driver: Exception, fault: str):
     assert fault_of(OperationalError("SELECT secret", {"id": "C000001"}, driver)) == fault
     assert fault_of(ProgrammingError("SELECT secret", {"id": "C000001"}, driver)) == fault
 

@@ -30,13 +30,13 @@ def test_the_two_formats_of_the_contract():
     assert days(values.dates(cells("03/04/2016", "06/05/2016", None), Type.DATE)) == ["2016-04-03", "2016-05-06", None]
 
 
-def test_one_format_a_column_and_the_odd_one_out_is_refused():
+def test_fault_043_one_format_a_column_and_the_odd_one_out_is_refused():
     typed = values.dates(cells("03/04/2016", "06/05/2016", "2016-05-07", "13/13/2016"), Type.DATE)
     assert days(typed) == ["2016-04-03", "2016-05-06", None, None]
     assert typed.fault.tolist() == ["", "", Fault.UNREADABLE, Fault.UNREADABLE] and not typed.column_refused
 
 
-def test_american_dates_refuse_the_whole_column():
+def test_fault_043_american_dates_refuse_the_whole_column():
     american = [f"{day.month:02d}/{day.day:02d}/{day.year}" for day in (dt.date(2016, 1, 1) + dt.timedelta(days=n) for n in range(300))]
     typed = values.dates(cells(*american), Type.DATE)
     assert "are not dates written DD/MM/YYYY" in typed.column_refused
@@ -59,7 +59,7 @@ def test_every_day_comes_back_as_itself(found: list[dt.date], iso: bool):
         ("2016-07-02T00:30:00+0530", "2016-07-01"),
     ],
 )
-def test_a_moment_is_cut_to_its_london_day(text: str, day: str):
+def test_fault_078_a_moment_is_cut_to_its_london_day(text: str, day: str):
     assert days(values.dates(cells(text), Type.DATE)) == [day]
 
 
@@ -68,7 +68,7 @@ def test_a_moment_that_decides_by_hours_is_kept():
     assert typed.values[0] == pd.Timestamp("2016-07-02 00:30:00")
 
 
-def test_placeholders_are_blank_and_said():
+def test_fault_075_placeholders_are_blank_and_said():
     typed = values.dates(cells("1900-01-01", "9999-12-31", "1970-01-01", "0001-01-01", "0216-03-01"), Type.DATE)
     assert days(typed) == [None] * 5
     assert typed.fault.tolist() == [Fault.PLACEHOLDER, Fault.OPEN, Fault.PLACEHOLDER, Fault.PLACEHOLDER, Fault.UNREADABLE]
@@ -85,7 +85,7 @@ def test_flags():
     assert typed.fault.tolist() == [""] * 7 + [Fault.UNREADABLE]
 
 
-def test_null_is_nothing_but_in_a_name():
+def test_fault_082_null_is_nothing_but_in_a_name():
     assert values.texts(cells("Null", "NULL"), personal=True).values.tolist() == ["Null", "NULL"]
     assert values.texts(cells("NULL", " East\xa0"), personal=False).values.tolist() == [pd.NA, "East"]
 
@@ -96,7 +96,7 @@ def test_identifiers_keep_their_zeros_and_show_what_excel_did():
     assert typed.fault.tolist() == ["", Fault.DAMAGED_ID, Fault.DAMAGED_ID, ""]
 
 
-def test_numbers():
+def test_fault_086_numbers():
     assert values.numbers(cells("3", "3.0", "-1", "3.5", "x"), Type.INTEGER).values.tolist() == [3, 3, -1, pd.NA, pd.NA]
     assert values.numbers(cells("0.8", ""), Type.NUMBER).values.tolist() == [0.8, pd.NA]
 

@@ -36,12 +36,12 @@ def test_zeros_that_only_the_format_holds_are_kept():
     assert as_text(first(saved(fill)), date=False) == "00123"
 
 
-def test_a_number_is_a_day_only_in_a_date_column():
+def test_fault_042_a_number_is_a_day_only_in_a_date_column():
     cell = first(saved(lambda sheet: sheet.append([42514])))
     assert as_text(cell, date=True) == "2016-05-24" and as_text(cell, date=False) == "42514"
 
 
-def test_a_workbook_that_counts_from_1904():
+def test_fault_042_a_workbook_that_counts_from_1904():
     cell = first(saved(lambda sheet: sheet.append([41052]), epoch=openpyxl.utils.datetime.CALENDAR_MAC_1904))
     assert as_text(cell, date=True) == "2016-05-24"
 
@@ -51,7 +51,7 @@ def test_a_real_date_is_itself():
 
 
 @pytest.mark.parametrize("found", ["#N/A", "=1+1", "#REF!"])
-def test_errors_and_formulas_never_worked_out_are_unreadable(found: str):
+def test_fault_044_errors_and_formulas_never_worked_out_are_unreadable(found: str):
     assert as_text(first(saved(lambda sheet: sheet.append([found]))), date=False) == workbook.UNREADABLE
 
 
@@ -59,7 +59,7 @@ def test_whole_numbers_lose_their_point():
     assert as_text(first(saved(lambda sheet: sheet.append([9212044.0]))), date=False) == "9212044"
 
 
-def test_hidden_sheets_are_read_and_known():
+def test_fault_045_hidden_sheets_are_read_and_known():
     def fill(sheet):  # type: ignore[no-untyped-def]
         sheet.append(["a"])
         sheet.parent.create_sheet("List 3").sheet_state = "hidden"
@@ -75,7 +75,7 @@ def test_hidden_sheets_are_read_and_known():
         (b"", "copied whole"),
     ],
 )
-def test_what_is_not_a_sound_workbook_is_refused(content: bytes, words: str):
+def test_fault_046_what_is_not_a_sound_workbook_is_refused(content: bytes, words: str):
     with pytest.raises(SourceProblem, match=words):
         workbook.read(content, "x.xlsx")
 
@@ -90,19 +90,19 @@ def _with_part(content: bytes, name: str, part: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_an_entity_bomb_is_not_opened():
+def test_fault_049_an_entity_bomb_is_not_opened():
     bomb = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>'
     with pytest.raises(SourceProblem, match="FILE-49"):
         workbook.read(_with_part(saved(lambda sheet: sheet.append([1])), "xl/workbook.xml", bomb), "x.xlsx")
 
 
-def test_a_zip_bomb_is_not_opened(monkeypatch: pytest.MonkeyPatch):
+def test_fault_047_a_zip_bomb_is_not_opened(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(workbook, "_LARGEST", 100_000)
     with pytest.raises(SourceProblem, match="FILE-47"):
         workbook.read(_with_part(saved(lambda sheet: sheet.append([1])), "xl/media/big.bin", b"\x00" * 200_000), "x.xlsx")
 
 
-def test_other_kinds_are_named(tmp_path: Path):
+def test_fault_046_other_kinds_are_named(tmp_path: Path):
     from fscp_readiness import extracts
     from fscp_readiness.settings.sources import Sources
 

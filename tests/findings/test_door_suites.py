@@ -48,7 +48,7 @@ def test_a_value_the_reader_refused_fails_its_code_list():
     assert line(result, "sex", "expect_column_values_to_be_in_set") == (2, 1, "failed")
 
 
-def test_a_table_with_no_rows_passes_nothing():
+def test_fault_132_a_table_with_no_rows_passes_nothing():
     result = checked(people=empty(table("people")))
     by_record = result[~result["expectation"].isin(["expect_table_columns_to_match_set", "expect_column_values_to_be_of_type"])]
     assert set(by_record["state"]) == {"nothing_to_check"}

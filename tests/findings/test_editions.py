@@ -108,5 +108,5 @@ def test_two_rules_for_one_day_are_refused(agreed):
 
 
 @pytest.mark.parametrize("code", ["CPV-01", "REF-01"])
-def test_the_shipped_settings_have_one_edition_of_each(code):
+def test_fault_100_the_shipped_settings_have_one_edition_of_each(code):
     assert as_agreed(discover(CHECKS), load_settings().service)[code].about.editions == ()

@@ -164,7 +164,7 @@ def test_a_code_the_door_cannot_answer_is_not_assessable(catalogue: Catalogue):
     assert states["C01", "live"] == "asked", "recording rules are asked of whatever the door holds"
 
 
-def test_a_duplicate_key_is_not_recorded_once(catalogue: Catalogue):
+def test_fault_066_a_duplicate_key_is_not_recorded_once(catalogue: Catalogue):
     tables = read_examples(WORLD.replace("P2      | C2       | 2016-04-01", "P2 | C2 | 2016-04-01\nP2 | C2 | 2016-04-02"))[0].tables
     found = ask_all(tables, catalogue, CALENDAR)
     rows = found.rows[found.rows["code"].eq("CPV-01") & found.rows["record_id"].eq("P2")]

@@ -56,7 +56,7 @@ def test_a_flag_found_again_goes_on_and_moves_with_its_team():
     assert (row["state"], row["team"], row["first_seen"].date(), row["last_seen"].date()) == ("open", "West", MONDAY, TUESDAY)
 
 
-def test_where_two_records_of_one_child_were_made_one_the_flag_is_the_remaining_childs():
+def test_fault_068_where_two_records_of_one_child_were_made_one_the_flag_is_the_remaining_childs():
     row = only(live_on(begun(finding(child="C1")), found(finding(child="C2")), seen(("P1", "not_met")), TUESDAY, MONDAY))
     assert (row["child_id"], row["spell"], row["first_seen"].date()) == ("C2", 1, MONDAY)
 
@@ -98,7 +98,7 @@ def test_where_two_records_of_one_child_were_made_one_the_flag_is_the_remaining_
         "another standard's good answer",
     ],
 )
-def test_why_a_flag_is_no_longer_there(evidence, state):
+def test_fault_069_and_140_why_a_flag_is_no_longer_there(evidence, state):
     row = only(live_on(begun(finding()), found(), evidence, TUESDAY, MONDAY))
     assert row["state"] == state
     assert pd.isna(row["ended_on"]) if state == "unknown" else row["ended_on"].date() == TUESDAY

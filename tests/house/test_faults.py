@@ -1,36 +1,39 @@
-"""The page of faults: every number is there once, and every test it names exists."""
+"""The table of faults: every number once, each with a test that bears it or a reason, and no test of a number that is not there."""
 
 from __future__ import annotations
 
-import re
+import csv
+import importlib.util
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs/explanation/faults.md"
-WANTED = [*range(1, 21), *range(57, 73), *range(92, 135), *range(145, 148), *range(151, 159)]
+ROWS = list(csv.DictReader((ROOT / "docs/explanation/faults.csv").read_text(encoding="utf-8").splitlines()))
 
 
-def lines():
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.read_text().splitlines() if re.match(r"\| \d", line)]
+def reference():
+    spec = importlib.util.spec_from_file_location("write_reference", ROOT / "tools" / "write_reference.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def every_test():
-    return {name for path in (ROOT / "tests").rglob("test_*.py") for name in re.findall(r"^def (test_\w+)", path.read_text(), re.M)}
+def test_every_fault_is_in_the_table_once_and_says_what_is_expected():
+    assert [int(row["number"]) for row in ROWS] == list(range(1, 159))
+    assert [row["number"] for row in ROWS if not (row["fault"] and row["expected"])] == []
 
 
-def test_every_fault_is_on_the_page_once():
-    assert [int(number) for number, _, _ in lines()] == WANTED
+def test_every_fault_has_a_test_that_bears_its_number_or_a_written_reason():
+    shown = reference().fault_tests()
+    assert [row["number"] for row in ROWS if int(row["number"]) not in shown and len(row["note"]) <= len("later: .")] == []
 
 
-def test_every_test_that_the_page_names_exists_and_what_has_none_says_why():
-    known = every_test()
-    for number, _, shown in lines():
-        named = re.findall(r"`(test_\w+)`", shown)
-        assert [name for name in named if name not in known] == [], number
-        assert named or len(shown) > len("later: ."), number
+def test_no_test_bears_the_number_of_a_fault_that_is_not_there():
+    assert set(reference().fault_tests()) <= set(range(1, 159))
 
 
-def test_every_test_named_for_a_fault_is_on_the_page():
-    page = PAGE.read_text()
-    named = {name for name in every_test() if (number := re.match(r"test_fault_(\d+)", name)) and int(number[1]) in WANTED}
-    assert sorted(name for name in named if name not in page) == []
+def test_a_test_of_two_faults_stands_at_both():
+    module = reference()
+    assert [numbers for _, numbers in module.FAULT_TEST.findall("def test_fault_013_and_021_a_table():\n")] == ["013_and_021"]
+    both = "test_fault_013_and_021_a_table_that_is_not_there_tonight_is_held"
+    assert any(name.startswith(both[:22]) for name in module.fault_tests()[13]) and any("021" in n for n in module.fault_tests()[21])

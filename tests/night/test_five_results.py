@@ -94,7 +94,7 @@ def test_where_every_row_fails_every_row_is_listed(night):
     assert len(rows[rows["code"].eq(ALL_FAIL)]) == row["not_met"]
 
 
-def test_a_crash_says_where_and_nothing_of_any_child(night):
+def test_fault_131_a_crash_says_where_and_nothing_of_any_child(night):
     state = night.findings.states[night.findings.states["code"].eq(CRASHED)].iloc[0]
     assert state["state"] == "crashed"
     assert "ZeroDivisionError at test_five_results.py" in state["because"]

@@ -23,7 +23,7 @@ def last_friday(tmp_path_factory):
     return Request(source=str(folder / "source"), as_at=as_at, out=folder / "out", demo=True)
 
 
-def test_the_pack_and_standard_error_say_which_due_dates_count_no_bank_holidays(last_friday, capsys):
+def test_fault_097_the_pack_and_standard_error_say_which_due_dates_count_no_bank_holidays(last_friday, capsys):
     with few_standards():
         published = _run(last_friday)
     (warning,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning: ")]

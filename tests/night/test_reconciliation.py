@@ -184,7 +184,7 @@ def test_great_expectations_counts_as_we_do(night):
 KEYS = ["code", "record_table", "record_id", "child_id", "outcome"]
 
 
-def test_findings_equal_the_ledger(night):
+def test_fault_134_findings_equal_the_ledger(night):
     findings = night.nightly.findings.rows
     ledger = night.council.ledger
     ours = set(findings[KEYS].astype("string").fillna("").itertuples(index=False, name=None))
@@ -210,7 +210,7 @@ print(run(Request(source=sys.argv[1], as_at=dt.date.fromisoformat(sys.argv[2]), 
 """
 
 
-def test_the_same_night_again_in_another_process_is_the_same_bytes(nights, tmp_path):
+def test_fault_094_the_same_night_again_in_another_process_is_the_same_bytes(nights, tmp_path):
     """In a process that orders its sets otherwise: an order that only chance gave would be seen."""
     first = nights("ordinary")
     words = [sys.executable, "-c", AGAIN, str(first.source), AS_AT.isoformat(), str(tmp_path)]

@@ -73,14 +73,14 @@ def test_the_same_page_gives_the_same_bytes_and_another_run_another_identity() -
     assert one != other
 
 
-def test_names_with_accents_come_out_whole() -> None:
+def test_fault_114_names_with_accents_come_out_whole() -> None:
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(pdf.render(PAGE.format(""), CSS, identifier="run-1"))) as made:
         assert "Łukasz and Siân → 5 −3." in made.pages[0].extract_text()
 
 
-def test_a_word_that_was_not_given_is_an_error_and_markup_is_only_text(tmp_path: Path) -> None:
+def test_fault_142_a_word_that_was_not_given_is_an_error_and_markup_is_only_text(tmp_path: Path) -> None:
     (tmp_path / "a.j2").write_text("Total {{ total }}")
     templates = environment(tmp_path)
     with pytest.raises(UndefinedError):

@@ -378,7 +378,7 @@ def test_a_writer_that_fails_leaves_no_staging_and_its_own_error(tmp_path: Path)
     assert everything(tmp_path) == {} and not (tmp_path / "staging").exists()
 
 
-def test_nothing_is_moved_or_pointed_at_before_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fault_107_nothing_is_moved_or_pointed_at_before_it_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A power cut loses what was not fsynced: each file before its folder, the folder before the move, the move before the pointer."""
     out = tmp_path / "out"
     yesterday(out)

@@ -19,7 +19,7 @@ def test_the_shipped_settings():
     assert shipped.empty_allowed("ext_visit") and shipped.empty_allowed("ssd_missing") and not shipped.empty_allowed("ssd_cp_plans")
 
 
-def test_everything_is_text(tmp_path: Path):
+def test_fault_135_everything_is_text(tmp_path: Path):
     (tmp_path / "a.yaml").write_text("code_map: {team: {NO: 0123, 1:30: yes, '': ~}}\n")
     assert read(tmp_path / "a.yaml") == {"code_map": {"team": {"NO": "0123", "1:30": "yes", "": "~"}}}
 
@@ -33,13 +33,13 @@ def test_everything_is_text(tmp_path: Path):
         ("code_map: !!python/object:os.system {}\n", "a.yaml"),
     ],
 )
-def test_bad_yaml_says_file_and_line(tmp_path: Path, text: str, words: str):
+def test_fault_135_bad_yaml_says_file_and_line(tmp_path: Path, text: str, words: str):
     (tmp_path / "a.yaml").write_text(text)
     with pytest.raises(ConfigProblem, match=words):
         read(tmp_path / "a.yaml")
 
 
-def test_a_misspelt_setting_is_answered_with_the_right_one(tmp_path: Path):
+def test_fault_136_a_misspelt_setting_is_answered_with_the_right_one(tmp_path: Path):
     (tmp_path / "mine.yaml").write_text("allocated_role: [Key Worker]\n")
     with pytest.raises(ConfigProblem, match="did you mean 'allocated_roles'"):
         Sources.load(tmp_path)

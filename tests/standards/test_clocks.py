@@ -312,7 +312,7 @@ def test_late_is_the_first_day_on_which_the_count_is_exceeded(start, wait, clock
 
 
 @given(st.dates(dt.date(2010, 1, 1), dt.date(2030, 12, 31)), st.integers(-30, 30))
-def test_months_clip_to_the_end_of_the_month_both_ways(day, n):
+def test_fault_098_months_clip_to_the_end_of_the_month_both_ways(day, n):
     assert clocks.add_months(dates([day]), n).iloc[0].date() == months_on(day, n) == corresponding_day(day, n)
 
 

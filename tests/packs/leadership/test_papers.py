@@ -80,7 +80,7 @@ def test_only_inter_is_used_and_it_is_inside_the_file(each: Drawn) -> None:
         assert all("/FontFile2" in _descriptor(font) or "/FontFile3" in _descriptor(font) for font in fonts.values())
 
 
-def test_the_marking_is_above_and_below_every_page_and_once_in_the_text(each: Drawn) -> None:
+def test_fault_150_the_marking_is_above_and_below_every_page_and_once_in_the_text(each: Drawn) -> None:
     for _, made in each.papers():
         for number, (_, height, words) in enumerate(_words(made)):
             assert each.night.marking in _between(words, 0, 38)
@@ -99,7 +99,7 @@ def test_no_words_lie_over_their_neighbours_or_past_the_edge(each: Drawn) -> Non
             assert not _overlaps(words), (name, number, _overlaps(words)[:3])
 
 
-def test_every_heading_is_printed_once(each: Drawn) -> None:
+def test_fault_144_every_heading_is_printed_once(each: Drawn) -> None:
     """A block that jumped to the next page must not stand on both."""
     html = draw("leadership/pack.html.j2", view=each.pack, palette=COLOURS)
     wanted = len(re.findall(r"<h[12]\b", html))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fscp_readiness.packs.worklists import folders
 
 
-def test_an_id_in_lower_case_with_hyphens() -> None:
+def test_fault_112_an_id_in_lower_case_with_hyphens() -> None:
     named = folders(["T01", "Safeguarding West", "no team recorded", "N/E", "Ô"])
     assert named == {
         "T01": "t01", "Safeguarding West": "safeguarding-west", "no team recorded": "no-team-recorded", "N/E": "n-e", "Ô": "-",

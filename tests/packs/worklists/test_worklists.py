@@ -197,7 +197,7 @@ def test_a_team_with_children_and_nothing_to_put_right_has_a_clean_sheet_and_an_
 # --- the file itself
 
 
-def test_text_stays_text_whatever_it_looks_like(tmp_path: Path) -> None:
+def test_fault_145_text_stays_text_whatever_it_looks_like(tmp_path: Path) -> None:
     each = [finding(child_id=text, record_id=text, field=text, what_to_do=text, flag=text, worker=text, code=text) for text in AWKWARD]
     write_worklists(facts(*each), tmp_path)
     content = (tmp_path / "worklists/all/all.xlsx").read_bytes()
@@ -275,7 +275,7 @@ def test_the_same_night_gives_the_same_bytes_in_any_order_and_no_clock_is_in_the
             assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+Z", parts.read("docProps/core.xml"))) == {b"2016-05-23T00:00:00Z"}
 
 
-def test_a_list_longer_than_a_sheet_goes_on_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fault_145_a_list_longer_than_a_sheet_goes_on_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "ROWS_PER_SHEET", 4)
     write_worklists(facts(*[finding(record_id=str(n)) for n in range(9)]), tmp_path)
     book = openpyxl.load_workbook(tmp_path / "worklists/all/all.xlsx")
@@ -290,7 +290,7 @@ def test_links_beyond_what_a_sheet_can_hold_are_numbers_to_copy(tmp_path: Path, 
     assert [row["Open record"] for row in rows(opened(tmp_path))] == ["Open C000001", "C000001"]
 
 
-def test_a_cell_that_is_not_taken_stops_the_workbook_and_says_where_not_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fault_145_a_cell_not_taken_stops_the_workbook_and_says_where_not_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "_cut", lambda text: text)
     with pytest.raises(NotWritten, match=r"Sheet To put right, row 6, column 12 was not written \(-2\)") as told:
         write_worklists(facts(finding(what_to_do="x" * 40_000)), tmp_path)
