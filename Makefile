@@ -18,6 +18,7 @@ export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY = false
 export PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS = false
+export GX_ANALYTICS_ENABLED = false
 export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS = 120
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -46,6 +47,7 @@ format: .venv/ready
 
 docs: .venv/ready
 	@$(BIN)/python tools/write_reference.py
+	@$(BIN)/python -m tools.supply.sbom
 
 pictures: .venv/ready
 	@$(BIN)/python -m tests.packs.leadership.pictures

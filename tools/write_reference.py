@@ -22,7 +22,7 @@ from fscp_readiness.tables.crosswalk import crosswalk_page
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 REFERENCE, EXPLANATION = DOCS / "reference", DOCS / "explanation"
-KEPT = {"README.md"}
+KEPT = {"README.md", "licences.md"}  # licences.md is made by tools/supply/sbom.py, which asks the installed libraries
 INSPECTIONS = "ilacs_inspections_2018_2025.csv"
 FAULT_TEST = re.compile(r"^def (test_fault_((?:\d{3}_and_)*\d{3})_\w+)", re.MULTILINE)
 

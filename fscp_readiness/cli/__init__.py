@@ -42,8 +42,16 @@ app.add_typer(cabinet.app, name="cabinet")
 
 
 @app.command("version")
-def version(as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False) -> None:
+def version(
+    as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
+    sbom: Annotated[bool, typer.Option("--sbom", help="The list of parts it is made of, with their licences: CycloneDX JSON.")] = False,
+) -> None:
     """Which version this is, and which version of the standards it asks."""
+    if sbom:
+        from importlib.resources import files
+
+        print(files("fscp_readiness").joinpath("sbom.cdx.json").read_text(encoding="utf-8"), end="")
+        return
     from fscp_readiness import __version__
     from fscp_readiness.settings import places
     from fscp_readiness.standards import discover

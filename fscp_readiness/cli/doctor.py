@@ -12,12 +12,13 @@ import ctypes.util
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from . import doctor_protection as protection
+from .looking import Look
 from .speaking import THE_SOURCES, YOURS, answer, columns, say
 
 LIBRARIES = {
@@ -31,15 +32,6 @@ LIBRARIES = {
 """System libraries that WeasyPrint loads, and the Debian package of each."""
 
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
-
-
-@dataclass(frozen=True)
-class Look:
-    """One thing looked at. state: ok, note, not_right or source (not right, and the source's to fix)."""
-
-    what: str
-    state: str
-    sentence: str
 
 
 def missing_system_libraries() -> list[str]:
@@ -60,10 +52,12 @@ def missing_system_libraries() -> list[str]:
 def doctor(
     source: Annotated[str, typer.Option("--source", help="A folder, workbook or database address to look at too.")] = "",
     config: Annotated[Path | None, typer.Option("--config", help="The council's config folder; the shipped one when left out.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder packs are published in: who may read it, and is there room?")] = None,
+    state: Annotated[Path | None, typer.Option("--state", help="Where history and the key are kept; .state in --out when left out.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")] = False,
 ) -> None:
-    """Say what is not right with this installation, the config and, if given, the source."""
-    looks = list(look_at_everything(config, source, dt.date.today()))
+    """Say what is not right with this installation, the config and, if given, the source and the folders."""
+    looks = list(look_at_everything(config, source, dt.date.today(), out, state))
     if as_json:
         answer([{"what": look.what, "state": look.state, "sentence": look.sentence} for look in looks])
     words = {"ok": "ok", "note": "note", "not_right": "NOT RIGHT", "source": "NOT RIGHT"}
@@ -76,10 +70,16 @@ def doctor(
     say("Nothing is wrong.")
 
 
-def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iterator[Look]:
+def look_at_everything(
+    config: Path | None, source: str, today: dt.date, out: Path | None = None, state: Path | None = None
+) -> Iterator[Look]:
     """Every look, in the order in which a fault in one would explain the next. Never raises."""
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
+    looks += [protection.telemetry, protection.drivers, lambda: _secrets(config)]
     looks += [_standards, lambda: _config(config, today), lambda: _calendar(config, today)]
+    if out is not None:
+        kept = state or out / ".state"
+        looks += [lambda: protection.folders(out, kept), lambda: protection.room(out, kept)]
     if source:
         looks.append(lambda: _source(source, config))
     for look in looks:
@@ -140,6 +140,12 @@ def _fonts() -> Iterator[Look]:
         yield Look("fonts", "not_right", f"Inter {', '.join(missing)} not found in third_party/inter: install again. [DOC-05]")
     else:
         yield Look("fonts", "ok", "Inter is bundled; no other font is used")
+
+
+def _secrets(config: Path | None) -> Iterator[Look]:
+    from fscp_readiness.settings import places
+
+    yield from protection.secrets(config or places.CONFIG)
 
 
 def _standards() -> Iterator[Look]:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from fscp_readiness.cli import app, doctor
 from fscp_readiness.settings import places
+from fscp_readiness.settings.quiet import QUIET
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -23,6 +24,13 @@ def looks(config=None, source="", today=TODAY):
 
 def said(found, state):
     return [look.sentence for look in found if look.state == state]
+
+
+@pytest.fixture(autouse=True)
+def told_to_report_to_nobody(monkeypatch):
+    """As ``main`` does before any command."""
+    for name, value in QUIET.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

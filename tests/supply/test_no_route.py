@@ -1,0 +1,29 @@
+"""The network without a way out sees what tries to leave it, by whatever library, and lets loopback be."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests import no_route
+
+TRIES = {
+    "a connection": "import socket; socket.socket().connect_ex(('192.0.2.1', 80))",
+    "one by IPv6": "import socket; socket.socket(socket.AF_INET6).connect_ex(('2001:db8::1', 80))",
+    "a datagram": "import socket; s = socket.socket(type=socket.SOCK_DGRAM); s.connect_ex(('192.0.2.1', 53))",
+    "a library in C": "import psycopg\ntry: psycopg.connect('host=192.0.2.1 dbname=x connect_timeout=2')\nexcept psycopg.OperationalError: pass",
+    "a child of a child": "import subprocess, sys; subprocess.run([sys.executable, '-c', \"import socket; socket.socket().connect_ex(('192.0.2.1', 80))\"])",
+}
+LOOPBACK = "import socket; s = socket.create_server(('127.0.0.1', 0)); socket.create_connection(s.getsockname()).close()"
+
+
+@pytest.mark.parametrize("code", list(TRIES.values()), ids=list(TRIES))
+def test_what_tries_to_leave_is_counted(code):
+    ran = no_route.run([sys.executable, "-c", code])
+    assert ran.code == 0 and ran.tried_to_leave >= 1, ran.err
+
+
+def test_loopback_works_and_is_not_counted():
+    ran = no_route.run([sys.executable, "-c", LOOPBACK])
+    assert (ran.code, ran.tried_to_leave) == (0, 0), ran.err
