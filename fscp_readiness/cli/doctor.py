@@ -52,8 +52,8 @@ def missing_system_libraries() -> list[str]:
 def doctor(
     source: Annotated[str, typer.Option("--source", help="A folder, workbook or database address to look at too.")] = "",
     config: Annotated[Path | None, typer.Option("--config", help="The council's config folder; the shipped one when left out.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder packs are published in: who may read it, and is there room?")] = None,
-    state: Annotated[Path | None, typer.Option("--state", help="Where history and the key are kept; .state in --out when left out.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder packs are published in, to look at too.")] = None,
+    state: Annotated[Path | None, typer.Option("--state", help="Where history and the key are kept (default: .state in --out).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")] = False,
 ) -> None:
     """Say what is not right with this installation, the config and, if given, the source and the folders."""

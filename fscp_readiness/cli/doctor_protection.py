@@ -26,7 +26,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 IN_ADDRESS = re.compile(r"://[^\s/:@\"']+:[^\s/@\"']+@")
-KEYS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|[?&;](sig|signature|code|key|token|sharedaccesskey|accountkey|password|pwd)=[^&;\s\"'$]", re.IGNORECASE)
+KEYS = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY|[?&;](sig|signature|code|key|token|sharedaccesskey|accountkey|password|pwd)=[^&;\s\"'$]", re.IGNORECASE
+)
 ELSEWHERE = re.compile(r"""^["']?(\$\{?\w+\}?|env:\w+|file:\S+)?["']?\s*(#.*)?$""")
 TEXTS = {".toml", ".yaml", ".yml", ".csv", ".ini", ".cfg", ".conf", ".json", ".env", ".txt", ".md", ""}
 ROOMY = 2_000_000_000
@@ -61,7 +63,9 @@ def secrets(config: Path) -> Iterator[Look]:
     if found:
         more = f" and {len(found) - 10} more" if len(found) > 10 else ""
         sentence = f"a password or key stands in {', '.join(found[:10])}{more}. Take it out, put it into the service's environment or a "
-        yield Look("secrets", "not_right", sentence + "credential file that only the service may read, and change it where it is from. [DOC-21]")
+        yield Look(
+            "secrets", "not_right", sentence + "credential file that only the service may read, and change it at its server. [DOC-21]"
+        )
     else:
         yield Look("secrets", "ok", "no password and no key stands in config")
 
@@ -77,7 +81,7 @@ def is_secret(line: str) -> bool:
 def folders(out: Path, state: Path) -> Iterator[Look]:
     """May anybody on this machine read the packs, or anybody but the service the state folder with its key?"""
     if sys.platform == "win32":
-        yield Look("permissions", "note", "on Windows look at the folders' access lists: only the service and the leadership's group read them")
+        yield Look("permissions", "note", "on Windows look at the folders' access lists yourself: this is not looked at")
         return
     for folder, what, others in ((out, "out", stat.S_IRWXO), (state, "state", stat.S_IRWXO | stat.S_IRWXG)):
         if not folder.is_dir():

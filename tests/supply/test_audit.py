@@ -14,7 +14,12 @@ from tools.supply import audit, pins
 ON = "2026-11-26"
 LOCK = "".join(
     f"{name}=={version}{where} \\\n    --hash=sha256:{'0' * 64}\n"
-    for name, version, where in (("one", "1.0", ""), ("two", "2.0", ""), ("two", "2.5", " ; python_full_version >= '3.12'"), ("win", "3.0", " ; sys_platform == 'win32'"))
+    for name, version, where in (
+        ("one", "1.0", ""),
+        ("two", "2.0", ""),
+        ("two", "2.5", " ; python_full_version >= '3.12'"),
+        ("win", "3.0", " ; sys_platform == 'win32'"),
+    )
 )
 EVERYTHING = [("one", "1.0"), ("two", "2.0"), ("two", "2.5"), ("win", "3.0")]
 FAKE = """

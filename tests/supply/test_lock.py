@@ -75,7 +75,19 @@ def locked(index, tmp_path):
         ours = rules[rules.index("[tool.uv]") : rules.index("[tool.pytest.ini_options]")]
         project = '[project]\nname = "us"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["lib"]\n\n'
         (tmp_path / "pyproject.toml").write_text(project + ours, encoding="utf-8")
-        uv = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "-o", "requirements.lock", "--default-index", index]
+        uv = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            "pyproject.toml",
+            "-o",
+            "requirements.lock",
+            "--default-index",
+            index,
+        ]
         (tmp_path / "requirements.lock").unlink(missing_ok=True)
         settings = {"HOME": str(tmp_path), "XDG_CONFIG_DIRS": str(tmp_path), "UV_CACHE_DIR": str(tmp_path / "cache")}
         done = subprocess.run(uv, cwd=tmp_path, env={"PATH": "", **settings}, capture_output=True, text=True, check=False)
@@ -115,7 +127,9 @@ def test_the_rules_are_those_that_the_lock_was_to_be_made_by():
 
 def test_everything_is_installed_by_hash_and_what_has_wheels_as_wheels():
     script = (pins.ROOT / "tools" / "setup").read_text(encoding="utf-8")
-    lines = [line for line in script.splitlines() if "pip install" in line and "--editable" not in line and not line.lstrip().startswith("#")]
+    lines = [
+        line for line in script.splitlines() if "pip install" in line and "--editable" not in line and not line.lstrip().startswith("#")
+    ]
     assert len(lines) == 2 and all("--require-hashes" in line and "--no-deps" in line for line in lines)
     wheels, sources = lines
     assert "--only-binary :all:" in wheels and "/wheels" in wheels and "--no-build-isolation" in sources and "/sources" in sources

@@ -10,7 +10,8 @@ import pytest
 from tools.supply import pins
 
 HASH = "0" * 64
-GOOD = f"Some.Lib==1.0 ; sys_platform == 'win32' \\\n    --hash=sha256:{HASH} \\\n    --hash=sha256:{'1' * 64}\nother==2.0 \\\n    --hash=sha256:{HASH}\n"
+FIRST = f"Some.Lib==1.0 ; sys_platform == 'win32' \\\n    --hash=sha256:{HASH} \\\n    --hash=sha256:{'1' * 64}\n"
+GOOD = f"{FIRST}other==2.0 \\\n    --hash=sha256:{HASH}\n"
 
 
 def test_a_pin_is_read_with_its_marker_and_every_hash():
@@ -22,7 +23,15 @@ def test_a_pin_is_read_with_its_marker_and_every_hash():
 
 @pytest.mark.parametrize(
     "bad",
-    ["", "# nothing\n", "lib==1.0\n", f"lib>=1.0 --hash=sha256:{HASH}\n", "lib==1.0 --hash=sha256:short\n", f"--pre\n{GOOD}", f"{GOOD}-e .\n"],
+    [
+        "",
+        "# nothing\n",
+        "lib==1.0\n",
+        f"lib>=1.0 --hash=sha256:{HASH}\n",
+        "lib==1.0 --hash=sha256:short\n",
+        f"--pre\n{GOOD}",
+        f"{GOOD}-e .\n",
+    ],
 )
 def test_what_is_no_pin_by_hash_is_refused(bad):
     with pytest.raises(pins.LockProblem, match="SUP-01"):
@@ -30,7 +39,10 @@ def test_what_is_no_pin_by_hash_is_refused(bad):
 
 
 def test_every_line_of_our_lock_is_one_or_the_other():
-    parts = [subprocess.run([sys.executable, pins.__file__, part], capture_output=True, text=True, check=True).stdout for part in ("wheels", "sources")]
+    parts = [
+        subprocess.run([sys.executable, pins.__file__, part], capture_output=True, text=True, check=True).stdout
+        for part in ("wheels", "sources")
+    ]
     wheels, sources = (pins.read(part) for part in parts)
     assert sorted((*wheels, *sources), key=str) == sorted(pins.read(pins.LOCK.read_text(encoding="utf-8")), key=str)
     assert {pin.name for pin in sources} == pins.built_here()

@@ -98,7 +98,10 @@ def page(components: list[tuple[str, str, str]], rules: Rules) -> str:
     lines = ["<!-- Made from requirements.lock and the installed libraries by `make docs`. Change tools/supply/, not this page. -->", ""]
     lines += ["# Licences", ""]
     lines += [f"FSCP Readiness itself is MIT. It is built from {len(every)} libraries, of which {len(shipped)} can reach a council.", ""]
-    lines += ["A licence is what the library's own metadata states. *Read by us*: the metadata does not say, and its licence file does.", ""]
+    lines += [
+        "A licence is what the library's own metadata states. *Read by us*: the metadata does not say, and its licence file does.",
+        "",
+    ]
     lines += ["A licence that nobody knows, or that is not on the list of those we may use, stops `make check`, by name.", ""]
     lines += ["The same list for a machine, with who needs whom: `fscp-readiness version --sbom` (CycloneDX).", ""]
     lines += ["| Library | Version | Licence | Goes to a council |", "| --- | --- | --- | --- |"]

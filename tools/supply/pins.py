@@ -44,7 +44,9 @@ def read(text: str) -> tuple[Pin, ...]:
         what, *hashes = re.split(r"\s+--hash=sha256:", line.strip())
         pin = PIN.fullmatch(what.strip())
         if pin is None or not hashes or not all(re.fullmatch(r"[0-9a-f]{64}", each.strip()) for each in hashes):
-            raise LockProblem(f"pin {number} of the lock is not a name, a version and SHA-256 hashes: make it again with tools/lock. [SUP-01]")
+            raise LockProblem(
+                f"pin {number} of the lock is not a name, a version and SHA-256 hashes: make it again with tools/lock. [SUP-01]"
+            )
         marker = (pin["marker"] or "").strip()
         found.append(Pin(normal(pin["name"]), pin["version"], marker, tuple(each.strip() for each in hashes)))
     if not found:

@@ -14,10 +14,9 @@ import tomllib
 import uuid
 from collections.abc import Iterator
 from importlib import metadata
-from pathlib import Path
 
 from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import HashAlgorithm, HashType, Property
+from cyclonedx.model import Property
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -32,7 +31,10 @@ PAGE = pins.ROOT / "docs" / "reference" / "licences.md"
 SHIPPED_EXTRAS = ("postgresql", "web")
 MACHINES = [
     {**default_environment(), "python_version": f"3.{minor}", "python_full_version": f"3.{minor}.9", "sys_platform": system}
-    | {"platform_system": {"linux": "Linux", "win32": "Windows", "darwin": "Darwin"}[system], "os_name": "nt" if system == "win32" else "posix"}
+    | {
+        "platform_system": {"linux": "Linux", "win32": "Windows", "darwin": "Darwin"}[system],
+        "os_name": "nt" if system == "win32" else "posix",
+    }
     for minor in (11, 12, 13)
     for system in ("linux", "win32", "darwin")
 ]
