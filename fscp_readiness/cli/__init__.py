@@ -14,7 +14,7 @@ import typer
 
 from fscp_readiness.settings.quiet import QUIET
 
-from . import audit, cabinet, deciding, doctor, explain, init, inspection, nightly, standards, store, worklist
+from . import audit, cabinet, deciding, doctor, explain, init, inspection, leakcheck, nightly, standards, store, worklist
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.command("explain")(explain.explain)
 app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
+app.command("leakcheck")(leakcheck.leakcheck)
 app.add_typer(store.app, name="store")
 app.add_typer(audit.app, name="audit")
 app.add_typer(worklist.app, name="worklist")

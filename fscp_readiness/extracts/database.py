@@ -107,15 +107,19 @@ def _found(connection: sa.Connection, sources: Sources, account: Account, left_o
         if there[source] in left_out:
             found[source] = ssd.Found(there[source], _refusing(there[source], left_out[there[source]]))
             continue
-        columns = [column["name"] for column in inspector.get_columns(there[source], schema=schema)]
-        reader = _reader(connection, by_source[source], there[source], columns, schema, sources)
-        found[source] = ssd.Found(there[source], reader)
+        try:
+            with connection.begin_nested():
+                columns = [column["name"] for column in inspector.get_columns(there[source], schema=schema)]
+        except DBAPIError as problem:  # a view whose tables are gone
+            found[source] = ssd.Found(there[source], _refusing(there[source], _not_the_whole(problem, there[source])))
+            continue
+        found[source] = ssd.Found(there[source], _reader(connection, by_source[source], there[source], columns, schema, sources))
     return found
 
 
 def _refusing(table: str, fault: Fault) -> Callable[[Account], tuple[TextTable, str]]:
     def refuse(account: Account) -> tuple[TextTable, str]:
-        raise TableRefused(fault, of_a_table(fault, table, 0))
+        raise TableRefused(_code(fault), of_a_table(fault, table, 0))
 
     return refuse
 
@@ -165,9 +169,18 @@ def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str |
             for part in result.partitions(_ROWS_A_FETCH):
                 rows.extend(tuple(row) for row in part)
     except DBAPIError as problem:
-        fault = fault_of(problem)
-        if fault in BEGIN_AGAIN:
-            raise _BrokeOff(name, fault) from None
-        code = Fault.NO_RIGHT if fault is Fault.NO_ANSWER else fault
-        raise TableRefused(code, of_a_table(fault, name, seconds)) from None
+        fault = _not_the_whole(problem, name)
+        raise TableRefused(_code(fault), of_a_table(fault, name, seconds)) from None
     return rows
+
+
+def _not_the_whole(problem: DBAPIError, table: str) -> Fault:
+    """What kept one table from being read. Raises _BrokeOff where the moment that was being read is gone with it."""
+    fault = fault_of(problem)
+    if fault in BEGIN_AGAIN:
+        raise _BrokeOff(table, fault) from None
+    return fault
+
+
+def _code(fault: Fault) -> str:
+    return Fault.NO_RIGHT if fault is Fault.NO_ANSWER else fault

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -214,6 +214,10 @@ def worklist_facts(night: Nightly, facts: leadership.Night) -> WorklistFacts:
     )
 
 
+FEWEST_ROWS: Final = 3
+"""A spelling in fewer rows than this is counted and not shown: where a column has slipped, it may be somebody's name."""
+
+
 def code_map_to_fill(spellings: pd.DataFrame) -> str:
     """Spellings of codes that nothing resolved, as the ``code_map`` of a config/sources file waiting for the council to fill it.
 
@@ -225,11 +229,14 @@ def code_map_to_fill(spellings: pd.DataFrame) -> str:
         "code_map:",
     ]
     for column, rows in spellings.sort_values(["column", "spelling"]).groupby("column", sort=True):
+        often = rows[rows["rows"] >= FEWEST_ROWS]
         lines.append(f"  {json.dumps(str(column), ensure_ascii=False)}:")
         lines.extend(
             f'    {json.dumps(str(spelling), ensure_ascii=False)}: ""   # {number} rows'
-            for spelling, number in zip(rows["spelling"], rows["rows"], strict=True)
+            for spelling, number in zip(often["spelling"], often["rows"], strict=True)
         )
+        if len(rows) > len(often):
+            lines.append(f"    # and {len(rows) - len(often)} that stand in fewer than {FEWEST_ROWS} rows each, and are not shown")
     return "\n".join(lines) + "\n"
 
 

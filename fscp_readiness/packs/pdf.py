@@ -10,6 +10,7 @@ import atexit
 import base64
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -231,3 +232,20 @@ def _mark_artifacts(pdf: pikepdf.Pdf, page: pikepdf.Page, tagged: set[int]) -> N
         else:
             out.append(instruction)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(out))
+
+
+def printed(content: bytes) -> list[str]:
+    """The text of each page of a PDF, in the order in which it is drawn."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        texts = []
+        for page in document:
+            held = page.get_textpage()
+            texts.append(re.sub(r"[\ufffe\u00ad]\s*", "", held.get_text_range()))
+            held.close()
+            page.close()
+        return texts
+    finally:
+        document.close()

@@ -290,6 +290,20 @@ def test_fault_013_a_table_that_may_no_longer_be_read_is_left_out_and_named(url:
     assert "ssd_cp_plans" in " ".join(found.refused["sentence"]) and state(found, "ssd_person") == "fresh"
 
 
+def test_a_view_whose_tables_are_gone_is_left_out_and_the_others_are_read(tmp_path: Path):
+    import sqlite3
+
+    path = tmp_path / "ssd.db"
+    with sqlite3.connect(path) as connection:
+        for name, rows in TABLES.items():
+            connection.execute(f"CREATE TABLE {name} ({', '.join(f'{column} TEXT' for column in rows[0])})")
+            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", [tuple(row.values()) for row in rows])  # noqa: S608
+        connection.execute("CREATE VIEW ssd_cp_visits AS SELECT cppv_cp_visit_id FROM nothing_like_it")
+    connection.close()
+    found = read(f"sqlite:///{path}")
+    assert (state(found, "ssd_cp_visits"), state(found, "ssd_cp_plans")) == ("refused", "fresh")
+
+
 def test_fault_014_a_login_that_may_write_is_said_every_night_and_still_cannot(url: str, admin: psycopg.Connection):
     admin.execute("GRANT UPDATE ON ssd_person TO reader")
     assert "[SRC-14]" in " ".join(read(url).notes)

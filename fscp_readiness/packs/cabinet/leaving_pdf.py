@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pikepdf
-import pypdfium2
 
-from fscp_readiness.packs.pdf import structure
+from fscp_readiness.packs.pdf import printed, structure
 
 from .leaving_html import Refusal
 
@@ -39,23 +38,8 @@ def parts_of_pdf(content: bytes, refusal: Refusal) -> Iterator[tuple[str, str]]:
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", []):
                 yield from _annotation(annotation, refusal)
-    for number, text in enumerate(_printed(content), start=1):
+    for number, text in enumerate(printed(content), start=1):
         yield f"Page {number} of the PDF", text
-
-
-def _printed(content: bytes) -> list[str]:
-    """The text of each page, in the order in which it is drawn."""
-    document = pypdfium2.PdfDocument(content)
-    try:
-        texts = []
-        for page in document:
-            held = page.get_textpage()
-            texts.append(re.sub(r"[\ufffe\u00ad]\s*", "", held.get_text_range()))
-            held.close()
-            page.close()
-        return texts
-    finally:
-        document.close()
 
 
 def _only_pages(pdf: pikepdf.Pdf, refusal: Refusal) -> None:

@@ -1,0 +1,32 @@
+"""``leakcheck``: nights with planted names, run as programs. All of them go by ``fscp-readiness leakcheck``; here those that go wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from fscp_readiness.night import leakcheck as module
+from fscp_readiness.night.leakcheck import leakcheck
+
+AS_AT = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("name", ["unreadable", "database", "standard", "counting", "prefect-fails"])
+def test_no_planted_name_comes_out_of_a_night_that_goes_wrong(tmp_path: Path, name: str):
+    (journey,) = leakcheck(tmp_path, AS_AT, only=[name])
+    assert (journey.leaks, journey.ended) == ((), journey.wanted[0]) and journey.files >= 2
+
+
+def test_a_program_that_says_a_name_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "_THROWING", "import sys; print('an error about', sys.argv[2]); sys.exit(1)")
+    (journey,) = leakcheck(tmp_path, AS_AT, only=["counting"])
+    assert not journey.fine and [leak.place for leak in journey.leaks] == ["said.txt"]
+    assert (tmp_path / "counting/said.txt").exists(), "what leaked was taken away before anybody could look at it"
+
+
+def test_a_night_that_did_not_go_as_it_should_shows_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "_THROWING", "import sys; sys.exit(5)")
+    (journey,) = leakcheck(tmp_path, AS_AT, only=["counting"])
+    assert journey.leaks == () and not journey.fine
