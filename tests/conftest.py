@@ -8,6 +8,7 @@ from xdist.scheduler import LoadFileScheduling
 
 TOGETHER = {
     "tests/night/test_monthly.py": "tests/night/test_reconciliation.py",
+    "tests/night/test_while_it_runs.py": "tests/night/test_reconciliation.py",
     **{
         f"tests/packs/leadership/test_{name}.py": "tests/packs/leadership/test_papers.py"
         for name in ("changes", "measured", "morning", "reconciles", "trends", "trust")

@@ -227,6 +227,8 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
     elif path.is_dir():
         found = {file.stem.lower() for file in path.iterdir() if file.suffix.lower() in (".csv", ".parquet") and file.stat().st_size > 0}
         known = sorted(found & set(BY_SOURCE))
+        if _open_to_all(path):
+            yield Look("source", "note", "everybody on this machine may read the extract: take that right from the folder. [DOC-15]")
         if "ssd_person" in known:
             yield Look("source", "ok", f"a folder with {len(known)} of the {len(BY_SOURCE)} tables that are read")
         else:
@@ -240,6 +242,13 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
             yield Look("source", "source", "the file is called .xlsx and is no workbook. [DOC-09]")
     else:
         yield Look("source", "not_right", "a source is a folder, an .xlsx workbook or a database address. [DOC-09]")
+
+
+def _open_to_all(folder: Path) -> bool:
+    """May anybody at all read what the folder holds? Windows keeps such rights elsewhere, and is not asked."""
+    if sys.platform == "win32" or not folder.stat().st_mode & 0o005:
+        return False
+    return any(file.is_file() and file.stat().st_mode & 0o004 for file in folder.iterdir())
 
 
 def _database(address: str, config: Path | None) -> Iterator[Look]:

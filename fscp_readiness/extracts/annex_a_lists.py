@@ -75,6 +75,8 @@ def read_list(layout: Layout, sheets: list[Sheet], sources: Sources, account: Ac
     sheet = sheets[0]
     if sheet.hidden:
         account.notes.append(f"sheet {sheet.title} is hidden; it was read")
+    if sheet.hidden_rows:
+        account.notes.append(f"{sheet.hidden_rows} rows of sheet {sheet.title} are hidden; they were read")
     start, places, headings = _headings(layout, sheet)
     for name, where in places.items():
         if len(where) > 1:

@@ -25,6 +25,7 @@ _MADE_KEYS: Mapping[str, tuple[str, ...]] = {
     "audit_plans": ("month", "team_id", "service_area"),
 }
 _IDS_DAMAGED_SHARE = 0.005
+_WITHOUT_EXCEL = "Export it again, and do not open it on the way."
 _TOTALS = frozenset({"total", "totals", "grand total", "sum"})
 
 SENTENCES = {
@@ -64,7 +65,7 @@ def fill(declared: Table, text: TextTable, label: str, sources: Sources, account
         raise TableRefused("SCH-57", f"The table has no column {declared.column(declared.key).source}, which names its rows.")
     by_column, rows = _without_totals(declared, text, by_column, label, account)
     typed = {column.name: read_cells(column, by_column[column.name], sources) for column in declared if column.name in by_column}
-    _refuse_damaged(declared, typed)
+    _refuse_damaged(declared, typed, sources)
     frame = pd.DataFrame({name: one.values for name, one in typed.items()}, index=pd.RangeIndex(len(rows)))
     if declared.key not in frame:
         frame.insert(0, declared.key, made_keys(frame, _MADE_KEYS.get(declared.name, tuple(frame.columns)), declared.source))
@@ -177,14 +178,25 @@ def _without_totals(
     return {name: cells[:-1] for name, cells in by_column.items()}, text.row_numbers[:-1]
 
 
-def _refuse_damaged(declared: Table, typed: Mapping[str, Typed]) -> None:
+def _refuse_damaged(declared: Table, typed: Mapping[str, Typed], sources: Sources) -> None:
     for column in declared:
         if column.type is Type.ID and column.name in typed:
             fault = typed[column.name].fault
+            most = max(1, _IDS_DAMAGED_SHARE * len(fault))
             damaged = int((fault == Fault.DAMAGED_ID).sum())
-            if damaged > max(1, _IDS_DAMAGED_SHARE * len(fault)):
+            if damaged > most:
                 raise TableRefused(
-                    "FILE-41", f"{damaged} identifiers in {column.source} are decimal numbers; was the file opened and saved in Excel?"
+                    "FILE-41",
+                    f"{damaged} identifiers in {column.source} are decimal numbers; was the file opened and saved in Excel? "
+                    f"{_WITHOUT_EXCEL}",
+                )
+            length = sources.id_length.get(column.source)
+            short = int((typed[column.name].values.str.len() < length).sum()) if length else 0
+            if short > most:
+                raise TableRefused(
+                    "FILE-40",
+                    f"{short} identifiers in {column.source} have fewer than {length} characters: they have lost their leading zeros. "
+                    f"Was the file opened and saved in Excel? {_WITHOUT_EXCEL}",
                 )
 
 

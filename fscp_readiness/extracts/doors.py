@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Set
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _OTHER_WORKBOOKS = {
     ".xlsb": "a binary Excel workbook (.xlsb)",
     ".ods": "an OpenDocument workbook (.ods)",
 }
+_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def read(
@@ -40,6 +42,7 @@ def read(
         return database.read(source, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
     path = Path(source)
     kind = path.suffix.lower()
+    _of_this_night(path.name, as_at, day)
     if path.is_dir():
         return folder.read(path, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
     if not path.exists():
@@ -51,6 +54,20 @@ def read(
     if kind in _OTHER_WORKBOOKS:
         raise ArgumentsProblem("FILE-46", f"{path.name} is {_OTHER_WORKBOOKS[kind]}; open it in Excel and save it as .xlsx.")
     raise ArgumentsProblem("ARG-02", f"{path.name} is not a folder of SSD files, a database URL or an .xlsx workbook.")
+
+
+def _of_this_night(name: str, as_at: dt.date, extracted_on: dt.date) -> None:
+    """Refuse a folder or workbook whose name says another day than the last complete one, the morning after it or the extract's."""
+    found = _DAY_IN_NAME.search(name)
+    if found is None:
+        return
+    said = f"{found[1]}-{found[3]}-{found[4]}"
+    if said not in {day.isoformat() for day in (as_at, as_at + dt.timedelta(days=1), extracted_on)}:
+        raise ArgumentsProblem(
+            "FILE-23",
+            f"{name} says that it is of {said}, and the night asked for is {as_at.isoformat()}. Nothing was read. Name tonight's extract; "
+            "or, to fill in an earlier night, give its own --as-at and --back-fill.",
+        )
 
 
 def answerable(extract: Extract) -> Mapping[str, frozenset[Counting]] | None:

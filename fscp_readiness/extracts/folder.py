@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Set
 from pathlib import Path
@@ -40,6 +41,10 @@ def read(folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.dat
             )
         elif path.suffix.lower() in KINDS and path.is_file() and table in names:
             by_table[table].append(path)
+        elif path.suffix.lower() in KINDS and not path.is_file() and table in names:
+            account.refuse(
+                table, path.name, "FILE-50", "Not a file (a folder or a device); put the file itself here.", done=Done.ROW_REFUSED
+            )
         else:
             account.ignored.append(("", path.name, ""))
     found = {table: ssd.Found(files[0].name, _reader(table, files, sources, previously_empty)) for table, files in by_table.items()}
@@ -63,7 +68,7 @@ def _reader(table: str, files: list[Path], sources: Sources, previously_empty: S
             from . import columnar
 
             return columnar.read(content), digests[0]
-        text, wrong, notes = delimited.read(content)
+        text, wrong, notes = delimited.read(content, skip=sources.skip_rows.get(table, 0))
         account.notes.extend(f"{path.name}: {note}" for note in notes)
         if wrong:
             account.refuse(
@@ -80,7 +85,24 @@ def _reader(table: str, files: list[Path], sources: Sources, previously_empty: S
 
 
 def _content(path: Path) -> bytes:
+    """The file's bytes, read once: what is hashed is what is parsed. Raises SourceProblem where the file changed meanwhile."""
     try:
-        return path.read_bytes()
+        before = path.stat()
+        content = path.read_bytes()
+        after = path.stat()
     except OSError:
-        raise TableRefused("FILE-51", f"{path.name} cannot be opened; is it open in Excel or still being copied?") from None
+        raise TableRefused(
+            "FILE-51",
+            f"{path.name} cannot be opened; is it open in Excel? The other tables are read. Close it, then run the night again.",
+        ) from None
+    if _stamp(before) != _stamp(after) or len(content) != after.st_size:
+        raise SourceProblem(
+            "FILE-24",
+            f"{path.name} changed while it was read: it is still being copied. Nothing was taken from it. "
+            "Run the night again once the copy has ended.",
+        )
+    return content
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int]:
+    return found.st_size, found.st_mtime_ns

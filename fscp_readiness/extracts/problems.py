@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-MAY_PASS: Final = frozenset({"SRC-01", "SRC-02", "SRC-05", "SRC-06", "SRC-07", "SRC-08", "FILE-21", "FILE-51"})
+MAY_PASS: Final = frozenset({"SRC-01", "SRC-02", "SRC-05", "SRC-06", "SRC-07", "SRC-08", "FILE-21", "FILE-24", "FILE-51"})
 """What may be over by the next try: a source that did not answer or is being loaded, a share not there yet, a workbook open."""
 ONCE_MORE: Final = frozenset({"SRC-03"})
 """A refused login is tried once more and never again: a storm of tries locks the account."""

@@ -46,6 +46,7 @@ class Sheet:
     title: str
     hidden: bool
     rows: list[tuple[int, list[Cell]]]  # row number as Excel shows it
+    hidden_rows: int = 0
 
 
 def read(content: bytes, name: str) -> list[Sheet]:
@@ -61,7 +62,8 @@ def read(content: bytes, name: str) -> list[Sheet]:
     for sheet in with_values.worksheets:
         if hasattr(sheet, "reset_dimensions"):
             sheet.reset_dimensions()
-        sheets.append(Sheet(sheet.title, sheet.sheet_state != "visible", list(_rows(sheet, epoch, unworked.get(sheet.title, set())))))
+        rows = list(_rows(sheet, epoch, unworked.get(sheet.title, set())))
+        sheets.append(Sheet(sheet.title, sheet.sheet_state != "visible", rows, _hidden_rows(content, sheet)))
     with_values.close()
     return sheets
 
@@ -77,6 +79,12 @@ def _rows(sheet: Any, epoch: dt.datetime, unworked: set[tuple[int, int]]) -> Ite
             for position, cell in enumerate(row, start=1)
         ]
         yield number, cells
+
+
+def _hidden_rows(content: bytes, sheet: Any) -> int:
+    """How many rows a filter or a person has hidden: they are read like the others, and said."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return len(re.findall(rb'<row [^>]*hidden="(?:1|true)"', archive.read(str(sheet._worksheet_path).lstrip("/"))))
 
 
 def check_archive(content: bytes, name: str, largest: int | None = None) -> None:

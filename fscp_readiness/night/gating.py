@@ -90,8 +90,7 @@ def _failed(
     if tonight is None:
         if declared.name not in before_frames:
             return ()
-        code = "SEC-71" if declared.name == "restricted_records" else "SRC-13"
-        return (Failed("absent", code, f"{in_english(declared)}: there last night, and not there or refused tonight."),)
+        return (_absent(declared, extract),)
     before = None
     if last and declared.name in before_frames:
         before = Before(before_frames[declared.name], memory.usual.get(declared.source, 0.0), last.as_at)
@@ -100,6 +99,15 @@ def _failed(
     if found.vanished:
         vanished[declared.source] = found.vanished
     return found.failed
+
+
+def _absent(declared: Table, extract: Extract) -> Failed:
+    """A table that was there last night: refused tonight, or nowhere to be found."""
+    states = extract.loads.set_index("table")["state"]
+    refused = str(states.get(declared.source, "")) == str(TableState.REFUSED)
+    where = f"it was refused: see {declared.source} in rows/refused.csv" if refused else f"{extract.source_name} holds no {declared.source}"
+    code = "SEC-71" if declared.name == "restricted_records" else "SRC-13"
+    return Failed("absent", code, f"{in_english(declared)}: there last night, and not tonight: {where}.")
 
 
 def _not_older(went_back: list[str], before: Mapping[str, pd.DataFrame], as_at: dt.date) -> None:

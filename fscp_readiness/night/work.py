@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from fscp_readiness.settings.load import Settings, load_settings
+from fscp_readiness.settings.load import Settings, hash_of, load_settings
 from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.vocabulary import Answered, TableState
 
 from .version import code_version
@@ -301,6 +302,7 @@ class Nightly:
 
         from .kept_night import packed
 
+        self._see_config_stood_still()
         self.run_: str = self.run_id()
         if self.again or (self.is_behind() and not self.request.back_fill):
             self._tell("nights kept", 0)
@@ -351,6 +353,15 @@ class Nightly:
             self._back_up()
         self._refresh_latest()
         self._tell("files", sum(1 for path in self.published_.path.rglob("*") if path.is_file()))
+
+    def _see_config_stood_still(self) -> None:
+        """Raise ConfigProblem where config was changed while the night ran: a part of it was then read before, and a part after."""
+        if not self.again and hash_of(self.settings.folder) != self.settings.hash:
+            raise ConfigProblem(
+                "config was changed while the night ran, so its parts do not belong together. Nothing was kept or published. "
+                "Run the night again.",
+                "CFG-139",
+            )
 
     def _back_up(self) -> None:
         """Back the history up when tonight's night is its last, unless tonight's backup is there and holds all of it."""

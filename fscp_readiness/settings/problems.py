@@ -6,6 +6,8 @@ from __future__ import annotations
 class ConfigProblem(ValueError):
     """Something in config/ that cannot be used. The message says which file, what is wrong and what to write instead."""
 
+    exit_code = 2
+
     def __init__(self, sentence: str, code: str = "CFG-01") -> None:
         super().__init__(f"{sentence} [{code}]")
-        self.code = code
+        self.code, self.sentence = code, sentence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .database import Database
 from .places import CONFIG
@@ -21,6 +21,8 @@ class Sources(BaseModel):
     may_be_empty     SSD and ext_ tables that may rightly hold no row; ``ext_*`` stands for every extension table
     column_map       table -> {the column's name in this source: its SSD or ext_ name}
     code_map         SSD or ext_ column, or Annex A heading -> {the value as this source spells it: the code}
+    skip_rows        table -> title rows that stand above its headings
+    id_length        column -> how many characters each of its ids has, where the source gives all the same number
     database_schema  the schema that holds the tables, where it is not the login's own
     database         which database it must be, when it was loaded, and how long it may take
     """
@@ -31,6 +33,8 @@ class Sources(BaseModel):
     may_be_empty: tuple[str, ...] = ()
     column_map: dict[str, dict[str, str]] = {}
     code_map: dict[str, dict[str, str]] = {}
+    skip_rows: dict[str, Annotated[int, Field(ge=0, le=100)]] = {}
+    id_length: dict[str, Annotated[int, Field(ge=1, le=64)]] = {}
     database_schema: str = ""
     database: Database = Database()
 
@@ -76,6 +80,9 @@ def _join(merged: dict[str, Any], more: dict[str, Any], name: str) -> None:
     for key, value in more.items():
         if isinstance(value, dict) and isinstance(merged.get(key), dict):
             for inner, entries in value.items():
+                if not isinstance(entries, dict) and not isinstance(merged[key].get(inner), dict):
+                    merged[key][inner] = entries
+                    continue
                 mine = merged[key].setdefault(inner, {})
                 if not isinstance(entries, dict) or not isinstance(mine, dict):
                     raise ConfigProblem(f"{name}: {key}.{inner} must hold keys and values")

@@ -147,3 +147,16 @@ def test_a_gate_for_no_table_and_a_late_review_of_the_gates_are_named(config):
     assert any("cp_plan, which no table is called. [DOC-14]" in sentence for sentence in said(looks(config), "not_right"))
     path.write_text(path.read_text(encoding="utf-8").replace("review_by = 2027-04-01", "review_by = 2026-03-01"), encoding="utf-8")
     assert any("gates.toml is overdue" in sentence for sentence in said(looks(config), "note"))
+
+
+def test_fault_052_an_extract_that_everybody_may_read_is_said_and_one_of_its_owner_alone_is_not(tmp_path):
+    people = tmp_path / "ssd_person.csv"
+    people.write_text("pers_person_id\nC000001\n")
+    tmp_path.chmod(0o755)
+    people.chmod(0o644)
+    (found,) = [look for look in looks(source=str(tmp_path)) if "DOC-15" in look.sentence]
+    assert found.state == "note" and str(tmp_path) not in found.sentence
+    for folder, file in ((0o700, 0o644), (0o755, 0o600)):
+        tmp_path.chmod(folder)
+        people.chmod(file)
+        assert not [look for look in looks(source=str(tmp_path)) if "DOC-15" in look.sentence], (folder, file)

@@ -45,3 +45,20 @@ def test_an_hour_that_has_passed_is_tomorrows(slept: list[float]):
 def test_what_is_no_hour_is_said(text: str):
     with pytest.raises(ConfigProblem, match="not an hour"):
         waiting.until_hour(text)
+
+
+def test_fault_104_a_run_by_hand_waits_for_no_hour_and_says_at_once_what_stopped_it():
+    from types import SimpleNamespace
+
+    from fscp_readiness.extracts import SourceProblem
+    from fscp_readiness.night.work import _read_patiently, at_once
+
+    tries: list[str] = []
+
+    def extract() -> None:
+        tries.append("again")
+        raise SourceProblem("SRC-01", "The database did not answer.")
+
+    with pytest.raises(SourceProblem):
+        _read_patiently(SimpleNamespace(extract=extract), at_once)
+    assert len(tries) == 1

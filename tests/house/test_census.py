@@ -268,3 +268,11 @@ def test_a_file_under_another_code_is_refused_by_name(tmp_path):
     _written(tmp_path, name="asm09_wrong.py", text=original)
     with pytest.raises(StandardError, match=r"asm09_wrong.py should begin with asm01_"):
         discover(tmp_path)
+
+
+def test_fault_140_two_files_of_one_code_are_refused_and_both_named(tmp_path):
+    original = CATALOGUE["ASM-01"].path.read_text(encoding="utf-8")
+    _written(tmp_path, name="asm01_one.py", text=original)
+    (tmp_path / "practice_standards" / "b_assessment" / "asm01_two.py").write_text(original, encoding="utf-8")
+    with pytest.raises(StandardError, match=r"asm01_two.py and asm01_one.py both say they are ASM-01.*STD-02"):
+        discover(tmp_path)

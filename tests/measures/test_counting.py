@@ -70,7 +70,7 @@ def test_restricted_children_are_in_the_whole_and_in_nothing_smaller(counted):
     assert parts["restricted"].tolist() == [0, 0, 0]
 
 
-def test_a_record_with_no_team_is_counted_in_a_team_that_says_so(counted):
+def test_fault_079_a_record_with_no_team_is_counted_in_a_team_that_says_so(counted):
     measures = counted([{"code": "CPV-01", "outcome": "met", "team_id": None}])
     assert measures[measures["scope"].eq("team")]["group"].tolist() == ["no team recorded"]
 
@@ -93,7 +93,7 @@ def test_what_could_not_be_asked_has_its_row_with_counts_blank(counted, state):
     assert row["target"] == 0.95
 
 
-def test_asked_of_nobody_is_no_cases_and_not_blank(counted):
+def test_fault_141_asked_of_nobody_is_no_cases_and_not_blank(counted):
     row = whole(counted([]))
     assert row[["in_scope", "met", "restricted"]].tolist() == [0, 0, 0]
     assert pd.isna(row["low"])

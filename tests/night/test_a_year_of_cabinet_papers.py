@@ -49,7 +49,7 @@ def test_every_month_was_issued_and_the_revised_one_twice(year, ledger):
     assert all(json.loads((year.folder(month) / "release.json").read_text(encoding="utf-8"))["state"] == "issued" for month in YEAR)
 
 
-def test_the_late_month_is_of_its_last_good_night(year, ledger):
+def test_fault_099_the_late_month_is_of_its_last_good_night(year, ledger):
     late = ledger.paper(f"{LATE:%Y-%m}", Audience.PUBLIC)
     assert dt.date.fromisoformat(late.as_at).day < 23
     assert "9 days" in (year.folder(LATE) / "summary.html").read_text(encoding="utf-8")

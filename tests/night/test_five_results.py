@@ -86,7 +86,7 @@ def test_a_table_that_is_there_and_empty_means_that_nothing_was_done(night):
     assert len(night.findings.rows[night.findings.rows["code"].eq(EMPTY_TABLE)]) == row["not_met"]
 
 
-def test_where_every_row_fails_every_row_is_listed(night):
+def test_fault_089_where_every_row_fails_every_row_is_listed(night):
     row = measure(night, ALL_FAIL)
     assert row["met"] == 0
     assert row["not_met"] == row["in_scope"] > 10

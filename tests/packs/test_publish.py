@@ -93,7 +93,7 @@ def test_the_same_night_again_is_nothing_new(tmp_path: Path) -> None:
     assert everything(tmp_path) == before
 
 
-def test_a_fresh_extract_of_the_same_day_takes_the_pointer(tmp_path: Path) -> None:
+def test_fault_055_a_fresh_extract_of_the_same_day_takes_the_pointer(tmp_path: Path) -> None:
     publish(tmp_path, identity(), contents())
     assert publish(tmp_path, identity(mark="11111111"), contents("b")).pointed
     assert read_current(tmp_path).run == "2016-05-23-11111111"

@@ -53,7 +53,7 @@ def test_numbers_are_told_from_what_only_looks_like_one():
     assert list(is_upn(values)) == [True, False, False, False, False, False, False]
 
 
-def test_of_two_people_with_one_number_the_higher_id_is_told():
+def test_fault_067_of_two_people_with_one_number_the_higher_id_is_told():
     found = shared_with_another(text("AB 1", "ab1", "AB1", None, "", "-", "-"), text("C2", "C1", "C2", "C3", "C4", "C5", "C6"))
     assert list(found) == [True, False, True, False, False, False, False]
 

@@ -127,7 +127,7 @@ V2       | L1      | C1       | 2016-01-08 | yes
         ("2016-05-24", "2016-05-24", 0),
     ],
 )
-def test_age_is_that_of_the_last_birthday(born, on, age):
+def test_fault_077_age_is_that_of_the_last_birthday(born, on, age):
     assert populations.age_in_years(pd.Series([pd.Timestamp(born)]).astype(DATES), pd.Timestamp(on)).iloc[0] == age
 
 
@@ -135,7 +135,7 @@ def test_age_without_a_date_of_birth_is_unknown():
     assert populations.age_in_years(pd.Series([pd.NaT]).astype(DATES), pd.Timestamp(TODAY)).isna().all()
 
 
-def test_unborn_is_an_expected_date_or_a_birth_ahead():
+def test_fault_073_unborn_is_an_expected_date_or_a_birth_ahead():
     held = read(
         "people\nchild_id | born_on | expected_on\nC1 | 2010-01-01 |\nC2 | | 2016-08-01\nC3 | 2016-06-01 |\nC4 | |\n"
         "C5 | 2016-05-24 | 2016-06-01"

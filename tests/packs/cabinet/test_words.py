@@ -174,7 +174,7 @@ def test_better_and_worse_are_not_said_before_thirteen_months() -> None:
     assert {row.year_ago.main for row in made("the first month ever").view.measures} == {"[x]"}
 
 
-def test_a_late_night_and_a_running_month_say_so() -> None:
+def test_fault_099_a_late_night_and_a_running_month_say_so() -> None:
     late = next(note.text for note in made("a late night").view.notes if note.about == "When")
     assert (
         "28 October 2026, the last good night of October 2026" in late and "The last 3 days of the month are not in these figures." in late
