@@ -4,11 +4,12 @@
 #   make check      style, types, who may import whom, generated pages current (what CI and the hook run)
 #   make setup      only the virtual environment
 #   make docs       write docs/reference again from the code
+#   make columns    measure again which columns are read, and by what, then make docs
 #   make pictures   write the stored pictures of the pages again, and those of the worklists into build/pictures (look at each)
 #   make benchmark  a Kirklees-size night, measured; minutes, by hand
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs pictures benchmark clean
+.PHONY: help setup demo test check format docs columns pictures benchmark clean
 
 BIN := .venv/bin
 DEMO_OUT ?= demo-out
@@ -48,6 +49,10 @@ format: .venv/ready
 docs: .venv/ready
 	@$(BIN)/python tools/write_reference.py
 	@$(BIN)/python -m tools.supply.sbom
+
+columns: .venv/ready
+	@$(BIN)/python tools/measure_columns.py
+	@$(BIN)/python tools/write_reference.py
 
 pictures: .venv/ready
 	@$(BIN)/python -m tests.packs.leadership.pictures

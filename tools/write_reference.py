@@ -16,6 +16,7 @@ from fscp_readiness.settings.frameworks import load_all
 from fscp_readiness.settings.service import Service
 from fscp_readiness.standards import discover, pages, trace
 from fscp_readiness.standards.cards import as_agreed
+from fscp_readiness.standards.columns_page import columns_page
 from fscp_readiness.standards.words import words_page
 from fscp_readiness.tables.crosswalk import crosswalk_page
 
@@ -36,6 +37,7 @@ def wanted() -> dict[str, str]:
     frameworks = load_all(places.CONFIG / "frameworks")
     return {
         "tables.md": crosswalk_page(),
+        "columns.md": columns_page(catalogue),
         "commands.md": commands_page(),
         "faults.md": faults_page(),
         "words.md": words_page(),

@@ -76,7 +76,7 @@ def look_at_everything(
     """Every look, in the order in which a fault in one would explain the next. Never raises."""
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
     looks += [protection.telemetry, protection.drivers, lambda: _secrets(config)]
-    looks += [_standards, lambda: _config(config, today), lambda: _calendar(config, today)]
+    looks += [_standards, _columns, lambda: _config(config, today), lambda: _calendar(config, today)]
     if out is not None:
         kept = state or out / ".state"
         looks += [lambda: protection.folders(out, kept), lambda: protection.room(out, kept)]
@@ -157,6 +157,17 @@ def _standards() -> Iterator[Look]:
     yield Look(
         "standards", "ok" if practice and rules else "not_right", f"{practice} practice, {rules} recording, version {catalogue.version}"
     )
+
+
+def _columns() -> Iterator[Look]:
+    from fscp_readiness.tables.reasons import reasons, without_reason
+
+    lacking = without_reason()
+    if lacking:
+        ours = "Say in tables/reasons.py why it is read, or leave it in the source (declare.left)"
+        yield Look("columns", "not_right", f"nothing says why {', '.join(lacking)} is read. {ours}. [DOC-20]")
+    else:
+        yield Look("columns", "ok", f"each of the {len(reasons())} that are read has a reason (docs/reference/columns.md)")
 
 
 def _config(config: Path | None, today: dt.date) -> Iterator[Look]:

@@ -17,7 +17,7 @@ _KEYS_OF_OUR_OWN: Final = "list_"
 
 
 class Sheets:
-    """Every declared SSD and ext_ table, each a list of rows. ``add`` names a row's columns and gives back its key."""
+    """Every SSD and ext_ table that is known, read or not, each a list of rows. ``add`` names a row's columns and gives back its key."""
 
     def __init__(self) -> None:
         self._rows: dict[str, list[dict[str, Value]]] = {}
@@ -26,7 +26,7 @@ class Sheets:
         self._prefix: dict[str, str] = {}
         self._key: dict[str, str] = {}
         self._child: dict[str, str] = {}
-        for number, table in enumerate(register.ALL):
+        for number, table in enumerate(register.KNOWN):
             if table.source.startswith(_KEYS_OF_OUR_OWN):
                 continue
             named = [column for column in table if column.source]

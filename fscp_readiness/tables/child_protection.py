@@ -1,7 +1,7 @@
 """Strategy discussions, section 47 enquiries, conferences, child protection plans."""
 
 from . import codes
-from .declare import Table, child, code, date, flag, in_annex_a, key, ref, text
+from .declare import Table, child, code, date, flag, in_annex_a, key, left, ref, text
 
 STRATEGY_DISCUSSIONS = Table(
     "strategy_discussions",
@@ -14,7 +14,7 @@ STRATEGY_DISCUSSIONS = Table(
         ref("enquiry_id", "s47_enquiry_id", "section_47_enquiries.enquiry_id"),
         date("need_identified_on", "need_identified_on", own=True),
         date("held_on", "held_on"),
-        flag("actions_recorded", "actions_recorded"),
+        left(flag("actions_recorded", "actions_recorded")),
     ),
 )
 SECTION_47_ENQUIRIES = Table(
@@ -42,19 +42,19 @@ INITIAL_CONFERENCES = Table(
     "Initial child protection conferences.",
     (
         key("conference_id", "icpc_icpc_id"),
-        text("meeting_id", "icpc_icpc_meeting_id"),
+        left(text("meeting_id", "icpc_icpc_meeting_id")),
         ref("enquiry_id", "icpc_s47_enquiry_id", "section_47_enquiries.enquiry_id"),
         child("icpc_person_id"),
         ref("plan_id", "icpc_cp_plan_id", "cp_plans.plan_id"),
         ref("referral_id", "icpc_referral_id", "referrals.referral_id"),
         flag("transfer_in", "icpc_icpc_transfer_in"),
-        date("target_on", "icpc_icpc_target_date", planned=True),
+        left(date("target_on", "icpc_icpc_target_date", planned=True)),
         in_annex_a(date("held_on", "icpc_icpc_date"), list_5="Date of Initial Child Protection Conference"),
         in_annex_a(
             flag("led_to_plan", "icpc_icpc_outcome_cp_flag"),
             list_5="Did the Initial Child Protection Conference Result in a Child Protection Plan",
         ),
-        text("outcome", "icpc_icpc_outcome_json", personal=True),
+        left(text("outcome", "icpc_icpc_outcome_json", personal=True)),
         ref("team_id", "icpc_icpc_team", "teams.team_id"),
         ref("worker_id", "icpc_icpc_worker_id", "workers.worker_id"),
     ),
@@ -105,8 +105,8 @@ CP_REVIEWS = Table(
         ref("plan_id", "cppr_cp_plan_id", "cp_plans.plan_id"),
         date("review_due_on", "cppr_cp_review_due", planned=True),
         in_annex_a(date("held_on", "cppr_cp_review_date", own=True), list_7="Date of latest review conference"),
-        text("meeting_id", "cppr_cp_review_meeting_id"),
-        flag("plan_continues", "cppr_cp_review_outcome_continue_cp"),
+        left(text("meeting_id", "cppr_cp_review_meeting_id")),
+        left(flag("plan_continues", "cppr_cp_review_outcome_continue_cp")),
         text("quorate", "cppr_cp_review_quorate"),
         code("participation", "cppr_cp_review_participation", codes.PARTICIPATION),
     ),
@@ -120,7 +120,7 @@ CORE_GROUPS = Table(
         child("person_id"),
         ref("plan_id", "cp_plan_id", "cp_plans.plan_id"),
         date("held_on", "held_on", own=True),
-        flag("plan_updated", "plan_updated"),
+        left(flag("plan_updated", "plan_updated")),
     ),
 )
 PRE_PROCEEDINGS = Table(
@@ -130,9 +130,9 @@ PRE_PROCEEDINGS = Table(
     (
         key("pre_proceedings_id", "prep_table_id"),
         child("prep_person_id"),
-        text("family_id", "prep_plo_family_id"),
+        left(text("family_id", "prep_plo_family_id")),
         date("decided_on", "prep_pre_pro_decision_date", own=True),
-        date("first_meeting_on", "prep_initial_pre_pro_meeting_date"),
+        left(date("first_meeting_on", "prep_initial_pre_pro_meeting_date")),
         text("outcome", "prep_pre_pro_outcome"),
         date("ended_on", "prep_agree_stepdown_issue_date"),
     ),

@@ -1,7 +1,7 @@
 """Periods of care, placements, visits, reviews, health, adoption and leaving care."""
 
 from . import codes
-from .declare import Table, child, code, date, flag, in_annex_a, integer, key, number, ref, text, time
+from .declare import Table, child, code, date, flag, in_annex_a, integer, key, left, number, ref, text, time
 
 CARE_EPISODES = Table(
     "care_episodes",
@@ -54,7 +54,7 @@ PLACEMENTS = Table(
         in_annex_a(code("provider", "clap_cla_placement_provider", codes.PLACEMENT_PROVIDER), list_8="Placement Provider"),
         in_annex_a(text("postcode", "clap_cla_placement_postcode", personal=True), list_8="Placement postcode"),
         date("ended_on", "clap_cla_placement_end_date"),
-        code("change_reason", "clap_cla_placement_change_reason"),
+        left(code("change_reason", "clap_cla_placement_change_reason")),
     ),
 )
 PLACEMENT_COUNTS = Table(
@@ -130,7 +130,7 @@ IMMUNISATIONS = Table(
     (
         key("child_id", "clai_person_id"),
         flag("up_to_date", "clai_immunisations_status"),
-        date("updated_on", "clai_immunisations_status_date"),
+        left(date("updated_on", "clai_immunisations_status_date")),
     ),
 )
 SUBSTANCE_MISUSES = Table(
@@ -144,6 +144,7 @@ SUBSTANCE_MISUSES = Table(
         code("substance", "clas_substance_misused"),
         flag("intervention_received", "clas_intervention_received"),
     ),
+    left=True,
 )
 CONVICTIONS = Table(
     "convictions",
@@ -155,6 +156,7 @@ CONVICTIONS = Table(
         date("convicted_on", "clac_cla_conviction_date", own=True),
         text("offence", "clac_cla_conviction_offence", personal=True),
     ),
+    left=True,
 )
 PREVIOUS_PERMANENCES = Table(
     "previous_permanences",
@@ -167,6 +169,7 @@ PREVIOUS_PERMANENCES = Table(
         text("council", "lapp_previous_permanence_la"),
         text("ordered_on", "lapp_previous_permanence_order_date", "as found: SSD holds it as text"),
     ),
+    left=True,
 )
 CARE_PLANS = Table(
     "care_plans",
@@ -189,12 +192,12 @@ PERMANENCES = Table(
         child("perm_person_id"),
         ref("care_id", "perm_cla_id", "care_episodes.care_id"),
         in_annex_a(date("decided_on", "perm_adm_decision_date"), list_10="Date of Decision that Child Should be Placed for Adoption"),
-        date("fostering_for_adoption_decided_on", "perm_ffa_cp_decision_date"),
+        left(date("fostering_for_adoption_decided_on", "perm_ffa_cp_decision_date")),
         in_annex_a(date("placement_order_on", "perm_placement_order_date"), list_10="Date of Placement Order"),
         in_annex_a(date("matched_on", "perm_matched_date"), list_10="Date of Matching Child and Prospective Adopters"),
         in_annex_a(date("placed_on", "perm_placed_for_adoption_date"), list_10="Date Placed for Adoption"),
-        flag("adopted_by_carer", "perm_adopted_by_carer_flag"),
-        date("placed_with_carer_on", "perm_placed_foster_carer_date"),
+        left(flag("adopted_by_carer", "perm_adopted_by_carer_flag")),
+        left(date("placed_with_carer_on", "perm_placed_foster_carer_date")),
         in_annex_a(
             date("fostering_for_adoption_placed_on", "perm_placed_ffa_cp_date"),
             list_10="Date the child was placed for fostering in FFA or concurrent planning placement",
@@ -270,7 +273,7 @@ ADVISER_VISITS = Table(
         key("adviser_visit_id", "pa_visit_id"),
         child("person_id"),
         date("visited_on", "visited_on", own=True),
-        text("place", "place", personal=True, about="Where, in the worker's own words. It may name a home: no standard reads it."),
+        left(text("place", "place", personal=True, about="Where, in the worker's own words. It may name a home: no standard reads it.")),
         code("contact_kind", "contact_kind"),
     ),
 )
@@ -298,7 +301,7 @@ PERSONAL_EDUCATION_PLANS = Table(
     "personal_education_plans",
     "ext_pep",
     "Personal education plan meetings.",
-    (key("pep_id", "pep_id"), child("person_id"), date("held_on", "held_on", own=True), code("pep_kind", "kind", codes.PEP_KIND)),
+    (key("pep_id", "pep_id"), child("person_id"), date("held_on", "held_on", own=True), left(code("pep_kind", "kind", codes.PEP_KIND))),
 )
 ADVOCACY_OFFERS = Table(
     "advocacy_offers",

@@ -1,6 +1,6 @@
 """Plans, visits and reviews of children in need."""
 
-from .declare import Table, child, date, flag, in_annex_a, key, ref
+from .declare import Table, child, date, flag, in_annex_a, key, left, ref
 
 CIN_PLANS = Table(
     "cin_plans",
@@ -26,7 +26,7 @@ CIN_VISITS = Table(
         in_annex_a(date("visited_on", "cinv_cin_visit_date", own=True, required=True), list_6="Date Child Was Last Seen"),
         flag("child_seen", "cinv_cin_visit_seen"),
         flag("seen_alone", "cinv_cin_visit_seen_alone"),
-        flag("bedroom_seen", "cinv_cin_visit_bedroom"),
+        left(flag("bedroom_seen", "cinv_cin_visit_bedroom")),
     ),
 )
 CIN_REVIEWS = Table(

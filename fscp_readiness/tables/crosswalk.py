@@ -19,7 +19,8 @@ def crosswalk_page(tables: Iterable[Table] = ALL) -> str:
         "Annex A headings are Ofsted's, by list. A table or column that a source lacks makes the standards that need it not assessable.",
         "",
         "Marks: **key** names a row; *required* must be filled; *own date* is the row's own date, so a row dated after the reporting date "
-        "is not there yet; *planned* may lie ahead; *personal* is never printed, logged or sent.",
+        "is not there yet; *planned* may lie ahead; *personal* is never printed, logged or sent. Why each is read, and what is left in the "
+        "source: [columns](columns.md).",
     ]  # fmt: skip
     for table in declared:
         lines += [

@@ -46,16 +46,18 @@ class Column:
     planned: bool = False  # a date that may rightly lie ahead (a due date): never treated as "not yet happened"
     annex_a: tuple[tuple[int, str], ...] = ()
     about: str = ""
+    left: bool = False  # a source may hold it, and it is left there: nothing here asks for it (register.LEFT)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One canonical table: a plural English noun, filled from ``source`` (an SSD or ext_ table)."""
+    """One canonical table: a plural English noun, filled from ``source`` (an SSD or ext_ table). ``left``: as a column's."""
 
     name: str
     source: str
     about: str
     columns: tuple[Column, ...]
+    left: bool = False
 
     @property
     def key(self) -> str:
@@ -126,6 +128,11 @@ def number(name: str, source: str, about: str = "", minimum: float | None = None
 def in_annex_a(column: Column, **headings: str) -> Column:
     """The same column with its Annex A headings: ``in_annex_a(date(...), list_7="Child Protection Plan Start Date")``."""
     return replace(column, annex_a=tuple((int(name.removeprefix("list_")), heading) for name, heading in headings.items()))
+
+
+def left(column: Column) -> Column:
+    """The same column, known and not read: data protection asks for no more than is used (docs/reference/columns.md)."""
+    return replace(column, left=True)
 
 
 DATES: Final = "datetime64[s]"

@@ -1,7 +1,7 @@
 """Contacts, referrals, early help, assessments."""
 
 from . import codes
-from .declare import Table, child, code, date, flag, in_annex_a, integer, key, ref, text
+from .declare import Table, child, code, date, flag, in_annex_a, integer, key, left, ref, text
 
 CONTACTS = Table(
     "contacts",
@@ -12,7 +12,7 @@ CONTACTS = Table(
         child("cont_person_id"),
         in_annex_a(date("contacted_on", "cont_contact_date", own=True), list_1="Date of Contact"),
         in_annex_a(code("source", "cont_contact_source_code", codes.REFERRAL_SOURCE), list_1="Contact Source"),
-        text("source_words", "cont_contact_source_desc"),
+        left(text("source_words", "cont_contact_source_desc")),
         text("outcome", "cont_contact_outcome_json", personal=True),
     ),
 )
@@ -26,7 +26,7 @@ CONTACT_DECISIONS = Table(
         ref("referral_id", "referral_id", "referrals.referral_id"),
         date("decided_on", "decided_at", own=True),
         text("decision", "decision"),
-        text("decided_by", "decided_by"),
+        left(text("decided_by", "decided_by")),
     ),
 )
 REFERRALS = Table(
@@ -39,8 +39,8 @@ REFERRALS = Table(
         in_annex_a(date("received_on", "cine_referral_date", own=True, required=True), list_3="Date of referral", list_6="CIN Start Date"),
         in_annex_a(code("primary_need", "cine_cin_primary_need_code", codes.PRIMARY_NEED), list_6="Primary Need Code"),
         in_annex_a(code("source", "cine_referral_source_code", codes.REFERRAL_SOURCE), list_3="Referral Source"),
-        text("source_words", "cine_referral_source_desc"),
-        text("outcome", "cine_referral_outcome_json", personal=True),
+        left(text("source_words", "cine_referral_source_desc")),
+        left(text("outcome", "cine_referral_outcome_json", personal=True)),
         in_annex_a(flag("no_further_action", "cine_referral_nfa"), list_3="Referral NFA?"),
         in_annex_a(code("close_reason", "cine_close_reason", codes.CLOSE_REASON), list_6="Reason for Closure"),
         in_annex_a(date("closed_on", "cine_close_date"), list_6="CIN Closure Date"),
@@ -71,8 +71,8 @@ EARLY_HELP_EPISODES = Table(
         child("earl_person_id"),
         in_annex_a(date("started_on", "earl_episode_start_date", own=True), list_2="Assessment start date"),
         in_annex_a(date("ended_on", "earl_episode_end_date"), list_2="Assessment completion date"),
-        text("reason", "earl_episode_reason", personal=True),
-        text("end_reason", "earl_episode_end_reason", personal=True),
+        left(text("reason", "earl_episode_reason", personal=True)),
+        left(text("end_reason", "earl_episode_end_reason", personal=True)),
         in_annex_a(text("organisation", "earl_episode_organisation"), list_2="Organisation completing assessment"),
         ref("worker_id", "earl_episode_worker_id", "workers.worker_id"),
     ),

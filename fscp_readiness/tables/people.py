@@ -1,7 +1,7 @@
 """The children, and what is known of them."""
 
 from . import codes
-from .declare import Table, child, code, date, flag, in_annex_a, integer, key, ref, text
+from .declare import Table, child, code, date, flag, in_annex_a, integer, key, left, ref, text
 
 PEOPLE = Table(
     "people",
@@ -9,7 +9,7 @@ PEOPLE = Table(
     "One row a person known to the service.",
     (
         key("child_id", "pers_person_id", "the child's id in the case system"),
-        text("legacy_id", "pers_legacy_id"),
+        left(text("legacy_id", "pers_legacy_id")),
         text("forename", "pers_forename", personal=True),
         text("surname", "pers_surname", personal=True),
         code("sex", "pers_sex", codes.SEX),
@@ -21,10 +21,10 @@ PEOPLE = Table(
         text("upn", "pers_upn", personal=True),
         code("upn_unknown", "pers_upn_unknown", codes.UPN_UNKNOWN),
         text("nhs_number", "pers_single_unique_id", personal=True),
-        flag("has_ehc_plan", "pers_send_flag"),
-        flag("is_mother", "pers_is_mother"),
-        text("nationality", "pers_nationality"),
-        text("common_child_id", "pers_common_child_id", personal=True),
+        left(flag("has_ehc_plan", "pers_send_flag")),
+        left(flag("is_mother", "pers_is_mother")),
+        left(text("nationality", "pers_nationality")),
+        left(text("common_child_id", "pers_common_child_id", personal=True)),
     ),
 )
 FAMILIES = Table(
@@ -40,11 +40,11 @@ ADDRESSES = Table(
     (
         key("address_id", "addr_table_id"),
         child("addr_person_id"),
-        text("address_type", "addr_address_type"),
+        left(text("address_type", "addr_address_type")),
         date("from_on", "addr_address_start_date", own=True),
         date("to_on", "addr_address_end_date"),
         text("postcode", "addr_address_postcode", personal=True),
-        text("address", "addr_address_json", personal=True),
+        left(text("address", "addr_address_json", personal=True)),
     ),
 )
 DISABILITIES = Table(
@@ -79,6 +79,7 @@ MOTHERS = Table(
         ref("childs_child_id", "moth_childs_person_id", "people.child_id"),
         date("childs_born_on", "moth_childs_dob", personal=True),
     ),
+    left=True,
 )
 LINKED_IDENTIFIERS = Table(
     "linked_identifiers",
@@ -90,7 +91,7 @@ LINKED_IDENTIFIERS = Table(
         text("identifier_type", "link_identifier_type"),
         text("identifier_value", "link_identifier_value", personal=True),
         date("valid_from", "link_valid_from_date", own=True),
-        date("valid_to", "link_valid_to_date"),
+        left(date("valid_to", "link_valid_to_date")),
     ),
 )
 COMMUNICATION_NEEDS = Table(
@@ -100,9 +101,9 @@ COMMUNICATION_NEEDS = Table(
     (
         key("child_id", "person_id"),
         text("first_language", "first_language"),
-        flag("interpreter_needed", "interpreter_needed"),
+        left(flag("interpreter_needed", "interpreter_needed")),
         flag("pre_speech", "pre_speech"),
-        text("method", "method"),
+        left(text("method", "method")),
     ),
 )
 RESTRICTED_RECORDS = Table(
@@ -113,7 +114,7 @@ RESTRICTED_RECORDS = Table(
         key("child_id", "person_id"),
         date("restricted_from", "restricted_from", own=True),
         date("restricted_to", "restricted_to"),
-        code("reason_code", "reason_code"),
+        left(code("reason_code", "reason_code")),
     ),
 )
 MISSING_EPISODES = Table(
@@ -155,6 +156,7 @@ VOICES = Table(
         text("plan_is_safe", "voch_plan_safe"),
         text("tablet_helps_explain", "voch_tablet_help_explain"),
     ),
+    left=True,
 )
 
 TABLES = (

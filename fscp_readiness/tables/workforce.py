@@ -1,7 +1,7 @@
 """Workers, teams, who holds which child, and the oversight of their work."""
 
 from . import codes
-from .declare import Table, child, code, date, flag, integer, key, number, ref, text
+from .declare import Table, child, code, date, flag, integer, key, left, number, ref, text
 
 WORKERS = Table(
     "workers",
@@ -9,13 +9,13 @@ WORKERS = Table(
     "Workers.",
     (
         key("worker_id", "prof_professional_id"),
-        text("staff_id", "prof_staff_id"),
+        left(text("staff_id", "prof_staff_id")),
         text("worker_name", "prof_professional_name", personal=True),
         text("registration", "prof_social_worker_registration_no", personal=True),
         flag("agency", "prof_agency_worker_flag"),
         text("job_title", "prof_professional_job_title"),
-        integer("stated_caseload", "prof_professional_caseload", "never used: caseload is counted from involvements", minimum=0),
-        text("department", "prof_professional_department"),
+        left(integer("stated_caseload", "prof_professional_caseload", "never used: caseload is counted from involvements", minimum=0)),
+        left(text("department", "prof_professional_department")),
         number("full_time_equivalent", "prof_full_time_equivalency", minimum=0, maximum=2),
     ),
 )
@@ -42,7 +42,7 @@ INVOLVEMENTS = Table(
         child("invo_person_id"),
         date("started_on", "invo_involvement_start_date", own=True, required=True),
         date("ended_on", "invo_involvement_end_date"),
-        code("change_reason", "invo_worker_change_reason"),
+        left(code("change_reason", "invo_worker_change_reason")),
         ref("referral_id", "invo_referral_id", "referrals.referral_id"),
     ),
 )
@@ -69,7 +69,7 @@ ESTABLISHMENTS = Table(
         key("establishment_id", ""),
         ref("team_id", "team_id", "teams.team_id"),
         date("counted_on", "as_at", own=True),
-        number("funded", "fte_funded", minimum=0),
+        left(number("funded", "fte_funded", minimum=0)),
         number("vacant", "fte_vacant", minimum=0),
     ),
 )
@@ -95,7 +95,7 @@ SUPERVISIONS = Table(
         ref("worker_id", "worker_id", "workers.worker_id"),
         ref("child_id", "person_id", "people.child_id", about="blank where the worker, not a case, was supervised"),
         date("held_on", "held_on", own=True),
-        date("recorded_on", "recorded_at"),
+        left(date("recorded_on", "recorded_at")),
         text("signed_by", "signed_by"),
     ),
 )
@@ -107,9 +107,9 @@ MANAGEMENT_DECISIONS = Table(
         key("decision_id", "decision_id"),
         child("person_id"),
         date("decided_on", "decided_on", own=True),
-        date("recorded_on", "recorded_at"),
+        left(date("recorded_on", "recorded_at")),
         code("decision_type", "type", codes.DECISION_TYPE),
-        text("by_role", "by_role"),
+        left(text("by_role", "by_role")),
     ),
 )
 VISIT_RECORDS = Table(
@@ -121,9 +121,9 @@ VISIT_RECORDS = Table(
         text("visit_table", "visit_table", "the SSD table the visit is in"),
         ref("child_id", "person_id", "people.child_id"),
         date("recorded_on", "recorded_at"),
-        date("finalised_on", "finalised_at"),
+        left(date("finalised_on", "finalised_at")),
         ref("worker_id", "worker_id", "workers.worker_id"),
-        text("place", "place", personal=True, about="Where, in the worker's own words. It may name a home: no standard reads it."),
+        left(text("place", "place", personal=True, about="Where, in the worker's own words. It may name a home: no standard reads it.")),
         code("visit_outcome", "outcome", codes.VISIT_OUTCOME),
         flag("wishes_recorded", "wishes_recorded"),
         text("method", "method"),
@@ -155,8 +155,8 @@ ACTIVITIES = Table(
         child("person_id"),
         date("happened_on", "event_on", own=True),
         date("recorded_on", "recorded_at"),
-        code("activity_type", "type"),
-        ref("author_id", "author_id", "workers.worker_id"),
+        left(code("activity_type", "type")),
+        left(ref("author_id", "author_id", "workers.worker_id")),
     ),
 )
 AUDITS = Table(
@@ -168,7 +168,7 @@ AUDITS = Table(
         child("person_id"),
         code("service_area", "service_area", codes.AUDIT_AREA),
         date("audited_on", "audited_on", own=True),
-        text("auditor", "auditor"),
+        left(text("auditor", "auditor")),
         code("self_grade", "self_grade", codes.AUDIT_GRADE),
         code("moderated_grade", "moderated_grade", codes.AUDIT_GRADE),
         *(code(f"question_{n}", f"q{n}", codes.AUDIT_ANSWER) for n in range(1, 10)),

@@ -362,7 +362,7 @@ def _staff(world: World, scale: int = 1) -> None:
         for _ in range(world.some(2, 2, 1)):
             world.add("staff_absences", worker_id=f"P{n + 1}", from_on=world.near(), days_lost=world.chance.choice((0.5, 3.0, 40.0, None)))
     for team in ("T1", "T2", "T3", "T1", "T2", "T3", "T4", "T5"):
-        world.add("establishments", team_id=team, counted_on=world.near(), funded=float(world.chance.randint(4, 12)), vacant=1.5)
+        world.add("establishments", team_id=team, counted_on=world.near(), vacant=1.5)
 
 
 def _child(world: World, child: str) -> None:
@@ -710,7 +710,6 @@ def _adoption(world: World, child: str, care: str, started: dt.date) -> None:
         placement_order_on=ordered,
         matched_on=matched,
         placed_on=placed,
-        fostering_for_adoption_decided_on=None,
         fostering_for_adoption_placed_on=world.from_(started) if world.maybe(0.2) else None,
         reversed_on=reversed_on,
         reversal_reason=chance.choice(("RD1", "RD3", None)) if reversed_on or world.maybe(0.1) else None,
@@ -803,11 +802,8 @@ def _beside(world: World, child: str) -> None:
         ("proceedings", 0.15),
         ("homeless_presentations", 0.12),
         ("private_fostering_arrangements", 0.1),
-        ("voices", 0.1),
         ("immigration_statuses", 0.1),
         ("linked_identifiers", 0.1),
-        ("convictions", 0.05),
-        ("substance_misuses", 0.05),
     ):
         if world.maybe(share):
             row = world.add(name, **({"child_id": child} if table(name).has_child else {}))

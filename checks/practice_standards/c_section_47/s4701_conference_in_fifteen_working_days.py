@@ -109,16 +109,16 @@ D2a           | C2       |            | 2016-03-01
 D2b           | C2       | Q2         | 2016-03-08
 
 initial_conferences
-conference_id | enquiry_id | child_id | held_on    | target_on  | transfer_in
-K1            | Q1         | C1       | 2016-03-31 | 2016-03-31 | no
-K8            | Q8         | C8       | 2016-03-07 |            |
-K9            | Q9         | C9       |            | 2016-03-31 |
-K10           | Q10        | C10      | 2016-03-30 |            | yes
-K11           |            | C11      | 2016-03-31 |            |
-K12           | Q12        | C12      | #N/A       |            |
-K13           |            | C13      | 2016-03-30 |            |
-K16           | Q16        | C16      | 2016-04-02 | 2016-03-31 |
-K19           |            | C19      | 2016-03-15 |            |
+conference_id | enquiry_id | child_id | held_on    | transfer_in
+K1            | Q1         | C1       | 2016-03-31 | no
+K8            | Q8         | C8       | 2016-03-07 |
+K9            | Q9         | C9       |            |
+K10           | Q10        | C10      | 2016-03-30 | yes
+K11           |            | C11      | 2016-03-31 |
+K12           | Q12        | C12      | #N/A       |
+K13           |            | C13      | 2016-03-30 |
+K16           | Q16        | C16      | 2016-04-02 |
+K19           |            | C19      | 2016-03-15 |
 
 cp_plans
 plan_id | child_id | started_on | ended_on   | other_council

@@ -82,12 +82,12 @@ legal_status_id | child_id | legal_status | started_on
 S12             | C12      | V3           | 2016-03-24
 
 personal_education_plans
-pep_id | child_id | held_on    | pep_kind
-P3     | C3       | 2016-04-12 | initial
-P7     | C7       | 2016-04-04 | initial
-P8     | C8       | 2016-03-01 | review
-P9     | C9       |            | initial
-P13    | C13      | #N/A       | initial
+pep_id | child_id | held_on
+P3     | C3       | 2016-04-12
+P7     | C7       | 2016-04-04
+P8     | C8       | 2016-03-01
+P9     | C9       |
+P13    | C13      | #N/A
 
 expect
 record_id | outcome      | due_on     | reason           | because

@@ -82,12 +82,12 @@ E10        | L10     | C10      | 2015-06-01 | 2016-05-01
 E11        | L11     | C11      | 2015-06-01 |
 
 personal_education_plans
-pep_id | child_id | held_on    | pep_kind
-P1     | C1       | 2016-01-04 | review
-P2     | C2       | 2015-12-18 | review
-P3     | C3       | 2016-03-24 | review
-P4     | C4       | 2016-05-24 | review
-P11    | C11      |            | review
+pep_id | child_id | held_on
+P1     | C1       | 2016-01-04
+P2     | C2       | 2015-12-18
+P3     | C3       | 2016-03-24
+P4     | C4       | 2016-05-24
+P11    | C11      |
 
 expect
 record_id | outcome      | due_on     | reason      | because

@@ -45,14 +45,14 @@ EXAMPLES = """
 as at 2017-09-30
 
 establishments
-establishment_id | team_id | counted_on | funded | vacant
-E1               | East    | 2017-09-30 | 200    | 50
-E2               | West    | 2017-06-30 | 125    | 23.2
-E3               | East    | 2017-08-31 | 200    | 60
-E4               | North   | 2017-09-30 | 10     |
-E5               | South   | 2016-09-30 | 10     | 4
-E7               | West    |            | 125    | 9
-E6               | West    | 2017-10-01 | 125    | 9
+establishment_id | team_id | counted_on | vacant
+E1               | East    | 2017-09-30 | 50
+E2               | West    | 2017-06-30 | 23.2
+E3               | East    | 2017-08-31 | 60
+E4               | North   | 2017-09-30 |
+E5               | South   | 2016-09-30 | 4
+E7               | West    |            | 9
+E6               | West    | 2017-10-01 | 9
 
 staff
 worker_id | role          | full_time_equivalent | agency | started_on | ended_on

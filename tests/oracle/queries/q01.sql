@@ -6,13 +6,11 @@ CREATE OR REPLACE TEMP VIEW about AS
     UNION ALL SELECT 'addresses' AS tbl, address_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM addresses
     UNION ALL SELECT 'disabilities' AS tbl, disability_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM disabilities
     UNION ALL SELECT 'immigration_statuses' AS tbl, immigration_status_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM immigration_statuses
-    UNION ALL SELECT 'mothers' AS tbl, mother_row_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM mothers
     UNION ALL SELECT 'linked_identifiers' AS tbl, link_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM linked_identifiers
     UNION ALL SELECT 'communication_needs' AS tbl, child_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM communication_needs
     UNION ALL SELECT 'restricted_records' AS tbl, child_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM restricted_records
     UNION ALL SELECT 'missing_episodes' AS tbl, missing_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM missing_episodes
     UNION ALL SELECT 'sdq_scores' AS tbl, sdq_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM sdq_scores
-    UNION ALL SELECT 'voices' AS tbl, voice_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM voices
     UNION ALL SELECT 'contacts' AS tbl, contact_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM contacts
     UNION ALL SELECT 'contact_decisions' AS tbl, contact_decision_id AS record_id, NULL AS child, FALSE AS must, referral_id AS episode FROM contact_decisions
     UNION ALL SELECT 'referrals' AS tbl, referral_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM referrals
@@ -39,9 +37,6 @@ CREATE OR REPLACE TEMP VIEW about AS
     UNION ALL SELECT 'care_reviews' AS tbl, review_id AS record_id, child_id AS child, FALSE AS must, NULL AS episode FROM care_reviews
     UNION ALL SELECT 'health_checks' AS tbl, health_check_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM health_checks
     UNION ALL SELECT 'immunisations' AS tbl, child_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM immunisations
-    UNION ALL SELECT 'substance_misuses' AS tbl, substance_misuse_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM substance_misuses
-    UNION ALL SELECT 'convictions' AS tbl, conviction_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM convictions
-    UNION ALL SELECT 'previous_permanences' AS tbl, previous_permanence_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM previous_permanences
     UNION ALL SELECT 'care_plans' AS tbl, care_plan_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM care_plans
     UNION ALL SELECT 'permanences' AS tbl, permanence_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM permanences
     UNION ALL SELECT 'care_leavers' AS tbl, care_leaver_id AS record_id, child_id AS child, TRUE AS must, NULL AS episode FROM care_leavers

@@ -61,8 +61,6 @@ CREATE OR REPLACE TEMP VIEW codes AS
            coalesce(accommodation_suitable NOT IN ('1', '2'), TRUE) AS bad FROM care_leavers
     UNION ALL SELECT 'care_leavers' AS tbl, care_leaver_id AS record_id, activity IS NOT NULL OR was_unreadable('care_leavers', 'activity', care_leaver_id) AS said,
            coalesce(activity NOT IN ('F1', 'P1', 'F2', 'P2', 'F3', 'P3', 'F4', 'P4', 'F5', 'P5', 'G4', 'G5', 'G6', '0'), TRUE) AS bad FROM care_leavers
-    UNION ALL SELECT 'personal_education_plans' AS tbl, pep_id AS record_id, pep_kind IS NOT NULL OR was_unreadable('personal_education_plans', 'pep_kind', pep_id) AS said,
-           coalesce(pep_kind NOT IN ('initial', 'review'), TRUE) AS bad FROM personal_education_plans
     UNION ALL SELECT 'advocacy_offers' AS tbl, advocacy_id AS record_id, advocacy_kind IS NOT NULL OR was_unreadable('advocacy_offers', 'advocacy_kind', advocacy_id) AS said,
            coalesce(advocacy_kind NOT IN ('advocate', 'independent_visitor'), TRUE) AS bad FROM advocacy_offers
     UNION ALL SELECT 'adopters' AS tbl, adopter_id AS record_id, ethnicity IS NOT NULL OR was_unreadable('adopters', 'ethnicity', adopter_id) AS said,

@@ -19,13 +19,8 @@ CREATE OR REPLACE TEMP VIEW dates AS
     UNION ALL SELECT 'immigration_statuses' AS tbl, 'to_on' AS col, immigration_status_id AS record_id, CAST(to_on AS DATE) AS d,
            was_unreadable('immigration_statuses', 'to_on', immigration_status_id) AS unread FROM immigration_statuses_raw
         WHERE from_on IS NULL OR CAST(from_on AS DATE) <= as_at()
-    UNION ALL SELECT 'mothers' AS tbl, 'childs_born_on' AS col, mother_row_id AS record_id, CAST(childs_born_on AS DATE) AS d,
-           was_unreadable('mothers', 'childs_born_on', mother_row_id) AS unread FROM mothers_raw
     UNION ALL SELECT 'linked_identifiers' AS tbl, 'valid_from' AS col, link_id AS record_id, CAST(valid_from AS DATE) AS d,
            was_unreadable('linked_identifiers', 'valid_from', link_id) AS unread FROM linked_identifiers_raw
-        WHERE valid_from IS NULL OR CAST(valid_from AS DATE) <= as_at()
-    UNION ALL SELECT 'linked_identifiers' AS tbl, 'valid_to' AS col, link_id AS record_id, CAST(valid_to AS DATE) AS d,
-           was_unreadable('linked_identifiers', 'valid_to', link_id) AS unread FROM linked_identifiers_raw
         WHERE valid_from IS NULL OR CAST(valid_from AS DATE) <= as_at()
     UNION ALL SELECT 'restricted_records' AS tbl, 'restricted_from' AS col, child_id AS record_id, CAST(restricted_from AS DATE) AS d,
            was_unreadable('restricted_records', 'restricted_from', child_id) AS unread FROM restricted_records_raw
@@ -87,8 +82,6 @@ CREATE OR REPLACE TEMP VIEW dates AS
     UNION ALL SELECT 'section_47_enquiries' AS tbl, 'ended_on' AS col, enquiry_id AS record_id, CAST(ended_on AS DATE) AS d,
            was_unreadable('section_47_enquiries', 'ended_on', enquiry_id) AS unread FROM section_47_enquiries_raw
         WHERE started_on IS NULL OR CAST(started_on AS DATE) <= as_at()
-    UNION ALL SELECT 'initial_conferences' AS tbl, 'target_on' AS col, conference_id AS record_id, CAST(target_on AS DATE) AS d,
-           was_unreadable('initial_conferences', 'target_on', conference_id) AS unread FROM initial_conferences_raw
     UNION ALL SELECT 'initial_conferences' AS tbl, 'held_on' AS col, conference_id AS record_id, CAST(held_on AS DATE) AS d,
            was_unreadable('initial_conferences', 'held_on', conference_id) AS unread FROM initial_conferences_raw
     UNION ALL SELECT 'transfers_in' AS tbl, 'notified_on' AS col, conference_id AS record_id, CAST(notified_on AS DATE) AS d,
@@ -114,9 +107,6 @@ CREATE OR REPLACE TEMP VIEW dates AS
         WHERE held_on IS NULL OR CAST(held_on AS DATE) <= as_at()
     UNION ALL SELECT 'pre_proceedings' AS tbl, 'decided_on' AS col, pre_proceedings_id AS record_id, CAST(decided_on AS DATE) AS d,
            was_unreadable('pre_proceedings', 'decided_on', pre_proceedings_id) AS unread FROM pre_proceedings_raw
-        WHERE decided_on IS NULL OR CAST(decided_on AS DATE) <= as_at()
-    UNION ALL SELECT 'pre_proceedings' AS tbl, 'first_meeting_on' AS col, pre_proceedings_id AS record_id, CAST(first_meeting_on AS DATE) AS d,
-           was_unreadable('pre_proceedings', 'first_meeting_on', pre_proceedings_id) AS unread FROM pre_proceedings_raw
         WHERE decided_on IS NULL OR CAST(decided_on AS DATE) <= as_at()
     UNION ALL SELECT 'pre_proceedings' AS tbl, 'ended_on' AS col, pre_proceedings_id AS record_id, CAST(ended_on AS DATE) AS d,
            was_unreadable('pre_proceedings', 'ended_on', pre_proceedings_id) AS unread FROM pre_proceedings_raw
@@ -199,14 +189,6 @@ CREATE OR REPLACE TEMP VIEW dates AS
     UNION ALL SELECT 'health_checks' AS tbl, 'checked_on' AS col, health_check_id AS record_id, CAST(checked_on AS DATE) AS d,
            was_unreadable('health_checks', 'checked_on', health_check_id) AS unread FROM health_checks_raw
         WHERE checked_on IS NULL OR CAST(checked_on AS DATE) <= as_at()
-    UNION ALL SELECT 'immunisations' AS tbl, 'updated_on' AS col, child_id AS record_id, CAST(updated_on AS DATE) AS d,
-           was_unreadable('immunisations', 'updated_on', child_id) AS unread FROM immunisations_raw
-    UNION ALL SELECT 'substance_misuses' AS tbl, 'noted_on' AS col, substance_misuse_id AS record_id, CAST(noted_on AS DATE) AS d,
-           was_unreadable('substance_misuses', 'noted_on', substance_misuse_id) AS unread FROM substance_misuses_raw
-        WHERE noted_on IS NULL OR CAST(noted_on AS DATE) <= as_at()
-    UNION ALL SELECT 'convictions' AS tbl, 'convicted_on' AS col, conviction_id AS record_id, CAST(convicted_on AS DATE) AS d,
-           was_unreadable('convictions', 'convicted_on', conviction_id) AS unread FROM convictions_raw
-        WHERE convicted_on IS NULL OR CAST(convicted_on AS DATE) <= as_at()
     UNION ALL SELECT 'care_plans' AS tbl, 'started_on' AS col, care_plan_id AS record_id, CAST(started_on AS DATE) AS d,
            was_unreadable('care_plans', 'started_on', care_plan_id) AS unread FROM care_plans_raw
         WHERE started_on IS NULL OR CAST(started_on AS DATE) <= as_at()
@@ -215,16 +197,12 @@ CREATE OR REPLACE TEMP VIEW dates AS
         WHERE started_on IS NULL OR CAST(started_on AS DATE) <= as_at()
     UNION ALL SELECT 'permanences' AS tbl, 'decided_on' AS col, permanence_id AS record_id, CAST(decided_on AS DATE) AS d,
            was_unreadable('permanences', 'decided_on', permanence_id) AS unread FROM permanences_raw
-    UNION ALL SELECT 'permanences' AS tbl, 'fostering_for_adoption_decided_on' AS col, permanence_id AS record_id, CAST(fostering_for_adoption_decided_on AS DATE) AS d,
-           was_unreadable('permanences', 'fostering_for_adoption_decided_on', permanence_id) AS unread FROM permanences_raw
     UNION ALL SELECT 'permanences' AS tbl, 'placement_order_on' AS col, permanence_id AS record_id, CAST(placement_order_on AS DATE) AS d,
            was_unreadable('permanences', 'placement_order_on', permanence_id) AS unread FROM permanences_raw
     UNION ALL SELECT 'permanences' AS tbl, 'matched_on' AS col, permanence_id AS record_id, CAST(matched_on AS DATE) AS d,
            was_unreadable('permanences', 'matched_on', permanence_id) AS unread FROM permanences_raw
     UNION ALL SELECT 'permanences' AS tbl, 'placed_on' AS col, permanence_id AS record_id, CAST(placed_on AS DATE) AS d,
            was_unreadable('permanences', 'placed_on', permanence_id) AS unread FROM permanences_raw
-    UNION ALL SELECT 'permanences' AS tbl, 'placed_with_carer_on' AS col, permanence_id AS record_id, CAST(placed_with_carer_on AS DATE) AS d,
-           was_unreadable('permanences', 'placed_with_carer_on', permanence_id) AS unread FROM permanences_raw
     UNION ALL SELECT 'permanences' AS tbl, 'fostering_for_adoption_placed_on' AS col, permanence_id AS record_id, CAST(fostering_for_adoption_placed_on AS DATE) AS d,
            was_unreadable('permanences', 'fostering_for_adoption_placed_on', permanence_id) AS unread FROM permanences_raw
     UNION ALL SELECT 'permanences' AS tbl, 'reversed_on' AS col, permanence_id AS record_id, CAST(reversed_on AS DATE) AS d,
@@ -344,19 +322,11 @@ CREATE OR REPLACE TEMP VIEW dates AS
     UNION ALL SELECT 'supervisions' AS tbl, 'held_on' AS col, supervision_id AS record_id, CAST(held_on AS DATE) AS d,
            was_unreadable('supervisions', 'held_on', supervision_id) AS unread FROM supervisions_raw
         WHERE held_on IS NULL OR CAST(held_on AS DATE) <= as_at()
-    UNION ALL SELECT 'supervisions' AS tbl, 'recorded_on' AS col, supervision_id AS record_id, CAST(recorded_on AS DATE) AS d,
-           was_unreadable('supervisions', 'recorded_on', supervision_id) AS unread FROM supervisions_raw
-        WHERE held_on IS NULL OR CAST(held_on AS DATE) <= as_at()
     UNION ALL SELECT 'management_decisions' AS tbl, 'decided_on' AS col, decision_id AS record_id, CAST(decided_on AS DATE) AS d,
            was_unreadable('management_decisions', 'decided_on', decision_id) AS unread FROM management_decisions_raw
         WHERE decided_on IS NULL OR CAST(decided_on AS DATE) <= as_at()
-    UNION ALL SELECT 'management_decisions' AS tbl, 'recorded_on' AS col, decision_id AS record_id, CAST(recorded_on AS DATE) AS d,
-           was_unreadable('management_decisions', 'recorded_on', decision_id) AS unread FROM management_decisions_raw
-        WHERE decided_on IS NULL OR CAST(decided_on AS DATE) <= as_at()
     UNION ALL SELECT 'visit_records' AS tbl, 'recorded_on' AS col, visit_id AS record_id, CAST(recorded_on AS DATE) AS d,
            was_unreadable('visit_records', 'recorded_on', visit_id) AS unread FROM visit_records_raw
-    UNION ALL SELECT 'visit_records' AS tbl, 'finalised_on' AS col, visit_id AS record_id, CAST(finalised_on AS DATE) AS d,
-           was_unreadable('visit_records', 'finalised_on', visit_id) AS unread FROM visit_records_raw
     UNION ALL SELECT 'documents' AS tbl, 'started_on' AS col, document_id AS record_id, CAST(started_on AS DATE) AS d,
            was_unreadable('documents', 'started_on', document_id) AS unread FROM documents_raw
         WHERE started_on IS NULL OR CAST(started_on AS DATE) <= as_at()
