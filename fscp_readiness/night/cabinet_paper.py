@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -20,6 +20,7 @@ from fscp_readiness.history.releases import Draft, Entry, Ledger
 from fscp_readiness.history.store import PUBLISHED
 from fscp_readiness.measures.benchmarks import Benchmarks
 from fscp_readiness.measures.disclosure import MEMBERS, PUBLIC, Known, disclose
+from fscp_readiness.measures.unlikely import held_back
 from fscp_readiness.packs.cabinet import commentary, leaving, promised
 from fscp_readiness.packs.cabinet.approved import approved_numbers
 from fscp_readiness.packs.cabinet.facts import Facts, gather
@@ -30,6 +31,8 @@ from fscp_readiness.settings.cabinet import Cabinet
 from fscp_readiness.settings.cabinet_words import Promises, Words
 from fscp_readiness.settings.frameworks import named
 from fscp_readiness.settings.load import Settings
+from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.standards import discover
 from fscp_readiness.vocabulary import Audience
 
 from .cabinet_files import CSV, HTML, PDF, HumanPart, digest
@@ -96,7 +99,9 @@ def make(
     as_at = dt.date.fromisoformat(str(night["as_at"]))
     audience = Audience(cabinet.policy)
     policy = {Audience.PUBLIC: PUBLIC, Audience.MEMBERS: MEMBERS}[audience]
-    months = store.months(_month_after(month), published=True)
+    cards = {standard.code: standard.about for standard in discover(CHECKS)}
+    rules = settings.readiness
+    months, waiting = held_back(store.months(_month_after(month), published=True), month, cards, rules.unlikely, rules.confirmed)
     released = ledger.counts((audience,))
     edition = len(ledger.issued(f"{month:%Y-%m}", audience)) + 1
     known = know(ledger)
@@ -132,7 +137,7 @@ def make(
         words_hash=human.hash(), figures_hash=_figures_hash(state, months, month, cabinet, facts), counts=disclosed.counts,
         lost=disclosed.lost, promises=promised.as_told(promises), statements=said, hidden=disclosed.hidden,
     )  # fmt: skip
-    return Made(draft, edition, files, _notes(facts))
+    return Made(draft, edition, files, (*_notes(facts), *_waiting(waiting, cabinet, month)))
 
 
 def _last_good_night(store: Store, month: dt.date) -> dict[str, object]:
@@ -166,6 +171,16 @@ def _figures_hash(state: State, months: pd.DataFrame, month: dt.date, cabinet: C
     told = [counts, cabinet.model_dump(mode="json"), [[each.key, each.word] for each in facts.areas], sorted(facts.targets.items())]
     said = json.dumps([facts.council, facts.month_over, *told], ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     return hmac.new(state.key, _FIGURES + said.encode(), hashlib.sha256).hexdigest()
+
+
+def _waiting(codes: tuple[str, ...], cabinet: Cabinet, month: dt.date) -> Iterator[str]:
+    """What whoever prepares the paper is told of measures that nobody has confirmed."""
+    for code in codes:
+        if code in {each.code for each in cabinet.measures}:
+            yield (
+                f"{code}: every case of {month:%B %Y} misses it, so its figures are left out. Check the rule and the source. If it is "
+                "right, confirm the month in config/readiness.toml ([[confirmed]]) and prepare the paper again. [CHK-89]"
+            )
 
 
 def _notes(facts: Facts) -> tuple[str, ...]:

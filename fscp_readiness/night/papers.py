@@ -25,6 +25,8 @@ from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
 
+from .doubted import doubted
+
 if TYPE_CHECKING:
     from .work import Nightly
 
@@ -116,7 +118,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         benchmarks=dict(_benchmarks(night)),
         teams=dict(_teams(night)),
         audits=_audits(night.audits),
-        notes=(*night.disagreements(), *night.nothing_new(), *night.beyond, *extract.notes),
+        notes=(*night.disagreements(), *doubted(night), *night.nothing_new(), *night.beyond, *extract.notes),
         signed=tuple(leadership.SignedWords(said.text, said.by, said.on, said.page) for said in night.settings.service.said),
         lists_allowed=allowed,
         lists_reason=reason,

@@ -160,6 +160,29 @@ class Rebased(_Strict):
         return self
 
 
+class Unlikely(_Strict):
+    """When a figure asks for a look before it is quoted: all of so many cases miss it, or none does where more than so many did."""
+
+    all_missed_from: int = Field(ge=2, le=1000)
+    none_missed_after: int = Field(ge=1, le=1000)
+
+
+class Confirmed(_Strict):
+    """Somebody looked at a measure of which every case of a month misses it, and says that it is right."""
+
+    code: str = Field(min_length=3)
+    month: dt.date
+    because: str = Field(min_length=20)
+    said_by: str = Field(min_length=3)
+    said_on: dt.date
+
+    @model_validator(mode="after")
+    def _it_is_of_a_month(self) -> Self:
+        if self.month.day != 1:
+            raise ValueError(f"month {self.month} is not the first of a month: write {self.month.replace(day=1)}")
+        return self
+
+
 class HeadlineRule(_Strict):
     conditions: tuple[int, ...]
     judgements: tuple[Letters, ...]
@@ -182,7 +205,9 @@ class Readiness(_Strict):
     zero_tolerance: ZeroTolerance
     danger: Danger
     headline: HeadlineRule
+    unlikely: Unlikely
     rebased: tuple[Rebased, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
 
     @model_validator(mode="after")
     def _a_month_starts_a_measure_again_once(self) -> Self:

@@ -101,3 +101,21 @@ def test_a_file_that_is_no_database_is_the_sources_to_fix(tmp_path: Path):
 
 def test_no_password_or_user_in_the_name():
     assert database.safe_name(sa.make_url("postgresql://reader:secret@host:5432/ssd")) == "postgresql://host:5432/ssd"
+
+
+ATTACKS = ('x"; DROP TABLE ssd_person; --', "x'; DELETE FROM ssd_person; --", "x) UNION SELECT * FROM audit_trail --")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_fault_137_sql_in_config_or_in_a_columns_name_is_a_name_and_runs_nothing(file: Path, attack: str):
+    quoted = attack.replace('"', '""')
+    with sqlite3.connect(file) as connection:
+        connection.execute(f'CREATE TABLE ssd_cla_visits (clav_cla_visit_id TEXT, clav_person_id TEXT, "{quoted}" TEXT)')
+        connection.execute("INSERT INTO ssd_cla_visits VALUES ('1', 'C000001', '2016-05-02')")
+    connection.close()
+    own = SOURCES.model_copy(update={"column_map": {"ssd_cla_visits": {attack: "clav_cla_visit_date"}}})
+    tables = extracts.read(f"sqlite:///{file}", own, as_at=AS_AT).tables
+    assert [str(day.date()) for day in tables.care_visits["visited_on"]] == ["2016-05-02"], "the column of that name, and no statement"
+    with pytest.raises(SourceProblem):
+        extracts.read(f"sqlite:///{file}", SOURCES.model_copy(update={"database_schema": attack}), as_at=AS_AT)
+    assert len(extracts.read(f"sqlite:///{file}", SOURCES, as_at=AS_AT).tables.people) == 2

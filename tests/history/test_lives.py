@@ -210,3 +210,9 @@ def _replayed(days):
             spells[-1] = (*spells[-1][:2], "fixed" if what == "right" else "vanished")
             open_now = False
     return spells
+
+
+def test_fault_070_a_new_identity_is_another_record_and_nothing_of_the_old_ones_flags_is_carried_to_it():
+    lives = live_on(begun(finding()), found(finding(record="P9", child="C9")), seen(("P9", "not_met"), rows=("P9",)), TUESDAY, MONDAY)
+    told = {row["record_id"]: (row["child_id"], row["state"], row["first_seen"].date()) for row in lives.to_dict("records")}
+    assert told == {"P1": ("C1", "vanished", MONDAY), "P9": ("C9", "open", TUESDAY)}

@@ -386,3 +386,24 @@ def test_where_no_night_was_ever_kept_the_sentence_says_so_and_nothing_is_made(t
     with pytest.raises(ConfigProblem, match=r"No night has been kept .*\[REL-51\]") as problem:
         prepare(cabinet.Request(month=MONTH, out=tmp_path / "nothing", who="amira", said_at="2026-11-02T09:00+00:00", today=MONTH))
     assert "nightly" in str(problem.value) and not (tmp_path / "nothing").exists()
+
+
+def test_fault_089_a_measure_that_every_case_misses_is_in_no_paper_until_its_month_is_confirmed(tmp_path, monkeypatch):
+    def all_miss(code, month):
+        scope, met, blank = steady(code, month)
+        return (scope, 0, 0) if code == "CPV-01" else (scope, met, blank)
+
+    without_printing(monkeypatch)
+    council = Council.founded(tmp_path, only=("CPV-01", "REF-02"))
+    council.keep(last_of(MONTH), all_miss)
+    done = prepare(council.asked(MONTH))
+    assert [note for note in done.notes if note.startswith("CPV-01: every case of October 2026 misses it") and "[[confirmed]]" in note]
+    page = files(council.folder(MONTH))["summary.html"].decode()
+    assert "No figure of that night could be relied on." in page and "CPV-01: every" not in page
+    with (council.config / "readiness.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[confirmed]]\ncode = "CPV-01"\nmonth = 2026-10-01\nbecause = "The system was down for the month, as was agreed."\n'
+            'said_by = "Data Lead"\nsaid_on = 2026-11-02\n'
+        )
+    assert not [note for note in prepare(council.asked(MONTH)).notes if "CHK-89" in note]
+    assert "No figure of that night could be relied on." not in files(council.folder(MONTH))["summary.html"].decode()

@@ -94,6 +94,14 @@ def test_fault_089_where_every_row_fails_every_row_is_listed(night):
     assert len(rows[rows["code"].eq(ALL_FAIL)]) == row["not_met"]
 
 
+def test_fault_089_what_every_row_fails_is_on_page_one_and_asks_for_a_look_at_the_rule(night):
+    from fscp_readiness.packs.leadership import build_morning
+
+    said = [note for note in build_morning(leadership_facts(night, "run")).notes if "CHK-89" in note]
+    (of_it,) = [note for note in said if note.startswith(f"{ALL_FAIL} (")]
+    assert f"all of {measure(night, ALL_FAIL)['in_scope']} miss it" in of_it
+
+
 def test_fault_131_a_crash_says_where_and_nothing_of_any_child(night):
     state = night.findings.states[night.findings.states["code"].eq(CRASHED)].iloc[0]
     assert state["state"] == "crashed"

@@ -72,10 +72,17 @@ def test_fault_009_a_half_loaded_table_is_held_at_last_night_s_copy_and_dated(ex
     assert "are missing" in told.gates[0][2]
 
 
-@pytest.mark.parametrize("fault", ["test_fault_013_permission_lost", "test_fault_021_file_missing"])
-def test_fault_013_and_021_a_table_that_is_not_there_tonight_is_held(extract, last, fault):
+def test_fault_013_and_021_and_062_a_table_that_is_not_there_tonight_is_held(extract, last):
     told = asked(extract, without(extract, "cin_visits"), last)
-    assert state(told, "ssd_cin_visits") == ("held", "2026-11-22") and told.gates[0][1] == "SRC-13", fault
+    assert state(told, "ssd_cin_visits") == ("held", "2026-11-22") and told.gates[0][1] == "SRC-13"
+    assert "holds no ssd_cin_visits" in told.gates[0][2]
+
+
+def test_fault_021_a_file_that_came_and_was_refused_is_said_to_be_refused(extract, last):
+    tonight = without(extract, "cin_visits")
+    loads = tonight.loads.assign(state=tonight.loads["state"].where(tonight.loads["table"].ne("ssd_cin_visits"), "refused"))
+    told = asked(extract, dataclasses.replace(tonight, loads=loads), last)
+    assert state(told, "ssd_cin_visits")[0] == "held" and "it was refused: see ssd_cin_visits in rows/refused.csv" in told.gates[0][2]
 
 
 def test_fault_057_a_missing_column_holds_nothing_and_is_said(extract, last):

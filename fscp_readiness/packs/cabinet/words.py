@@ -23,7 +23,7 @@ MEANING: dict[str, str] = {
 _WHY_NOT = {
     "not_assessable": "Our records do not hold what we need to count this.",
     "held": "The records for this were not complete on that night.",
-    "crashed": "This could not be counted on that night.",
+    "crashed": "No figure of that night could be relied on.",
     "absent": "This was not counted in the month.",
 }
 
