@@ -7,6 +7,10 @@ import re
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from codes_page import codes_page
+
 from fscp_readiness.history.exceptions.page import exceptions_page
 from fscp_readiness.history.releases.page import releases_page
 from fscp_readiness.judgements.limiting_page import limiting_page
@@ -39,6 +43,7 @@ def wanted() -> dict[str, str]:
         "tables.md": crosswalk_page(),
         "columns.md": columns_page(catalogue),
         "commands.md": commands_page(),
+        "codes.md": codes_page(),
         "faults.md": faults_page(),
         "words.md": words_page(),
         "exceptions.md": exceptions_page(),
