@@ -6,10 +6,12 @@
 #   make docs       write docs/reference again from the code
 #   make columns    measure again which columns are read, and by what, then make docs
 #   make pictures   write the stored pictures of the pages again, and those of the worklists into build/pictures (look at each)
+#   make bundle     dist/fscp-readiness-bundle.tar, for an installation without a network; minutes, by hand
+#   make offline    that bundle installed and run where no network is; minutes, by hand, Linux
 #   make benchmark  a Kirklees-size night, measured; minutes, by hand
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs columns pictures benchmark clean
+.PHONY: help setup demo test check format docs columns pictures bundle offline benchmark clean
 
 BIN := .venv/bin
 DEMO_OUT ?= demo-out
@@ -62,6 +64,12 @@ pictures: .venv/ready
 
 benchmark: .venv/ready
 	@$(BIN)/python benchmarks/night.py
+
+bundle: .venv/ready
+	@$(BIN)/python -m tools.supply.bundle --out dist
+
+offline: .venv/ready
+	@$(BIN)/python -m tests.supply.offline dist/fscp-readiness-bundle.tar
 
 clean:
 	rm -rf demo-out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -76,7 +76,7 @@ def look_at_everything(
     """Every look, in the order in which a fault in one would explain the next. Never raises."""
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
     looks += [protection.telemetry, protection.drivers, lambda: _secrets(config)]
-    looks += [_standards, _columns, lambda: _config(config, today), lambda: _calendar(config, today)]
+    looks += [_standards, _columns, lambda: _config(config, today), lambda: _reviews(config, today), lambda: _calendar(config, today)]
     if out is not None:
         kept = state or out / ".state"
         looks += [lambda: protection.folders(out, kept), lambda: protection.room(out, kept)]
@@ -146,6 +146,12 @@ def _secrets(config: Path | None) -> Iterator[Look]:
     from fscp_readiness.settings import places
 
     yield from protection.secrets(config or places.CONFIG)
+
+
+def _reviews(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.settings import places
+
+    yield from protection.reviews(config or places.CONFIG, today)
 
 
 def _standards() -> Iterator[Look]:

@@ -5,12 +5,14 @@ A secret is named by its file and line and never printed. Source: store_and_prot
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import os
 import re
 import shutil
 import stat
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -39,7 +41,7 @@ def telemetry(environment: Mapping[str, str] = os.environ) -> Iterator[Look]:
     loud = [name for name, value in QUIET.items() if environment.get(name) != value]
     if loud:
         set_to = " ".join(f"{name}={QUIET[name]}" for name in loud)
-        yield Look("telemetry", "not_right", f"set in the service's environment: {set_to}, or a library may report to its maker. [DOC-20]")
+        yield Look("telemetry", "not_right", f"set in the service's environment: {set_to}, or a library may report to its maker. [DOC-24]")
     else:
         yield Look("telemetry", "ok", f"{len(QUIET)} of {len(QUIET)} switches are off")
 
@@ -62,12 +64,32 @@ def secrets(config: Path) -> Iterator[Look]:
         found += [f"{path.relative_to(config).as_posix()} line {number}" for number, line in enumerate(lines, start=1) if is_secret(line)]
     if found:
         more = f" and {len(found) - 10} more" if len(found) > 10 else ""
-        sentence = f"a password or key stands in {', '.join(found[:10])}{more}. Take it out, put it into the service's environment or a "
-        yield Look(
-            "secrets", "not_right", sentence + "credential file that only the service may read, and change it at its server. [DOC-21]"
+        sentence = (
+            f"a password or key stands in {', '.join(found[:10])}{more}. Take it out, put it in the service's environment or a credential "
+            "file that only the service may read, and change it at its server. [DOC-21]"
         )
+        yield Look("secrets", "not_right", sentence)
     else:
         yield Look("secrets", "ok", "no password and no key stands in config")
+
+
+def reviews(config: Path, today: dt.date) -> Iterator[Look]:
+    """Which files of config/ were to be looked at again by now, and by whom? service.toml and gates.toml are looked at apart."""
+    late = []
+    for path in sorted(config.glob("*.toml")):
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = {path.name: said} | {f"{path.name} [{name}]": part for name, part in said.items() if isinstance(part, dict)}
+        late += [
+            f"{name} by {part.get('owner', 'its owner')}, by {part['review_by']}"
+            for name, part in parts.items()
+            if isinstance(part.get("review_by"), dt.date) and part["review_by"] < today and path.name not in ("service.toml", "gates.toml")
+        ]
+    if late:
+        yield Look(
+            "reviews", "note", f"to be looked at again: {'; '.join(late)}. Agree it as it is or change it, and write the next review_by"
+        )
+    else:
+        yield Look("reviews", "ok", "no file of config is past its day of review")
 
 
 def is_secret(line: str) -> bool:
@@ -92,8 +114,11 @@ def folders(out: Path, state: Path) -> Iterator[Look]:
             yield Look("permissions", "ok", f"the {what} folder is closed to {who}")
             continue
         open_to = sum(1 for path in folder.rglob("*") if path.is_file() and path.lstat().st_mode & others)
-        mend = f"chmod {bits} {folder}, and start nights with umask 077. [DOC-22]"
-        yield Look("permissions", "not_right", f"the {what} folder is open to {who}, and {open_to:,} files in it are too: {mend}")
+        sentence = (
+            f"the {what} folder is open to {who}, and {open_to:,} files in it too: chmod {bits} {folder}, and start nights with umask 077. "
+            "[DOC-22]"
+        )
+        yield Look("permissions", "not_right", sentence)
 
 
 def room(out: Path, state: Path, free: int | None = None) -> Iterator[Look]:

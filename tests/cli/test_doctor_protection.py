@@ -62,6 +62,16 @@ def test_the_shipped_config_holds_no_secret():
     assert [look.state for look in protection.secrets(places.CONFIG)] == ["ok"]
 
 
+def test_a_file_of_config_past_its_day_of_review_is_named_with_its_owner(config):
+    assert [look.state for look in protection.reviews(config, dt.date(2027, 4, 1))] == ["ok"]
+    path = config / "worklist.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("review_by = 2027-04-01", "review_by = 2026-03-01"), encoding="utf-8")
+    (look,) = protection.reviews(config, dt.date(2026, 3, 2))
+    assert look.state == "note" and "worklist.toml [forms] by " in look.sentence and ", by 2026-03-01." in look.sentence
+    (look,) = protection.reviews(config, dt.date(2027, 4, 2))
+    assert {"cabinet.toml", "inspection.toml", "reconciliation.toml"} <= {word for word in look.sentence.split() if word.endswith(".toml")}
+
+
 def test_a_switch_that_is_not_off_is_named_with_what_to_set():
     (look,) = protection.telemetry(QUIET | {"PREFECT_SERVER_ANALYTICS_ENABLED": "true"})
     assert look.state == "not_right" and "PREFECT_SERVER_ANALYTICS_ENABLED=false" in look.sentence and "DO_NOT_TRACK" not in look.sentence
@@ -82,8 +92,8 @@ def test_folders_that_others_may_read_are_counted_and_closed_ones_are_not(tmp_pa
         path.chmod(mode)
     everybody, others = protection.folders(out, state)
     assert everybody.state == others.state == "not_right"
-    assert "open to everybody on this machine, and 1 files" in everybody.sentence and f"chmod o-rwx {out}" in everybody.sentence
-    assert "open to others than the service, and 1 files" in others.sentence
+    assert "open to everybody on this machine, and 1 files in it too" in everybody.sentence and f"chmod o-rwx {out}" in everybody.sentence
+    assert "open to others than the service, and 1 files in it too" in others.sentence
     out.chmod(0o750)
     state.chmod(0o700)
     assert [look.state for look in protection.folders(out, state)] == ["ok", "ok"]

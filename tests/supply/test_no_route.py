@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -24,6 +25,14 @@ LOOPBACK = "import socket; s = socket.create_server(('127.0.0.1', 0)); socket.cr
 def test_what_tries_to_leave_is_counted(code):
     ran = no_route.run([sys.executable, "-c", code])
     assert ran.code == 0 and ran.tried_to_leave >= 1, ran.err
+
+
+def test_where_no_such_network_may_be_made_the_test_fails_in_a_sentence(monkeypatch, tmp_path):
+    (tmp_path / "unshare").write_text("#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2; exit 1\n")
+    (tmp_path / "unshare").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(AssertionError, match=r"does not allow a network of one's own .* Operation not permitted"):
+        no_route.run([sys.executable, "-c", "pass"])
 
 
 def test_loopback_works_and_is_not_counted():
