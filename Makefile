@@ -3,15 +3,14 @@
 #   make test       every test
 #   make check      style, types, who may import whom, generated pages current (what CI and the hook run)
 #   make setup      only the virtual environment
-#   make docs       write docs/reference again from the code
-#   make columns    measure again which columns are read, and by what, then make docs
+#   make docs       write docs/reference and docs/council again from the code, once what reads each column has been measured
 #   make pictures   write the stored pictures of the pages again, and those of the worklists into build/pictures (look at each)
 #   make bundle     dist/fscp-readiness-bundle.tar, for an installation without a network; minutes, by hand
 #   make offline    that bundle installed and run where no network is; minutes, by hand, Linux
 #   make benchmark  a Kirklees-size night, measured; minutes, by hand
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs columns pictures bundle offline benchmark clean
+.PHONY: help setup demo test check format docs pictures bundle offline benchmark clean
 
 BIN := .venv/bin
 DEMO_OUT ?= demo-out
@@ -49,12 +48,9 @@ format: .venv/ready
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
 
 docs: .venv/ready
-	@$(BIN)/python tools/write_reference.py
-	@$(BIN)/python -m tools.supply.sbom
-
-columns: .venv/ready
 	@$(BIN)/python tools/measure_columns.py
 	@$(BIN)/python tools/write_reference.py
+	@$(BIN)/python -m tools.supply.sbom
 
 pictures: .venv/ready
 	@$(BIN)/python -m tests.packs.leadership.pictures

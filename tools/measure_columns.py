@@ -129,6 +129,6 @@ if __name__ == "__main__":
     if "--check" in sys.argv:
         same = USES.is_file() and USES.read_text(encoding="utf-8") == text
         if not same:
-            print("fscp_readiness/tables/column_uses.csv is not what is read. Run: make columns", file=sys.stderr)
+            print("fscp_readiness/tables/column_uses.csv is not what is read. Run: make docs", file=sys.stderr)
         sys.exit(not same)
     USES.write_text(text, encoding="utf-8")

@@ -11,9 +11,7 @@ from fscp_readiness.tables.register import KNOWN, LEFT
 from .catalogue import Catalogue
 from .pages import link, markdown_table
 
-MADE: Final = (
-    "<!-- Made from fscp_readiness/tables by `make docs`; what uses a column is measured by `make columns`. Not written by hand. -->"
-)
+MADE: Final = "<!-- Made from fscp_readiness/tables by `make docs`, which measures what uses each. Change the declaration, not this. -->"
 
 OTHER_READERS: Final = {
     "children": "the groups that children are counted in, and who holds them",

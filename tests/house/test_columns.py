@@ -68,7 +68,7 @@ def test_a_written_reason_is_of_a_column_that_nothing_measured_uses():
 
 
 def test_what_uses_each_column_is_as_measured():
-    assert tool("measure_columns").measured() == why.USES.read_text(encoding="utf-8"), "run: make columns"
+    assert tool("measure_columns").measured() == why.USES.read_text(encoding="utf-8"), "run: make docs"
 
 
 def test_watching_changes_no_answer():
