@@ -102,7 +102,9 @@ def _python_libraries() -> Iterator[Look]:
     try:
         wanted = metadata.requires("fscp-readiness") or []
     except metadata.PackageNotFoundError:
-        yield Look("python libraries", "not_right", "FSCP Readiness itself is not installed here: make setup, or pip install it. [DOC-03]")
+        yield Look(
+            "python libraries", "not_right", "FSCP Readiness itself is not installed here: make setup, or install the bundle. [DOC-03]"
+        )
         return
     from packaging.requirements import Requirement
 
@@ -119,7 +121,7 @@ def _python_libraries() -> Iterator[Look]:
         if not needed.specifier.contains(have, prereleases=True):
             wrong.append(f"{needed.name} is {have} and should be {needed.specifier}")
     if wrong:
-        yield Look("python libraries", "not_right", f"{'; '.join(wrong)}. pip install --require-hashes -r requirements.lock. [DOC-03]")
+        yield Look("python libraries", "not_right", f"{'; '.join(wrong)}. make setup, or install the bundle again. [DOC-03]")
     else:
         yield Look("python libraries", "ok", "every one at a version it was tested with")
 

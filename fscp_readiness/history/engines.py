@@ -74,7 +74,10 @@ def postgresql(url: str) -> Engine:
             "The address of the history's database is not one of PostgreSQL: postgresql://user:password@host/name.", "HIST-01"
         )
     if importlib.util.find_spec("psycopg") is None:
-        raise StateRefused("PostgreSQL's driver is not installed here: pip install 'fscp-readiness[postgresql]'.", "HIST-02")
+        raise StateRefused(
+            "PostgreSQL's driver is not installed here. It is in the lock and in the bundle: make setup, or install the bundle again.",
+            "HIST-02",
+        )
     engine = create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True, isolation_level="REPEATABLE READ")
 
     @event.listens_for(engine, "begin")

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest import mock
@@ -81,13 +82,19 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
 
 def left_with(words: list[str]) -> int:
     """Run one command as ``main`` does."""
+    began = time.process_time()
     done = CliRunner().invoke(cli.app, words)
     if done.exception is None or isinstance(done.exception, SystemExit):
         code = done.exit_code
     else:
         code = explain_failure(done.exception)
     lines = done.output.strip().splitlines() or [""]
-    print(f"{code} {' '.join(words[:2])}:", *(lines if code else lines[-1:]), sep="\n    ", file=sys.stderr)
+    print(
+        f"{code} {time.process_time() - began:.1f} s {' '.join(words[:2])}:",
+        *(lines if code else lines[-1:]),
+        sep="\n    ",
+        file=sys.stderr,
+    )
     return code
 
 
@@ -120,6 +127,7 @@ def serve_a_moment(run: Callable[..., None]) -> Callable[..., None]:
 def main(folder: Path) -> None:
     """Run them all."""
     os.umask(0o077)
+    sys.modules["prefect"] = None  # type: ignore[assignment]  # a council that refuses the scheduler loses no command
     os.environ.update(QUIET)
     shutil.copytree(places.CHECKS, folder / "checks")
     (folder / "paper").mkdir()

@@ -125,6 +125,13 @@ def test_the_rules_are_those_that_the_lock_was_to_be_made_by():
     assert exceptions == {}, "each is to be read by a person: name it in this test, with its advisory, while it lasts"
 
 
+def test_nobody_is_told_to_install_anything_otherwise_than_by_hash():
+    pages = [pins.ROOT / "README.md", *(pins.ROOT / "docs").rglob("*.md"), *(pins.ROOT / "fscp_readiness").rglob("*.py")]
+    told = [(path, line) for path in pages for line in path.read_text(encoding="utf-8").splitlines() if "pip install" in line]
+    ours = "--no-deps --no-build-isolation -e ."
+    assert [f"{path.name}: {line}" for path, line in told if "--require-hashes" not in line and ours not in line] == []
+
+
 def test_everything_is_installed_by_hash_and_what_has_wheels_as_wheels():
     script = (pins.ROOT / "tools" / "setup").read_text(encoding="utf-8")
     lines = [
