@@ -30,8 +30,8 @@ class Kept:
 
 
 KEPT: Final = (
-    Kept("Snapshot of a night", "state folder, `snapshots/`", "every column that was read, encrypted", "snapshot_days", proposed="90 days",
-         deleted_by=BY_US),
+    Kept("Snapshot of a night", "state folder, `snapshots/`", "every column that was read, names among them, encrypted", "snapshot_days",
+         proposed="90 days", deleted_by=BY_US),
     Kept("Backup of the history", "`backups/`, or the folder of `--to`", "the history, encrypted",
          long=f"{DAILY} days, and the first of each of {MONTHLY} months", proposed="the same", deleted_by="`store backup`"),
     Kept("The history: flags and exceptions", "`history.sqlite`, or PostgreSQL", "ids of children and records, codes, dates, reasons given",

@@ -13,7 +13,7 @@ WIDE, HIGH, ACROSS, DOWN, EDGE = 270, 92, 330, 132, 24
 
 @dataclass(frozen=True)
 class Place:
-    """A place where data lies. kind: source, machine or reader; level: records, counts or none (LEVELS); at: column and row."""
+    """A place where data lies. kind: source, machine or reader; level: named, records, counts or none (LEVELS); at: column and row."""
 
     name: str
     kind: str
@@ -25,11 +25,11 @@ class Place:
 
 
 PLACES: Final = (
-    Place("Case system", "source", (0, 1), "records", "The record itself, under the council's own rules.", "Its own users",
+    Place("Case system", "source", (0, 1), "named", "The record itself, under the council's own rules.", "Its own users",
           "The council's. The login given to this service may only read; `doctor` and every night say where it may do more."),
-    Place("The night's memory", "machine", (1, 1), "records", "The columns that have a reason, while a night runs.", "Nobody",
-          "One process of one account; gone when the night ends."),
-    Place("Snapshot", "machine", (1, 0), "records", "The same columns, so that a night can be made again.", "IT, with the key",
+    Place("The night's memory", "machine", (1, 1), "named", "The columns that have a reason, names among them, while a night runs.",
+          "Nobody", "One process of one account; gone when the night ends."),
+    Place("Snapshot", "machine", (1, 0), "named", "The same columns, so that a night can be made again.", "IT, with the key",
           "AES-256-GCM with a key made from `key.json`; deleted after `[retention] snapshot_days`."),
     Place("History", "machine", (1, 5), "records", "Flags, exceptions and counts, by the case system's ids; the audit trail.", "IT",
           "State folder 700, files 600; entries of the trail are chained with the key. Not encrypted by itself: the disk should be."),
@@ -42,7 +42,7 @@ PLACES: Final = (
     Place("leadership/", "machine", (2, 2), "records", "Judgements and counts; ids of the children who come first.",
           "Directors and heads of service, by folder", "As above."),
     Place("data/", "machine", (2, 3), "counts", "Counts and judgements. No child is listed.", "Analysts, by folder", "As above."),
-    Place("sealed/", "machine", (2, 4), "records", "Rows of restricted children, and nowhere else.", "One named post, by folder",
+    Place("sealed/", "machine", (2, 4), "records", "Rows of restricted children. No other list has them.", "One named post, by folder",
           "As above."),
     Place("cabinet/", "machine", (2, 5), "none", "Rounded counts of the month.", "Whoever prepares and approves it",
           "Attacked together with every paper before; two persons let it out."),
@@ -117,7 +117,7 @@ def _arrow(start: Place, end: Place) -> str:
 
 def _box(place: Place) -> str:
     x, y = _corner(place)
-    edge, thick = (BLUE, 3) if place.level == "records" else (LINE, 1.5)
+    edge, thick = (BLUE, 3) if place.level in ("named", "records") else (LINE, 1.5)
     dashes = ' stroke-dasharray="6 4"' if place.level == "none" else ""
     lines = textwrap.wrap(place.holds, 38)[:3]
     words = "".join(
@@ -134,7 +134,8 @@ def _safe(text: str) -> str:
 
 
 LEVELS: Final = {
-    "records": "children's records, special category; by id and never by name",
+    "named": "children's records with names: special category",
+    "records": "children's records by id, without names: special category",
     "counts": "exact counts; a small one may point to a child",
     "none": "nobody can be found",
 }
