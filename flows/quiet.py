@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
+from fscp_readiness.settings.quiet import QUIET, quieten
 
-from fscp_readiness.settings.quiet import QUIET
-
-os.environ.update(QUIET)
+quieten()
 
 __all__ = ["QUIET"]

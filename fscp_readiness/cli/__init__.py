@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
 import typer
 
-from fscp_readiness.settings.quiet import QUIET
+from fscp_readiness.settings.quiet import quieten
 
 from . import audit, cabinet, deciding, doctor, explain, init, inspection, leakcheck, nightly, standards, store, worklist
 from .speaking import explain_failure
@@ -68,7 +67,7 @@ def version(
 
 def main() -> None:
     """The ``fscp-readiness`` command. Always leaves by SystemExit with one of the exit codes."""
-    os.environ.update(QUIET)
+    quieten()
     try:
         app()
     except KeyboardInterrupt:

@@ -162,9 +162,11 @@ def _standards() -> Iterator[Look]:
 
     catalogue = discover(places.CHECKS)
     practice, rules = len(catalogue.practice()), len(catalogue.rules())
-    yield Look(
-        "standards", "ok" if practice and rules else "not_right", f"{practice} practice, {rules} recording, version {catalogue.version}"
-    )
+    held = f"{practice} practice, {rules} recording, version {catalogue.version}"
+    if practice and rules:
+        yield Look("standards", "ok", held)
+    else:
+        yield Look("standards", "not_right", f"{held}: some were not installed, so install again. [DOC-25]")
 
 
 def _columns() -> Iterator[Look]:
@@ -191,22 +193,29 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     shipped = discover(places.CHECKS)
     unknown = sorted(set(service.standards) - {standard.code for standard in shipped})
     if unknown:
-        yield Look("config", "not_right", f"service.toml agrees {', '.join(unknown)}, which no standard is called. [DOC-06]")
+        yield Look(
+            "config", "not_right", f"service.toml agrees {', '.join(unknown)}, which no standard is called: put the code right. [DOC-06]"
+        )
     agreed = as_agreed(shipped, service)
     waiting = [
         standard.code for standard in agreed if status(standard.about) == "default" and (standard.about.clock or standard.about.values)
     ]
     if waiting:
-        yield Look("config", "note", f"the council has not yet approved the values of {', '.join(waiting)}")
+        sentence = f"the council has not yet approved the values of {len(waiting)} standards: {', '.join(waiting)}. "
+        yield Look("config", "note", sentence + "Write agreed_on for each in service.toml once it has")
     overdue = [s.code for s in agreed if s.about.review_by is not None and s.about.review_by < today]
     if overdue:
-        yield Look("config", "note", f"review is overdue for {', '.join(overdue)}")
+        yield Look(
+            "config", "note", f"review is overdue for {', '.join(overdue)}: look again, then write the next review_by in service.toml"
+        )
     gates = settings.gates
     strange = sorted(name for name in gates.tables if name not in BY_NAME)
     if strange:
-        yield Look("config", "not_right", f"gates.toml speaks of {', '.join(strange)}, which no table is called. [DOC-14]")
+        yield Look(
+            "config", "not_right", f"gates.toml speaks of {', '.join(strange)}, which no table is called: put the name right. [DOC-14]"
+        )
     if gates.review_by < today:
-        yield Look("config", "note", f"review of gates.toml is overdue: {gates.owner}")
+        yield Look("config", "note", f"review of gates.toml is overdue: {gates.owner} looks again, then writes the next review_by")
     restricted = service.restricted
     if restricted.none_held and not (restricted.said_by and restricted.said_on):
         yield Look("config", "not_right", "[restricted] none_held needs said_by and said_on: a name and a date. [DOC-07]")
@@ -242,7 +251,11 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
         return
     path = Path(source)
     if not path.exists():
-        yield Look("source", "source", f"{path.name} is not there or may not be read. [DOC-09]")
+        yield Look(
+            "source",
+            "source",
+            f"{path.name} is not there or may not be read: see that --source is right and that this account may read it. [DOC-09]",
+        )
     elif path.is_dir():
         found = {file.stem.lower() for file in path.iterdir() if file.suffix.lower() in (".csv", ".parquet") and file.stat().st_size > 0}
         known = sorted(found & set(BY_SOURCE))
@@ -251,14 +264,18 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
         if "ssd_person" in known:
             yield Look("source", "ok", f"a folder with {len(known)} of the {len(BY_SOURCE)} tables that are read")
         else:
-            yield Look("source", "source", "the folder holds no usable ssd_person file, so nothing can be published. [DOC-09]")
+            yield Look(
+                "source",
+                "source",
+                "the folder holds no usable ssd_person file, so nothing can be published: have the extract made again. [DOC-09]",
+            )
     elif path.suffix.lower() == ".xlsx":
         import zipfile
 
         if zipfile.is_zipfile(path):
             yield Look("source", "ok", "a workbook that can be opened")
         else:
-            yield Look("source", "source", "the file is called .xlsx and is no workbook. [DOC-09]")
+            yield Look("source", "source", "the file is called .xlsx and is no workbook: have it exported again. [DOC-09]")
     else:
         yield Look("source", "not_right", "a source is a folder, an .xlsx workbook or a database address. [DOC-09]")
 

@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fscp_readiness.settings.quiet import QUIET
+from fscp_readiness.settings.quiet import QUIET, SWITCHES, overruled
 
 from .looking import Look
 
@@ -38,12 +38,17 @@ ROOMY = 2_000_000_000
 
 def telemetry(environment: Mapping[str, str] = os.environ) -> Iterator[Look]:
     """Is every library told to report to nobody?"""
-    loud = [name for name, value in QUIET.items() if environment.get(name) != value]
+    loud = [name for name in SWITCHES if environment.get(name) != QUIET[name]]
     if loud:
         set_to = " ".join(f"{name}={QUIET[name]}" for name in loud)
         yield Look("telemetry", "not_right", f"set in the service's environment: {set_to}, or a library may report to its maker. [DOC-24]")
+    elif overruled:
+        sentence = (
+            f"the environment turns on {', '.join(overruled)}, and this command turned it off. Take it out where the service starts, "
+        )
+        yield Look("telemetry", "note", sentence + "because Prefect's own server and workers read it there")
     else:
-        yield Look("telemetry", "ok", f"{len(QUIET)} of {len(QUIET)} switches are off")
+        yield Look("telemetry", "ok", f"{len(SWITCHES)} of {len(SWITCHES)} switches of libraries that report are off")
 
 
 def drivers() -> Iterator[Look]:

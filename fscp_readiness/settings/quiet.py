@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -11,3 +13,15 @@ QUIET = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
 """Every library's telemetry switch, and the time that a scheduler's new database may take to start."""
+
+SWITCHES = [name for name in QUIET if not name.endswith("_SECONDS")]
+"""Those that turn reporting off."""
+
+overruled: list[str] = []
+"""The switches that the environment had turned on when ``quieten`` turned them off."""
+
+
+def quieten() -> None:
+    """Turn every switch off for this process and all that it starts, and remember which the environment had on."""
+    overruled[:] = [name for name in SWITCHES if os.environ.get(name, QUIET[name]) != QUIET[name]]
+    os.environ.update(QUIET)

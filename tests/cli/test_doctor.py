@@ -141,10 +141,25 @@ def test_json_goes_to_stdout_and_the_exit_code_says_whose_it_is(tmp_path, monkey
     assert done.exit_code == 3 and json.loads(done.stdout) == [{"what": "source", "state": "source", "sentence": "gone"}]
 
 
+def test_where_standards_were_not_installed_it_is_not_right(monkeypatch, tmp_path):
+    monkeypatch.setattr(places, "CHECKS", tmp_path)
+    assert any("0 practice" in sentence and "[DOC-25]" in sentence for sentence in said(looks(), "not_right"))
+
+
+def test_every_line_that_is_not_ok_says_what_to_do(config):
+    with (config / "service.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[standards.CPV-77]\nowner = "Nobody"\n')
+    found = [look for look in looks(config, source="nowhere", today=dt.date(2090, 1, 1)) if look.state != "ok"]
+    asking = ("Write", "write", "look again", "put the", "add the next", "Agree it", "see that", "make setup")
+    assert len(found) >= 6 and [look.sentence for look in found if not any(word in look.sentence for word in asking)] == []
+
+
 def test_a_gate_for_no_table_and_a_late_review_of_the_gates_are_named(config):
     path = config / "gates.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n[tables.cp_plan]\nchurn_rows = 1\n", encoding="utf-8")
-    assert any("cp_plan, which no table is called. [DOC-14]" in sentence for sentence in said(looks(config), "not_right"))
+    assert any(
+        "cp_plan, which no table is called: put the name right. [DOC-14]" in sentence for sentence in said(looks(config), "not_right")
+    )
     path.write_text(path.read_text(encoding="utf-8").replace("review_by = 2027-04-01", "review_by = 2026-03-01"), encoding="utf-8")
     assert any("gates.toml is overdue" in sentence for sentence in said(looks(config), "note"))
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from fscp_readiness.cli import app, doctor
 from fscp_readiness.cli import doctor_protection as protection
-from fscp_readiness.settings import places
+from fscp_readiness.settings import places, quiet
 from fscp_readiness.settings.quiet import QUIET
 
 SECRETS = [
@@ -76,6 +76,17 @@ def test_a_switch_that_is_not_off_is_named_with_what_to_set():
     (look,) = protection.telemetry(QUIET | {"PREFECT_SERVER_ANALYTICS_ENABLED": "true"})
     assert look.state == "not_right" and "PREFECT_SERVER_ANALYTICS_ENABLED=false" in look.sentence and "DO_NOT_TRACK" not in look.sentence
     assert [look.state for look in protection.telemetry(QUIET)] == ["ok"]
+
+
+def test_a_switch_that_the_environment_turns_on_is_noted_though_this_command_turned_it_off(monkeypatch):
+    for name, value in QUIET.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("DO_NOT_TRACK", "0")
+    quiet.quieten()
+    (look,) = protection.telemetry()
+    assert look.state == "note" and "turns on DO_NOT_TRACK, and this command turned it off." in look.sentence
+    quiet.quieten()
+    assert [look.state for look in protection.telemetry()] == ["ok"], "asked again, the environment is quiet"
 
 
 def test_a_driver_that_is_not_here_is_named(monkeypatch):

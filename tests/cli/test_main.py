@@ -7,6 +7,7 @@ import pytest
 from fscp_readiness import cli
 from fscp_readiness.cli.speaking import columns, explain_failure
 from fscp_readiness.settings.problems import ConfigProblem
+from fscp_readiness.settings.quiet import QUIET
 
 
 class FromTheSource(Exception):
@@ -50,11 +51,11 @@ def test_main_leaves_with_the_problem_s_code(monkeypatch):
 def test_main_tells_every_library_to_report_to_nobody(monkeypatch):
     import os
 
-    for name in cli.QUIET:
+    for name in QUIET:
         monkeypatch.setenv(name, "reporting")
     monkeypatch.setattr(cli, "app", lambda: None)
     cli.main()
-    assert {name: os.environ[name] for name in cli.QUIET} == cli.QUIET
+    assert {name: os.environ[name] for name in QUIET} == QUIET
 
 
 def test_a_wrong_option_is_yours_to_fix(monkeypatch):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from fscp_readiness.cli import QUIET, app
+from fscp_readiness.cli import app
+from fscp_readiness.settings.quiet import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs" / "how-to").glob("*.md"))]
