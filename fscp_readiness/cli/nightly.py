@@ -127,14 +127,31 @@ def _rebuilt(run: str, out: Path, state: Path | None) -> Published:
 
 
 def _run(request: Request, patient: Patient | None = None) -> Published:
+    from fscp_readiness.history import AnotherRun
     from fscp_readiness.night import run
     from fscp_readiness.night.work import at_once
 
     warnings: list[str] = []
-    with _progress() as told:
-        published = run(request, told, warnings.append, patient or at_once)
+    try:
+        with _progress() as told:
+            published = run(request, told, warnings.append, patient or at_once)
+    except Exception as problem:
+        if not isinstance(problem, AnotherRun):
+            problem.add_note(what_stands(request.out))
+        raise
     say(*(f"warning: {sentence}" for sentence in warnings))
     return published
+
+
+def what_stands(out: Path) -> str:
+    """What still works when a night did not: which pack people have, in a sentence."""
+    if (out / "stale.html").is_file():
+        return (
+            f"No pack was made. The last whole pack stands, marked stale: {out / 'stale.html'} says which, what still works and what to do."
+        )
+    if (out / "current.json").is_file():
+        return f"No pack was made. The pack that {out / 'current.json'} names stands as it was."
+    return "No pack was made, and there is none of an earlier night."
 
 
 def _progress():  # type: ignore[no-untyped-def]  # a context manager of Told, plain or rich

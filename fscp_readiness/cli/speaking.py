@@ -43,14 +43,16 @@ def explain_failure(problem: BaseException) -> int:
     """
     from fscp_readiness.settings.problems import ConfigProblem
 
+    notes = getattr(problem, "__notes__", ())  # what stands all the same, from whoever was asked
     code = getattr(problem, "exit_code", None)
     if isinstance(problem, ConfigProblem) or type(problem).__name__ in ("StandardError", "ExampleError"):
         code = YOURS
     if isinstance(code, int) and code != OURS:
-        say(str(problem))
+        say(str(problem), *notes)
         return code
     say(
         f"Something in FSCP Readiness itself failed ({type(problem).__name__}). Nothing was published. [OUR-01]",
+        *notes,
         "Please report the lines below; they hold no record's values.",
         *(line.rstrip() for line in traceback.format_tb(problem.__traceback__)),
     )

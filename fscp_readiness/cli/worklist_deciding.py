@@ -77,6 +77,4 @@ def reader(who: str, settings: Settings) -> Person:
         if each.who.casefold() == who.strip().casefold():
             everywhere = not each.teams and each.role is not Role.TEAM_MANAGER
             return Person(each.who, each.name, each.role, None if everywhere else each.teams)
-    raise ConfigProblem(
-        "--who is not among the people of config/readers.toml: somebody who decides is known there by name and role.", "ARG-05"
-    )
+    raise ConfigProblem("--who is not among the people of config/readers.toml. Write whoever decides there, by name and role.", "ARG-05")

@@ -51,7 +51,7 @@ def read(path: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.date)
     account = Account()
     lists, loads = _lists(workbook.read(content, path.name), sources, account, as_at)
     if not any(len(one.frame) for one in lists.values()):
-        raise SourceProblem("SRC-31", f"{path.name} holds no list with a row; nothing can be published from it.")
+        raise SourceProblem("SRC-31", f"{path.name} holds no list with a row; nothing can be published from it. Export it again.")
     filling = _Filling(account)
     for number, fill in _FILLS.items():
         if number in lists:
@@ -89,7 +89,11 @@ def _lists(
         try:
             one = read_list(layout, found[layout.number], sources, account)
             if one.frame.empty and not sources.empty_allowed(name):
-                raise TableRefused("FILE-26", "The list holds headings and no row, and config/sources does not say that it may be empty.")
+                raise TableRefused(
+                    "FILE-26",
+                    "The list holds headings and no row, and config/sources does not say that it may be empty. Export it again, or "
+                    "write it there (may_be_empty).",
+                )
         except TableRefused as refused:
             account.refuse(name, found[layout.number][0].title, refused.code, refused.sentence, done=Done.ROW_REFUSED)
             loads.append((name, 0, 0, str(TableState.REFUSED), ""))

@@ -71,7 +71,10 @@ def sheets_by_list(sheets: list[Sheet], account: Account) -> dict[int, list[Shee
 def read_list(layout: Layout, sheets: list[Sheet], sources: Sources, account: Account) -> ListRead:
     """Raises TableRefused where two sheets claim to be the list, no headings are found, or one column is headed twice."""
     if len(sheets) > 1:
-        raise TableRefused("FILE-22", f"{len(sheets)} sheets are list {layout.number}: {', '.join(sheet.title for sheet in sheets)}.")
+        titles = ", ".join(sheet.title for sheet in sheets)
+        raise TableRefused(
+            "FILE-22", f"{len(sheets)} sheets are list {layout.number}: {titles}. Leave the one that counts in the workbook."
+        )
     sheet = sheets[0]
     if sheet.hidden:
         account.notes.append(f"sheet {sheet.title} is hidden; it was read")
@@ -80,7 +83,8 @@ def read_list(layout: Layout, sheets: list[Sheet], sources: Sources, account: Ac
     start, places, headings = _headings(layout, sheet)
     for name, where in places.items():
         if len(where) > 1:
-            raise TableRefused("FILE-36", f"Two columns of {sheet.title} are headed '{layout.column(name).heading}'.")
+            heading = layout.column(name).heading
+            raise TableRefused("FILE-36", f"Two columns of {sheet.title} are headed '{heading}'. Take one out.")
     used = {where[0] for where in places.values()}
     account.ignored.extend((layout.table, sheet.title, text) for at, text in enumerate(headings) if text and at not in used)
     body = [(number, cells) for number, cells in sheet.rows[start + 1 :] if not all(cell.blank for cell in cells)]
@@ -105,7 +109,8 @@ def _headings(layout: Layout, sheet: Sheet) -> tuple[int, dict[str, list[int]], 
             best = (position, places, headings)
     if best is None:
         heading = layout.column(layout.key).heading
-        raise TableRefused("FILE-38", f"No row of {sheet.title} holds the headings of list {layout.number} ('{heading}' and others).")
+        said = f"No row of {sheet.title} holds the headings of list {layout.number} ('{heading}' and others)."
+        raise TableRefused("FILE-38", f"{said} Write them as Ofsted's template does.")
     return best
 
 

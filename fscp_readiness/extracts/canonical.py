@@ -58,11 +58,16 @@ def fill(declared: Table, text: TextTable, label: str, sources: Sources, account
         if column is None:
             account.ignored.append((declared.source, label, text.headings.get(name, name)))
         elif column.name in by_column:
-            raise TableRefused("FILE-36", f"Two columns are both read as {column.source}.")
+            said = f"Two columns are both read as {column.source}."
+            raise TableRefused("FILE-36", f"{said} Give each its own heading in the export, or put column_map right.")
         else:
             by_column[column.name] = cells
     if declared.column(declared.key).source and declared.key not in by_column:
-        raise TableRefused("SCH-57", f"The table has no column {declared.column(declared.key).source}, which names its rows.")
+        raise TableRefused(
+            "SCH-57",
+            f"The table has no column {declared.column(declared.key).source}, which names its rows. Add it to the export, or write "
+            "its own name in config/sources (column_map).",
+        )
     by_column, rows = _without_totals(declared, text, by_column, label, account)
     typed = {column.name: read_cells(column, by_column[column.name], sources) for column in declared if column.name in by_column}
     _refuse_damaged(declared, typed, sources)

@@ -164,7 +164,9 @@ class _Reading:
         if len(self.text) > MOST_TEXT or len(text) > MOST_TEXT:
             joined = "".join(self.text)
             if len(joined) > MOST_TEXT and joined.strip():
-                raise SourceProblem("CEN-04", f"{self.file} holds a text longer than any in a census. Nothing of it was read.")
+                raise SourceProblem(
+                    "CEN-04", f"{self.file} holds a text longer than any in a census. Nothing of it was read. Export it again."
+                )
             self.text = [joined if joined.strip() else " "]
 
     def end(self, name: str) -> None:
@@ -261,7 +263,9 @@ def _walk(path: Path, reading: _Reading, most_bytes: int) -> None:
 
     def refuse_document_type(*_: object) -> None:
         raise SourceProblem(
-            "CEN-03", f"{path.name} declares a document type, which a census never does and which could hide anything. Nothing was read."
+            "CEN-03",
+            f"{path.name} declares a document type, which a census never does and which could hide anything. Nothing was read. Export it "
+            "again.",
         )
 
     parser.StartDoctypeDeclHandler = refuse_document_type
@@ -272,7 +276,9 @@ def _walk(path: Path, reading: _Reading, most_bytes: int) -> None:
                 taken += len(chunk)
                 if taken > most_bytes:
                     raise SourceProblem(
-                        "CEN-02", f"{path.name} is larger than {most_bytes:,} bytes, and no census is. Nothing of it was read."
+                        "CEN-02",
+                        f"{path.name} is larger than {most_bytes:,} bytes, and no census is. Nothing of it was read. "
+                        "Name the XML file that was sent.",
                     )
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
@@ -288,7 +294,10 @@ def _walk(path: Path, reading: _Reading, most_bytes: int) -> None:
 def _checked(reading: _Reading) -> CensusReturn:
     header = reading.header
     if reading.root != "Message" or header.get("Collection", "").upper() != "CIN":
-        raise SourceProblem("CEN-07", f"{reading.file} is no children in need census: its header does not name the collection CIN.")
+        raise SourceProblem(
+            "CEN-07",
+            f"{reading.file} is no children in need census: its header does not name the collection CIN. Name the XML file that was sent.",
+        )
     day = header.get("ReferenceDate", "")
     try:
         if not _DATE.match(day):
@@ -296,7 +305,7 @@ def _checked(reading: _Reading) -> CensusReturn:
         reference = dt.date.fromisoformat(day)
     except ValueError:
         raise SourceProblem(
-            "CEN-08", f"{reading.file} does not say by a ReferenceDate of which twelve months it is. Nothing was counted."
+            "CEN-08", f"{reading.file} does not say by a ReferenceDate of which twelve months it is. Nothing was counted. Export it again."
         ) from None
     year = int(header["Year"]) if re.fullmatch(r"[0-9]{4}", header.get("Year", "")) else 0
     if (reference.month, reference.day) != (3, 31):

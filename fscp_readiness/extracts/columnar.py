@@ -18,15 +18,15 @@ from .text_table import TableRefused, TextTable, heading
 def read(content: bytes) -> TextTable:
     """Raises TableRefused for a file that is not Parquet or has two columns of one name."""
     if not content:
-        raise TableRefused("FILE-26", "The file is empty.")
+        raise TableRefused("FILE-26", "The file is empty; export it again.")
     try:
         arrow = pq.read_table(io.BytesIO(content))
     except (pa.ArrowException, OSError):
-        raise TableRefused("FILE-46", "The file is called .parquet and cannot be read as Parquet.") from None
+        raise TableRefused("FILE-46", "The file is called .parquet and cannot be read as Parquet. Export it again.") from None
     names = [heading(name) for name in arrow.column_names]
     for name in names:
         if names.count(name) > 1:
-            raise TableRefused("FILE-36", f"Two columns are headed {name!r}.")
+            raise TableRefused("FILE-36", f"Two columns are headed {name!r}. Give each its own heading in the export.")
     columns = {name: as_cells(column.to_pylist()) for name, column in zip(names, arrow.columns, strict=True)}
     return TextTable(
         columns=columns, row_numbers=np.arange(2, arrow.num_rows + 2, dtype=np.int64), rows_read=arrow.num_rows,

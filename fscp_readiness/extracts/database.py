@@ -133,7 +133,9 @@ def _reader(
         chosen = [column for column in columns if own_names.get(heading(column), heading(column)) in wanted]
         account.ignored.extend((declared.source, name, column) for column in columns if column not in chosen)
         if not chosen:
-            raise TableRefused("SCH-57", "The table has none of the columns that are looked for.")
+            raise TableRefused(
+                "SCH-57", "The table has none of the columns that are looked for. Write their own names in config/sources (column_map)."
+            )
         rows = _rows(connection, name, chosen, schema, sources.database.seconds_a_query)
         rows.sort(key=_order)
         padded = sum(isinstance(value, str) and value[-1:] in (" ", "\x00") for row in rows for value in row)

@@ -27,11 +27,13 @@ def address_of(source: str) -> sa.URL:
     try:
         url = sa.make_url(source)
     except (ArgumentError, ValueError):
-        raise ArgumentsProblem("ARG-03", "The database URL cannot be understood; it reads dialect://user@server/database.") from None
+        raise ArgumentsProblem("ARG-03", "The database URL cannot be understood. Write it dialect://user@server/database.") from None
     if url.get_backend_name() == "sqlite":
         file = Path(url.database or "")
         if not url.database or not file.is_file():
-            raise SourceProblem("SRC-02", f"There is no SQLite file called {file.name!r}, or its share is not reachable.")
+            raise SourceProblem(
+                "SRC-02", f"There is no SQLite file called {file.name!r}, or its share is not reachable. Is the address right?"
+            )
     return url
 
 
@@ -43,7 +45,9 @@ def engine_of(url: sa.URL, asked: Server, limits: Database) -> sa.Engine:
             return sa.create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", poolclass=sa.NullPool)
         engine = sa.create_engine(url, poolclass=sa.NullPool, hide_parameters=True, connect_args=dict(asked.connect))
     except (NoSuchModuleError, ModuleNotFoundError):
-        raise ArgumentsProblem("SRC-18", f"The driver for {url.drivername} is not installed on this machine.") from None
+        raise ArgumentsProblem(
+            "SRC-18", f"The driver for {url.drivername} is not installed on this machine. Install it; doctor says how."
+        ) from None
     sa.event.listen(engine, "connect", lambda connection, _: after_connecting(kind, connection, limits))
     return engine
 
@@ -106,5 +110,6 @@ def see_it_stood_still(engine: sa.Engine, asked: Server, sources: Sources, befor
         after = loaded(connection, sources)
     if after != before:
         raise SourceProblem(
-            "SRC-08", f"The reporting database {name} was still being loaded while it was read. It is read again once the load has ended."
+            "SRC-08",
+            f"The reporting database {name} was still being loaded while it was read. IT: when does the load end? Run the night after it.",
         )

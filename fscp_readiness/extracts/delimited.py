@@ -77,7 +77,8 @@ def read(content: bytes, *, skip: int = 0) -> tuple[TextTable, list[int], list[s
     finally:
         csv.field_size_limit(before)
     if skip >= len(rows):
-        raise TableRefused("FILE-38", f"config/sources skips {skip} title rows of this file, and it has no more than those.")
+        said = f"config/sources skips {skip} title rows of this file, and it has no more than those."
+        raise TableRefused("FILE-38", f"{said} Put skip_rows right, or export it again.")
     if not skip:
         _suggest_skipping(rows)
     rows = rows[skip:]

@@ -46,14 +46,17 @@ def read(
     if path.is_dir():
         return folder.read(path, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
     if not path.exists():
-        raise SourceProblem("SRC-02", f"There is no folder or file called {path.name!r}, or its share is not reachable.")
+        raise SourceProblem(
+            "SRC-02",
+            f"There is no folder or file called {path.name!r}, or its share is not reachable. Is --source right, and is the share there?",
+        )
     if kind in (".xlsx", ".xlsm"):
         from . import annex_a
 
         return annex_a.read(path, sources, as_at=as_at, extracted_on=day)
     if kind in _OTHER_WORKBOOKS:
         raise ArgumentsProblem("FILE-46", f"{path.name} is {_OTHER_WORKBOOKS[kind]}; open it in Excel and save it as .xlsx.")
-    raise ArgumentsProblem("ARG-02", f"{path.name} is not a folder of SSD files, a database URL or an .xlsx workbook.")
+    raise ArgumentsProblem("ARG-02", f"{path.name} cannot be read. Name a folder of SSD files, a database URL or an .xlsx workbook.")
 
 
 def _of_this_night(name: str, as_at: dt.date, extracted_on: dt.date) -> None:

@@ -28,7 +28,9 @@ def read(folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.dat
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
-        raise SourceProblem("FILE-21", f"The folder {folder.name} cannot be listed.") from None
+        raise SourceProblem(
+            "FILE-21", f"The folder {folder.name} cannot be listed. Is its share reachable, and may this account read it?"
+        ) from None
     by_table: dict[str, list[Path]] = defaultdict(list)
     names = {table.source for table in ssd.DECLARED}
     for path in paths:
@@ -58,7 +60,10 @@ def _reader(table: str, files: list[Path], sources: Sources, previously_empty: S
         contents = [_content(path) for path in files]
         digests = [hashlib.sha256(content).hexdigest() for content in contents]
         if len(set(digests)) > 1:
-            raise TableRefused("FILE-22", f"{len(files)} different files are all called {table}: {', '.join(p.name for p in files)}.")
+            names = ", ".join(path.name for path in files)
+            raise TableRefused(
+                "FILE-22", f"{len(files)} different files are all called {table}: {names}. Leave the right one in the folder."
+            )
         if len(files) > 1:
             account.notes.append(f"{table}: {len(files)} files with the same content; one was read")
         path, content = files[0], contents[0]

@@ -53,7 +53,11 @@ def assemble(
             hashes.append(f"{declared.source}:{digest}")
             read_rows = text.rows_read
             if read_rows == 0 and not _may_be_empty(declared.source, sources, previously_empty):
-                raise TableRefused("FILE-26", "The table holds headings and no row, and config/sources does not say that it may be empty.")
+                raise TableRefused(
+                    "FILE-26",
+                    "The table holds headings and no row, and config/sources does not say that it may be empty. Export it again, or "
+                    "write it there (may_be_empty).",
+                )
             frame = fill(declared, text, place.label, sources, account) if text.columns else empty(declared)
         except TableRefused as refused:
             account.refuse(declared.source, place.label, refused.code, refused.sentence, done=Done.ROW_REFUSED)
@@ -87,4 +91,6 @@ def _must_hold_people(frames: Mapping[str, pd.DataFrame], account: Account) -> N
     people = frames.get("people")
     if people is None or people.empty:
         why = next((line[5] for line in account.refusals if line[0] == "ssd_person"), "The source holds no table ssd_person.")
-        raise SourceProblem("SRC-30", f"Nothing can be published: no usable ssd_person. {why}")
+        raise SourceProblem(
+            "SRC-30", f"Nothing can be published: no usable ssd_person. {why} Put the table right at the source, then run the night again."
+        )

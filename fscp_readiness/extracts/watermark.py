@@ -27,7 +27,9 @@ def loaded_at(connection: sa.Connection, place: Place, schema: str) -> Loaded:
     at = _moment(newest)
     if at is None:
         raise SourceProblem(
-            "SRC-08", f"The reporting database does not say when it was last loaded: {place.table} holds no date in {place.column}."
+            "SRC-08",
+            f"The reporting database does not say when it was last loaded: {place.table} holds no date in {place.column}. "
+            "IT: has a load ever ended, and is config/sources right about where that is written?",
         )
     return Loaded(at)
 

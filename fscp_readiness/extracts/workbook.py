@@ -55,7 +55,7 @@ def read(content: bytes, name: str) -> list[Sheet]:
     try:
         with_values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
-        raise SourceProblem("FILE-46", f"{name} cannot be read as an Excel workbook (.xlsx).") from None
+        raise SourceProblem("FILE-46", f"{name} cannot be read as an Excel workbook (.xlsx). Save it again in Excel.") from None
     unworked = _formulas_without_value(content)
     epoch = with_values.epoch
     sheets = []
@@ -93,7 +93,7 @@ def check_archive(content: bytes, name: str, largest: int | None = None) -> None
     largest  how many bytes it may unpack to; None: as many as an extract
     """
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise SourceProblem("FILE-46", f"{name} is protected by a password or is an old .xls; save it as .xlsx without a password.")
+        raise SourceProblem("FILE-46", f"{name} is protected by a password or is an old .xls; save it as .xlsx without one.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile:
@@ -102,15 +102,17 @@ def check_archive(content: bytes, name: str, largest: int | None = None) -> None
         parts = archive.infolist()
         size = sum(part.file_size for part in parts)
         if size > (largest or _LARGEST) or (size > 10_000_000 and size > _RATIO * max(1, len(content))):
-            raise SourceProblem("FILE-47", f"{name} unpacks to far more than its size and was not opened.")
+            raise SourceProblem("FILE-47", f"{name} unpacks to far more than its size and was not opened. Save it again in Excel.")
         if not any(part.filename == "[Content_Types].xml" for part in parts):
-            raise SourceProblem("FILE-46", f"{name} cannot be read as an Excel workbook (.xlsx).")
+            raise SourceProblem("FILE-46", f"{name} cannot be read as an Excel workbook (.xlsx). Save it again in Excel.")
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 with archive.open(part) as stream:
                     begins = stream.read(4096)
                     if re.search(rb"<!(?:DOCTYPE|ENTITY)", begins, re.IGNORECASE) or b"\0" in begins:
-                        raise SourceProblem("FILE-49", f"{name} holds XML that an Excel workbook never holds, and was not opened.")
+                        raise SourceProblem(
+                            "FILE-49", f"{name} holds XML that an Excel workbook never holds, and was not opened. Save it again in Excel."
+                        )
 
 
 def _formulas_without_value(content: bytes) -> dict[str, set[tuple[int, int]]]:

@@ -79,7 +79,7 @@ def opened(key: bytes, content: bytes, name: str) -> Opened:
     except (ValueError, KeyError, TypeError):
         held = None
     if held is None or not first.startswith(_MAGIC):
-        raise StateRefused(f"{name} is no backup of a history.", "BAK-01")
+        raise StateRefused(f"{name} is no backup of a history. Name a file that 'store backup' made.", "BAK-01")
     if under != _fingerprint(key):
         raise StateRefused(
             f"{name} was made with another key than the one in key.json. Put back the key.json that belongs to it.", "HIST-126"
@@ -92,7 +92,7 @@ def opened(key: bytes, content: bytes, name: str) -> Opened:
     if version > len(STEPS):
         raise StateRefused(f"{name} is of version {version} and this program knows {len(STEPS)}. Install the newer program.", "HIST-117")
     if wrong := verify(key, trail):
-        raise StateRefused(f"The audit trail in {name} is not whole: {wrong[0]}", "BAK-03")
+        raise StateRefused(f"The audit trail in {name} is not whole: {wrong[0]} Take another backup.", "BAK-03")
     return Opened(made_on, version, tuple(trail), database)
 
 

@@ -50,7 +50,7 @@ def pack_read(state: State, reader: str, read_on: dt.date, code: str = "", decid
         try:
             nights = store.runs()["as_at"]
             if nights.empty:
-                raise StateRefused("There is no pack yet that anybody could have read.", "ACC-04")
+                raise StateRefused("There is no pack yet that anybody could have read. Run fscp-readiness nightly first.", "ACC-04")
             as_at = dt.date.fromisoformat(str(nights.max()))
             store.read_by(reader, read_on, as_at, code, decided.strip(), said_by.strip())
             store.write_down(state.key, read_on.isoformat(), Event.PACK_READ, reader, f"pack of {as_at.isoformat()} {code}".strip())

@@ -71,11 +71,11 @@ def postgresql(url: str) -> Engine:
         address = None
     if address is None or address.get_backend_name() != "postgresql":
         raise StateRefused(
-            "The address of the history's database is not one of PostgreSQL: postgresql://user:password@host/name.", "HIST-01"
+            "The address of the history's database is not one of PostgreSQL. Write it postgresql://user:password@host/name.", "HIST-01"
         )
     if importlib.util.find_spec("psycopg") is None:
         raise StateRefused(
-            "PostgreSQL's driver is not installed here. It is in the lock and in the bundle: make setup, or install the bundle again.",
+            "PostgreSQL's driver is not installed here. It is in the lock and in the bundle: run make setup, or install the bundle again.",
             "HIST-02",
         )
     engine = create_engine(address.set(drivername="postgresql+psycopg"), hide_parameters=True, isolation_level="REPEATABLE READ")

@@ -39,7 +39,7 @@ def move(state: State, url: str, said_at: str, who: str) -> Moved:
     Raises StateRefused when the history here is not whole, was moved already, or the database is not empty.
     """
     if switched(state):
-        raise StateRefused("The history lives in PostgreSQL already.", "HIST-07")
+        raise StateRefused("The history lives in PostgreSQL already. Nothing was changed; leave it as it is.", "HIST-07")
     here, there = open_store(state), Store(engines.postgresql(url))
     try:
         engines.check(there.engine)
@@ -71,7 +71,9 @@ def _copied(state: State, source: Connection, target: Connection, which: Sequenc
     arrived = sums(target, which)
     if arrived != held:
         different = ", ".join(sorted(name for name in held if arrived.get(name) != held[name]))
-        raise StateRefused(f"What arrived in the database is not what was sent ({different}). Nothing was changed there.", "HIST-09")
+        raise StateRefused(
+            f"What arrived in the database is not what was sent ({different}). Nothing was changed there. Run it again.", "HIST-09"
+        )
     write_entry(target, state.key, said_at, Event.MOVED, who, f"to PostgreSQL; rows {sum(count for count, _ in held.values())}")
 
 

@@ -135,7 +135,9 @@ def restore(state: State, file: Path, said_at: str, who: str, anchors: Sequence[
     try:
         content = file.read_bytes()
     except OSError:
-        raise StateRefused(f"{file.name} is not there or may not be read.", "BAK-05") from None
+        raise StateRefused(
+            f"{file.name} is not there or may not be read. Give the path of a backup that this account may read.", "BAK-05"
+        ) from None
     return _put_back(state, backups.opened(state.key, content, file.name), said_at, who, anchors)
 
 

@@ -67,7 +67,7 @@ def read_snapshot(state: State, run: str) -> Snapshot:
     except FileNotFoundError:
         raise SnapshotGone(
             f"The snapshot of {run} is kept no longer, so that night cannot be made again; its pack is as it was published. "
-            "How long snapshots are kept is set in config/service.toml ([retention] snapshot_days).",
+            "Set in config/service.toml how long they are kept from now on ([retention] snapshot_days).",
             "SNP-01",
         ) from None
     start = len(_MAGIC)

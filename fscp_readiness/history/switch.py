@@ -59,6 +59,6 @@ def see_it_is_ours(engine: Engine, moved: Head) -> None:
     if seal != moved.mac:
         raise StateRefused(
             f"The database at {ADDRESS} is not the one that this service's history was moved to, or the end of its trail was cut off. "
-            "Nothing was written there.",
+            "Nothing was written there. Put the address right, or restore that database.",
             "HIST-06",
         )

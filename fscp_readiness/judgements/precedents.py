@@ -62,7 +62,7 @@ def read_inspections(path: Path) -> tuple[Inspection, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         if tuple(rows.fieldnames or ()) != (*_REST, *COLUMNS):
-            raise ConfigProblem(f"{path.name} has other columns than {', '.join((*_REST, *COLUMNS))}.", "FRM-04")
+            raise ConfigProblem(f"{path.name} has other columns. Write {', '.join((*_REST, *COLUMNS))}.", "FRM-04")
         return tuple(_read(row, path.name, line) for line, row in enumerate(rows, start=2))
 
 
@@ -78,7 +78,7 @@ def _read(row: dict[str, str], name: str, line: int) -> Inspection:
             grades=tuple((letters, row[column]) for column, letters in COLUMNS.items() if row[column]),
         )
     except (TypeError, ValueError):
-        raise ConfigProblem(f"{name}, line {line}: a day is not written YYYY-MM-DD, or a cell is missing.", "FRM-04") from None
+        raise ConfigProblem(f"{name}, line {line}: a day is no date, or a cell is missing. Write YYYY-MM-DD.", "FRM-04") from None
 
 
 def tried(inspections: Iterable[Inspection], frameworks: Iterable[Framework]) -> tuple[Tried, ...]:

@@ -120,12 +120,12 @@ def see_it_can_be_asked(plan: Plan, catalogue: Catalogue) -> None:
             raise ConfigProblem(f"{where} is not counted {wanted.counting}. Write {may}.", "PLN-07")
         if wanted.is_share != (about.measures in ("share", "rate")):
             kind = "a share: write it with its %" if about.measures in ("share", "rate") else "a figure: write it without a %"
-            raise ConfigProblem(f"{where} is {kind}, not {wanted.bound!r}.", "PLN-08")
+            raise ConfigProblem(f"{where} is {kind}, not {wanted.bound!r}. Write the success as one.", "PLN-08")
         polarity = polarity_of(about)
         against = Polarity.LOWER if wanted.at_least else Polarity.HIGHER
         if polarity is against:
             other = "at_most" if wanted.at_least else "at_least"
-            raise ConfigProblem(f"{where}: {polarity}, so its success is {other} {wanted.bound}.", "PLN-09")
+            raise ConfigProblem(f"{where}: {polarity}, so its success is {other} {wanted.bound}. Write it so.", "PLN-09")
 
 
 def progress(plan: Plan, measures: pd.DataFrame, written: pd.DataFrame, catalogue: Catalogue, as_at: dt.date) -> tuple[Progress, ...]:

@@ -31,7 +31,9 @@ def rebuild(run: str, out: Path, state: Path | None = None, told: Told = quietly
     made the pack, NotTheSame where what comes out is not what was published.
     """
     if not PATTERN.fullmatch(run):
-        raise ConfigProblem(f"--run {run!r} is no run's name. It looks like 2026-11-23-0a1b2c3d, as the folders under packs/ do.", "ARG-02")
+        raise ConfigProblem(
+            f"--run {run!r} is no run's name. Write one like 2026-11-23-0a1b2c3d, as the folders under packs/ are called.", "ARG-02"
+        )
     kept = unpacked(read_snapshot(open_state(state or default_folder(out)), run))
     _of_this_code(kept)
     with tempfile.TemporaryDirectory() as folder:

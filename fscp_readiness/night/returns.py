@@ -56,13 +56,16 @@ def import_returns(
     """
     current = read_current(out)
     if current is None:
-        raise ConfigProblem("No pack is published under --out yet, so there is no list that a workbook could be about.", "WRK-08")
+        raise ConfigProblem(
+            "No pack is published under --out yet, so there is no list that a workbook could be about. Run fscp-readiness nightly first.",
+            "WRK-08",
+        )
     newest = flat.read_worklist(out / current.path)
     opened = open_state(state or default_folder(out), make=False)
     waiting = [*files] or list(_waiting(out))
     for path in waiting:
         if not path.is_file():
-            raise ConfigProblem(f"{path.name} is not there, or is no file.", "WRK-09")
+            raise ConfigProblem(f"{path.name} is not there, or is no file. Give the path of a workbook.", "WRK-09")
     with locked(opened, started="to read what came back"):
         store = open_store(opened)
         try:

@@ -50,7 +50,9 @@ def _at_hand(out: Path, settings: Settings, state: Path | None) -> Iterator[tupl
     """The book, the newest pack, and the fingerprint of each flag that it lists."""
     current = read_current(out)
     if current is None:
-        raise ConfigProblem("No pack is published under --out yet, so there is nothing to decide about.", "WRK-11")
+        raise ConfigProblem(
+            "No pack is published under --out yet, so there is nothing to decide about. Run fscp-readiness nightly first.", "WRK-11"
+        )
     rows = flat.read_worklist(out / current.path)
     listed = {str(flag): str(fingerprint) for flag, fingerprint in zip(rows["flag"], rows["fingerprint"], strict=True)}
     opened = open_state(state or default_folder(out), make=False)

@@ -32,11 +32,11 @@ def explain_rows(out: Path, code: str, *, run: str = "", counting: str = "live",
     pack = _pack(out, run)
     rows = pd.read_csv(pack / NAME, dtype="string", keep_default_na=False, na_filter=False, encoding="utf-8")
     if counting not in ("live", "period"):
-        raise ConfigProblem(f"--counting is live or period, not {counting!r}.", "ARG-02")
+        raise ConfigProblem(f"--counting {counting!r} is none. Write live or period.", "ARG-02")
     measures = pd.read_csv(pack / "data/measures.csv", dtype="string", keep_default_na=False, na_filter=False)
     counted = measures[measures["code"].eq(code)]
     if counted.empty:
-        raise ConfigProblem(f"This pack has no measure {code!r}. Its codes are in data/measures.csv.", "ARG-03")
+        raise ConfigProblem(f"This pack has no measure {code!r}. Give one of the codes in data/measures.csv.", "ARG-03")
     chosen = rows[rows["code"].eq(code) & rows["counting"].eq(counting)]
     if team:
         chosen = chosen[chosen["team"].eq(team)]
@@ -50,7 +50,10 @@ def _pack(out: Path, run: str) -> Path:
     elif pointer.exists():
         pack = out / json.loads(pointer.read_text(encoding="utf-8"))["path"]
     else:
-        raise ConfigProblem(f"No pack has been published in {out}.", "ARG-04")
+        raise ConfigProblem(
+            f"No pack has been published in {out}. Run fscp-readiness nightly first, or give the folder that packs are published in.",
+            "ARG-04",
+        )
     if not (pack / NAME).exists():
-        raise ConfigProblem(f"There is no run {pack.name} in {out}.", "ARG-04")
+        raise ConfigProblem(f"There is no run {pack.name} in {out}. Give the name of a folder under packs/.", "ARG-04")
     return pack

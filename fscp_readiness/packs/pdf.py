@@ -21,6 +21,8 @@ import pikepdf
 
 from fscp_readiness.settings.places import THIRD_PARTY
 
+from .read_again import lost
+
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 _HARMLESS = ("Using fontTools instead of HarfBuzz-Subset",)  # a machine without that library: slower, the same letters
 _PRINT = 4  # the Print bit of an annotation's flags (ISO 32000-1, table 165)
@@ -45,14 +47,22 @@ class Laid:
     """A document laid out on pages and not yet written, so that one that must fit can be tried cheaply."""
 
     _document: Any
+    _html: str
     pages: int
 
     def write(self, *, identifier: str) -> bytes:
-        """The finished PDF/UA-1 file. ``identifier`` becomes its permanent id, so that a run has one."""
+        """The finished PDF/UA-1 file. ``identifier`` becomes its permanent id, so that a run has one.
+
+        Raises RenderError where what was laid out is not all there when the file is read again.
+        """
         with _nothing_fetched(), _complaints() as said:
             raw = self._document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode("ascii"), pdf_tags=True)
         _refuse(said)
-        return finish(raw)
+        finished = finish(raw)
+        gone = lost(self._html, printed(finished))
+        if gone:
+            raise RenderError(f"{gone} It was not published. Report the code with the night's log. [PDF-144]")
+        return finished
 
 
 def lay_out(html: str, css: str) -> Laid:
@@ -68,7 +78,7 @@ def lay_out(html: str, css: str) -> Laid:
         page = HTML(string=html, url_fetcher=fonts.fetcher, base_url=None)
         document = page.render(stylesheets=sheets, font_config=fonts.config, pdf_variant="pdf/ua-1", pdf_tags=True)
     _refuse(said)
-    return Laid(document, len(document.pages))
+    return Laid(document, html, len(document.pages))
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ class AnnexALayout(_Strict):
         except ValidationError as problem:
             raise explained(problem, cls, path) from None
         if layout.name != path.stem:
-            raise ConfigProblem(f"{path.name} says its name is {layout.name!r}; a layout's file is called <name>.toml.", "CFG-11")
+            raise ConfigProblem(f"{path.name} says its name is {layout.name!r}; give a layout's file its name, <name>.toml.", "CFG-11")
         return layout
 
 

@@ -122,7 +122,9 @@ class Framework(_Strict):
         except ValidationError as problem:
             raise explained(problem, cls, path) from None
         if framework.name != path.stem:
-            raise ConfigProblem(f"{path.name} says its name is {framework.name!r}; a framework's file is called <name>.toml.", "CFG-06")
+            raise ConfigProblem(
+                f"{path.name} says its name is {framework.name!r}; give a framework's file its name, <name>.toml.", "CFG-06"
+            )
         return framework
 
 

@@ -151,11 +151,13 @@ def explained(problem: ValidationError, model: type[BaseModel], path: Path) -> C
     if first["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(first["loc"][-1]), _names(model), n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        return ConfigProblem(f"{path.name} has a setting {where!r} that nothing reads.{hint}", "CFG-03")
+        return ConfigProblem(
+            f"{path.name} has a setting {where!r} that nothing reads. Take it out, or spell it as the shipped file does.{hint}", "CFG-03"
+        )
     if first["type"] == "value_error":
         said = first["msg"].removeprefix("Value error, ")
         return ConfigProblem(": ".join(part for part in (path.name, where, said) if part) + ".", "CFG-04")
-    return ConfigProblem(f"{path.name}: {where}: {first['msg'].lower()}.", "CFG-04")
+    return ConfigProblem(f"{path.name}: {where}: {first['msg'].lower()}. Put it right there.", "CFG-04")
 
 
 def _names(model: type[BaseModel]) -> list[str]:

@@ -59,12 +59,14 @@ class Sources(BaseModel):
         for key in given:
             if key not in cls.model_fields:
                 near = difflib.get_close_matches(key, cls.model_fields, n=1)
-                raise ConfigProblem(f"config/sources: {key!r} is not a setting" + (f"; did you mean {near[0]!r}?" if near else ""))
+                raise ConfigProblem(
+                    f"config/sources: {key!r} is not a setting" + (f"; did you mean {near[0]!r}?" if near else "; take it out")
+                )
         try:
             return cls.model_validate(given)
         except ValidationError as fault:
             first = fault.errors()[0]
-            raise ConfigProblem(f"config/sources: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+            raise ConfigProblem(f"config/sources: {'.'.join(map(str, first['loc']))}: {first['msg']}. Put it right there.") from None
 
     @property
     def roles(self) -> frozenset[str]:
@@ -85,10 +87,10 @@ def _join(merged: dict[str, Any], more: dict[str, Any], name: str) -> None:
                     continue
                 mine = merged[key].setdefault(inner, {})
                 if not isinstance(entries, dict) or not isinstance(mine, dict):
-                    raise ConfigProblem(f"{name}: {key}.{inner} must hold keys and values")
+                    raise ConfigProblem(f"{name}: {key}.{inner} must hold keys and values; write them as the shipped default.yaml does")
                 for spelling, meaning in entries.items():
                     if mine.get(spelling, meaning) != meaning:
-                        raise ConfigProblem(f"{name}: {key}.{inner} gives {spelling!r} a second meaning")
+                        raise ConfigProblem(f"{name}: {key}.{inner} gives {spelling!r} a second meaning; leave one")
                     mine[spelling] = meaning
         else:
             merged[key] = value

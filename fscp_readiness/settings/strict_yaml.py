@@ -51,9 +51,9 @@ def read(path: Path) -> dict[str, Any]:
         where = f"line {mark.line + 1}: " if mark else ""
         raise ConfigProblem(f"{path.name}, {where}{getattr(fault, 'problem', None) or 'not readable as YAML'}") from None
     except UnicodeDecodeError:
-        raise ConfigProblem(f"{path.name}: not UTF-8 text") from None
+        raise ConfigProblem(f"{path.name}: not UTF-8 text; save it as UTF-8") from None
     if loaded is None or loaded == "":
         return {}
     if not isinstance(loaded, dict):
-        raise ConfigProblem(f"{path.name}: expected keys and values at the top")
+        raise ConfigProblem(f"{path.name}: expected keys and values at the top; write them as the shipped file does")
     return loaded

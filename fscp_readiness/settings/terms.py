@@ -31,13 +31,13 @@ def load_terms(path: Path) -> tuple[Term, ...] | None:
     lines = [(number, line) for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1)]
     rows = [(number, [cell.strip() for cell in next(csv.reader([line]))]) for number, line in lines if line.strip() and line[0] != "#"]
     if not rows or tuple(rows[0][1]) != HEADINGS:
-        raise ConfigProblem(f"{path.name}: the first line is not the headings {','.join(HEADINGS)}", "CFG-31")
+        raise ConfigProblem(f"{path.name}: write the headings {','.join(HEADINGS)} as the first line", "CFG-31")
     terms = sorted((_term(path, number, cells) for number, cells in rows[1:]), key=lambda term: term.starts_on)
     if len({term.term for term in terms}) < len(terms):
         raise ConfigProblem(f"{path.name}: two terms have the same name; write the year with it", "CFG-31")
     for before, after in zip(terms, terms[1:], strict=False):
         if after.starts_on <= before.ends_on:
-            raise ConfigProblem(f"{path.name}: {after.term} begins before {before.term} has ended", "CFG-31")
+            raise ConfigProblem(f"{path.name}: {after.term} begins before {before.term} has ended; put one of their dates right", "CFG-31")
     return tuple(terms)
 
 
@@ -46,7 +46,7 @@ def _term(path: Path, number: int, cells: list[str]) -> Term:
         name, starts_on, ends_on = cells
         term = Term(name, dt.date.fromisoformat(starts_on), dt.date.fromisoformat(ends_on))
     except ValueError:
-        raise ConfigProblem(f"{path.name} line {number}: not a term and two dates written YYYY-MM-DD", "CFG-31") from None
+        raise ConfigProblem(f"{path.name} line {number}: write a term and two dates, YYYY-MM-DD", "CFG-31") from None
     if not name or term.ends_on < term.starts_on:
-        raise ConfigProblem(f"{path.name} line {number}: a term needs a name, and ends after it starts", "CFG-31")
+        raise ConfigProblem(f"{path.name} line {number}: give the term a name, and an end after its start", "CFG-31")
     return term

@@ -56,7 +56,7 @@ class Calendar:
                     try:
                         day = dt.date.fromisoformat((row.get("day") or "").strip())
                     except ValueError:
-                        raise ConfigProblem(f"{where}: 'day' is not a date written YYYY-MM-DD.", "CAL-01") from None
+                        raise ConfigProblem(f"{where}: 'day' is no date. Write it YYYY-MM-DD.", "CAL-01") from None
                     if change not in ("add", "drop"):
                         raise ConfigProblem(f"{where}: 'change' is {change!r}. Write add or drop, or leave it blank to add.", "CAL-01")
                     listed.add(day)

@@ -106,7 +106,7 @@ def test_fault_046_other_kinds_are_named(tmp_path: Path):
     from fscp_readiness import extracts
     from fscp_readiness.settings.sources import Sources
 
-    for kind, words in ((".xls", "old Excel"), (".xlsb", "binary"), (".ods", "OpenDocument"), (".docx", "not a folder")):
+    for kind, words in ((".xls", "old Excel"), (".xlsb", "binary"), (".ods", "OpenDocument"), (".docx", "Name a folder")):
         path = tmp_path / f"lists{kind}"
         path.write_bytes(b"x")
         with pytest.raises(extracts.ArgumentsProblem, match=words):
