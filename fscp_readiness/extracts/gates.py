@@ -21,7 +21,7 @@ from fscp_readiness.settings.gates import Gates, Rise
 from fscp_readiness.tables import Column, Table, Type
 
 CLOSED_BY: Final[Mapping[str, str]] = {
-    "addresses": "to_on", "immigration_statuses": "to_on", "linked_identifiers": "valid_to", "restricted_records": "restricted_to",
+    "addresses": "to_on", "immigration_statuses": "to_on", "restricted_records": "restricted_to",
     "missing_episodes": "missing_to", "referrals": "closed_on", "early_help_episodes": "ended_on", "assessments": "authorised_on",
     "section_47_enquiries": "ended_on", "cp_plans": "ended_on", "pre_proceedings": "ended_on", "proceedings": "final_order_on",
     "cin_plans": "ended_on", "private_fostering_arrangements": "ended_on", "care_episodes": "ended_on", "legal_statuses": "ended_on",

@@ -59,9 +59,8 @@ class Sources(BaseModel):
         for key in given:
             if key not in cls.model_fields:
                 near = difflib.get_close_matches(key, cls.model_fields, n=1)
-                raise ConfigProblem(
-                    f"config/sources: {key!r} is not a setting" + (f"; did you mean {near[0]!r}?" if near else "; take it out")
-                )
+                hint = f"did you mean {near[0]!r}?" if near else "take it out."
+                raise ConfigProblem(f"config/sources: {key!r} is not a setting; {hint}")
         try:
             return cls.model_validate(given)
         except ValidationError as fault:

@@ -25,7 +25,7 @@ DOING = (
     r"add|ask|call|change|choose|close|compile|copy|export|give|have|install|leave|look|lower|name|put|report|restore|run|save|say|see|send"
     r"|set|sign|spell|take|write"
 )
-TO_DO = re.compile(rf"(?:^|[.;:,)…] |\bor |\band |IT: )(?:{DOING})\b|\?|store restore", re.IGNORECASE)
+TO_DO = re.compile(rf"(?:^|[.;:,)…] |\bor |\band |IT: )(?:{DOING})\b|\?|store restore|[.;…] …$", re.IGNORECASE)
 
 
 def pages():
