@@ -70,7 +70,7 @@ def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
     days = night.settings.readiness.evidence_ready.self_evaluation_signed_within_days
     found = self_evaluated(written, own, night.readiness, night.measures, night.request.as_at, days)
     council = night.settings.service.council
-    view = self_evaluation.build(found, council.name, council.marking, run)
+    view = self_evaluation.build(found, night.settings.national_framework, council.name, council.marking, run)
     _write(folder / "leadership/self_evaluation.html", self_evaluation.render_html(view).encode())
     _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
 
@@ -82,7 +82,8 @@ def _write_plan(night: Nightly, run: str, folder: Path) -> None:
         return
     as_at, council = night.request.as_at, night.settings.service.council
     found = progress(written, night.measures, night.written, night.catalogue, as_at)
-    view = plan.build(found, len(written.actions) - len(found), as_at, council.name, council.marking, run)
+    later = len(written.actions) - len(found)
+    view = plan.build(found, later, night.settings.national_framework, as_at, council.name, council.marking, run)
     _write(folder / "leadership/plan.html", plan.render_html(view).encode())
     _write(folder / "leadership/plan.pdf", plan.render_pdf(view))
 

@@ -12,6 +12,8 @@ from .cabinet import FILE as CABINET
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .inspection import FILE as INSPECTION
+from .national_framework import FILE as NATIONAL_FRAMEWORK
+from .national_framework import NationalFramework
 from .places import CONFIG
 from .plan import FILE as PLAN
 from .plan import Plan
@@ -46,6 +48,7 @@ class Settings:
     gates: Gates
     worklist: Worklist
     reconciliation: ReconciliationRules
+    national_framework: NationalFramework
     hash: str
     self_evaluation: SelfEvaluation | None = None
     plan: Plan | None = None
@@ -65,6 +68,9 @@ def load_settings(folder: Path | None = None) -> Settings:
     if strange:
         said = f"readiness.toml: headline.judgements: {strange[0]} is no judgement of a framework in frameworks/"
         raise ConfigProblem(f"{said}: {', '.join(sorted(known))}.", "CFG-15")
+    national = NationalFramework.load(folder / NATIONAL_FRAMEWORK)
+    own, plan = SelfEvaluation.load(folder / SELF_EVALUATION, frameworks), Plan.load(folder / PLAN)
+    national.see_they_are_keys(own, plan)
     return Settings(
         folder=folder,
         service=Service.load(folder / "service.toml"),
@@ -74,9 +80,10 @@ def load_settings(folder: Path | None = None) -> Settings:
         gates=Gates.load(folder / "gates.toml"),
         worklist=Worklist.load(folder / "worklist.toml"),
         reconciliation=ReconciliationRules.load(folder / RECONCILIATION),
+        national_framework=national,
         hash=hash_of(folder),
-        self_evaluation=SelfEvaluation.load(folder / SELF_EVALUATION, frameworks),
-        plan=Plan.load(folder / PLAN),
+        self_evaluation=own,
+        plan=plan,
     )
 
 

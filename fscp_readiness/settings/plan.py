@@ -74,6 +74,8 @@ class Action(_Strict):
     what                        in the service's words
     comes_from                  "the service itself"; blank where an inspection asked for it
     inspection, recommendation  whose inspection and of when, and the number that its recommendation has there
+    outcome                     the outcome or enabler of the National Framework that it is about: a key of config/national_framework.toml
+    inspected_on                the day that inspection began: it decides the number that the outcome is printed with
     owner                       the post that answers for it
     by_when                     the day by which success is to be seen
     said_by, said_on            who wrote the action down (a name and post), and when
@@ -84,6 +86,8 @@ class Action(_Strict):
     comes_from: Literal["", "the service itself"] = ""
     inspection: str = ""
     recommendation: int | None = Field(default=None, ge=1, le=99)
+    outcome: str = ""
+    inspected_on: dt.date | None = None
     owner: str = Field(min_length=3)
     by_when: dt.date
     success: Success
@@ -96,9 +100,17 @@ class Action(_Strict):
         if asked[0] != asked[1] or (self.comes_from == ITSELF) == all(asked):
             says = f'{self.id} does not say where it comes from: give inspection and recommendation, or comes_from = "{ITSELF}"'
             raise ValueError(f"{says}, and not both [PLN-02]")
+        if self.outcome and self.recommendation is not None and self.inspected_on is None:
+            says = f"{self.id} has an outcome of the National Framework, whose number depends on the inspection's day"
+            raise ValueError(f"{says}: give inspected_on, the day the inspection began [PLN-10]")
         if self.by_when < self.said_on:
             raise ValueError(f"{self.id} is due on {self.by_when}, before it was written on {self.said_on} [PLN-05]")
         return self
+
+    @property
+    def belongs_to(self) -> dt.date:
+        """The day whose National Framework numbers it is printed with: the inspection's first, or that of its writing."""
+        return self.inspected_on or self.said_on
 
     @property
     def source(self) -> str:
@@ -121,7 +133,7 @@ class Plan(_Strict):
 
     @classmethod
     def load(cls, path: Path) -> Plan | None:
-        """Read and check the file; without one there is no plan. Raises ConfigProblem with a sentence (PLN-01 to PLN-05).
+        """Read and check the file; without one there is no plan. Raises ConfigProblem with a sentence (PLN-01 to PLN-05, PLN-10).
 
         Whether the measures named are ones that a standard has is asked where the standards are known (measures.plan.see_it_can_be_asked).
         """

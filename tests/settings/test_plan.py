@@ -65,6 +65,7 @@ def test_it_is_read_with_the_rest_of_config_and_moves_its_hash(tmp_path):
         ('at_least = "95%"', 'at_least = "95%", at_most = "99%"', "PLN-03"),
         ('at_least = "95%"', 'at_least = "most"', "PLN-04"),
         ('at_least = "95%"', 'at_least = "950%"', "PLN-04"),
+        ("recommendation = 11\n", 'recommendation = 11\noutcome = "safety"\n', "PLN-10"),
         ("by_when = 2027-01-31", "by_when = 2026-08-31", "PLN-05"),
         ("by_when = 2027-01-31", 'by_when = "soon"', "by_when"),
         ('owner = "Head of Safeguarding"\n', "", "owner"),

@@ -13,6 +13,7 @@ from fscp_readiness.judgements import sentences
 from fscp_readiness.measures.plan import Counted, Progress, Standing
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
+from fscp_readiness.settings.national_framework import NationalFramework
 from fscp_readiness.settings.plan import Success
 
 from .palette import COLOURS
@@ -30,11 +31,13 @@ UNITS = {"percent": "", "days": " days", "count": "", "per_10000": " for each 10
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action, every word decided. ``late`` is None where it is not overdue; ``notes`` stand under tonight's figure."""
+    """One action, every word decided. ``late`` is None where it is not overdue; ``notes`` stand under tonight's figure.
+    ``outcome`` is of the National Framework, or blank."""
 
     id: str
     what: str
     source: str
+    outcome: str
     said: str
     owner: str
     by_when: str
@@ -62,11 +65,14 @@ class PlanView:
     actions: tuple[ActionRow, ...]
 
 
-def build(found: Sequence[Progress], left_out: int, as_at: dt.date, council: str, marking: str, run_id: str) -> PlanView:
+def build(
+    found: Sequence[Progress], left_out: int, national: NationalFramework, as_at: dt.date, council: str, marking: str, run_id: str
+) -> PlanView:
     """The page of one night.
 
     found     measures.plan.progress: it alone decides order, standing and what is overdue
     left_out  actions that were written after ``as_at``
+    national  names and numbers of the outcomes that actions are about
     """
     later = sentences.counted(left_out, "action was", "actions were")
     return PlanView(
@@ -77,7 +83,7 @@ def build(found: Sequence[Progress], left_out: int, as_at: dt.date, council: str
         run_id=run_id,
         together=_together(found),
         left_out=sentences.sentence(f"{later} written after this night and left out") if left_out else "",
-        actions=tuple(_row(each) for each in found),
+        actions=tuple(_row(each, national) for each in found),
     )
 
 
@@ -98,7 +104,7 @@ def _together(found: Sequence[Progress]) -> str:
     return sentences.sentence(f"{said}: {sentences.number(overdue) if overdue else 'none'} overdue; {parts}")
 
 
-def _row(each: Progress) -> ActionRow:
+def _row(each: Progress, national: NationalFramework) -> ActionRow:
     action = each.action
     then = _counts(each.then) if each.then else ""
     started = f"{then} on {_day(each.then.as_at)}" if each.then else sentences.sentence(each.then_unknown)
@@ -106,6 +112,7 @@ def _row(each: Progress) -> ActionRow:
         id=action.id,
         what=action.what,
         source=action.source[:1].upper() + action.source[1:],
+        outcome=national.words(action.outcome, action.belongs_to),
         said=f"Written by {action.said_by}, {_day(action.said_on)}",
         owner=action.owner,
         by_when=_day(action.by_when),

@@ -16,6 +16,7 @@ from fscp_readiness.judgements.self_evaluation import self_evaluated
 from fscp_readiness.night import papers
 from fscp_readiness.packs.inspection import self_evaluation
 from fscp_readiness.settings.frameworks import load_all
+from fscp_readiness.settings.national_framework import NationalFramework
 from fscp_readiness.settings.places import CHECKS, CONFIG
 from fscp_readiness.settings.readiness import Readiness as Rules
 from fscp_readiness.settings.service import Council
@@ -24,6 +25,7 @@ from tests.packs.leadership.nights import a_night
 from tests.settings.own_words import NIGHT, whole
 
 FRAMEWORKS = {framework.name: framework for framework in load_all(CONFIG / "frameworks")}
+NATIONAL = NationalFramework.load(CONFIG / "national_framework.toml")
 RULES = Rules.load(CONFIG / "readiness.toml")
 DAY = dt.timedelta(days=1)
 
@@ -41,7 +43,7 @@ def evidence():
 def view(written=None):
     written = written or whole()
     found = self_evaluated(written, FRAMEWORKS[written.framework], *evidence(), NIGHT, 31)
-    return self_evaluation.build(found, "Aldermoor Council", "OFFICIAL-SENSITIVE: PERSONAL DATA", "2026-11-24-1a2b3c4d")
+    return self_evaluation.build(found, NATIONAL, "Aldermoor Council", "OFFICIAL-SENSITIVE: PERSONAL DATA", "2026-11-24-1a2b3c4d")
 
 
 def test_a_signed_one_prints_as_final():
@@ -97,6 +99,15 @@ def test_what_is_not_written_is_said_to_be_and_what_is_written_is_escaped():
     assert "&lt;b&gt;bold" in text and "<b>bold" not in text
 
 
+@pytest.mark.parametrize(("day", "number"), [(dt.date(2026, 3, 31), 3), (dt.date(2026, 4, 1), 2)])
+def test_a_worry_is_printed_with_the_outcome_s_number_on_the_day_it_stood(day, number):
+    worries = ({"says": "Strategy discussions are late.", "outcome": "safety"}, "Plans drift.", "Audits wait.")
+    text = self_evaluation.render_html(view(whole(IL_HP={"worries": worries, "on": day})))
+    said = f"National Framework outcome {number}: Children and young people are safe in and outside of their home."
+    assert f'<li>Strategy discussions are late. <span class="under">{said}</span></li>' in text
+    assert "<li>Plans drift.</li>" in text and text.count("National Framework") == 1
+
+
 def test_on_paper_it_passes_the_checker_and_each_judgement_begins_a_page():
     made = self_evaluation.render_pdf(view())
     assert page.is_pdf_compliant_bytes(made, profile="ua1")
@@ -109,7 +120,11 @@ def test_a_night_writes_it_where_there_is_one(tmp_path, monkeypatch, written):
     monkeypatch.setattr(self_evaluation, "render_pdf", lambda view: b"%PDF")
     readiness, measures = evidence()
     settings = SimpleNamespace(
-        self_evaluation=written, frameworks=tuple(FRAMEWORKS.values()), readiness=RULES, service=SimpleNamespace(council=Council(name="A"))
+        self_evaluation=written,
+        frameworks=tuple(FRAMEWORKS.values()),
+        readiness=RULES,
+        national_framework=NATIONAL,
+        service=SimpleNamespace(council=Council(name="A")),
     )
     night = SimpleNamespace(settings=settings, readiness=readiness, measures=measures, request=SimpleNamespace(as_at=NIGHT))
     papers._write_self_evaluation(night, "2026-11-24-1a2b3c4d", tmp_path)
