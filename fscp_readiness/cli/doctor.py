@@ -154,13 +154,13 @@ def _standards() -> Iterator[Look]:
 
 
 def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.night.settled import settled
     from fscp_readiness.settings import places
-    from fscp_readiness.settings.load import load_settings
     from fscp_readiness.standards import discover
     from fscp_readiness.standards.cards import as_agreed, status
     from fscp_readiness.tables import BY_NAME
 
-    settings = load_settings(config)
+    settings = settled(config)
     service, framework = settings.service, settings.framework(today)
     yield Look("config", "ok", f"for {service.council.name}{'' if config else ' (the shipped example)'}; {framework.title} is in force")
     shipped = discover(places.CHECKS)

@@ -19,10 +19,10 @@ from fscp_readiness.packs.inspection.parts import Council, Night
 from fscp_readiness.packs.publish import PACKS, manifest_hash, verify
 from fscp_readiness.settings.annex_a import layout_for, load_layouts
 from fscp_readiness.settings.inspection import FILE, Inspection
-from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards.calendar import OVERRIDE, Calendar
 
 from .kept_night import KeptNight, unpacked
+from .settled import settled
 
 FOLDER: Final = "inspection"
 OUTSIDE: Final = ("annex_a.xlsx", "checks.csv", CONTENTS)
@@ -73,7 +73,7 @@ def when_called(asked: Called) -> HandedOver:
 
     Raises ConfigProblem, NoWholeNight, AnnexAProblem, StateRefused (all 2).
     """
-    settings = load_settings(asked.config)
+    settings = settled(asked.config)
     inspection = Inspection.load(settings.folder / FILE)
     opened = open_state(asked.state or default_folder(asked.out), make=False)
     night = _night(asked, opened)

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from fscp_readiness.settings.load import Settings, load_settings
+from fscp_readiness.settings.load import Settings
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.vocabulary import Answered, TableState
 
+from .settled import settled
 from .version import code_version
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Nightly:
     settings: Settings = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.settings = load_settings(self.request.config)
+        self.settings = settled(self.request.config)
         self.framework = self.settings.framework(self.request.as_at, self.request.framework)
         self._counts: dict[str, int] = {}
         self.store: Store
@@ -141,7 +142,6 @@ class Nightly:
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
         from fscp_readiness.extracts import read
-        from fscp_readiness.measures.plan import see_it_can_be_asked
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
@@ -167,8 +167,6 @@ class Nightly:
             self.vanished: Mapping[str, int] = told.vanished
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / OVERRIDE)
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
-        if self.settings.plan:
-            see_it_can_be_asked(self.settings.plan, self.catalogue)
         self._tell("rows read", int(self.extract_.loads["rows_read"].fillna(0).sum()))
 
     def ask(self) -> None:

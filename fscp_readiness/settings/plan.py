@@ -79,6 +79,7 @@ class Action(_Strict):
     owner                       the post that answers for it
     by_when                     the day by which success is to be seen
     said_by, said_on            who wrote the action down (a name and post), and when
+    closed_on, closed_by, closed_because  the day somebody closed it, who that was, and why; all three or none
     """
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,11}$")
@@ -93,6 +94,22 @@ class Action(_Strict):
     success: Success
     said_by: str = Field(min_length=3)
     said_on: dt.date
+    closed_on: dt.date | None = None
+    closed_by: str = ""
+    closed_because: str = Field(default="", max_length=240)
+
+    @model_validator(mode="after")
+    def _closed_by_somebody(self) -> Self:
+        said = bool(self.closed_on), len(self.closed_by.strip()) >= 3, len(self.closed_because.strip()) >= 10
+        if any((self.closed_on, self.closed_by, self.closed_because)) and not all(said):
+            raise ValueError(f"{self.id} is closed by a person: give closed_on, closed_by and closed_because, all three [PLN-11]")
+        if self.closed_on and self.closed_on < self.said_on:
+            raise ValueError(f"{self.id} is closed on {self.closed_on}, before it was written on {self.said_on} [PLN-12]")
+        return self
+
+    def closed_at(self, as_at: dt.date) -> bool:
+        """Had somebody closed it by that night?"""
+        return self.closed_on is not None and self.closed_on <= as_at
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> Self:
@@ -133,9 +150,9 @@ class Plan(_Strict):
 
     @classmethod
     def load(cls, path: Path) -> Plan | None:
-        """Read and check the file; without one there is no plan. Raises ConfigProblem with a sentence (PLN-01 to PLN-05, PLN-10).
+        """Read and check the file; without one there is no plan. Raises ConfigProblem with a sentence (PLN-01 to PLN-05, PLN-10 to PLN-12).
 
-        Whether the measures named are ones that a standard has is asked where the standards are known (measures.plan.see_it_can_be_asked).
+        Whether the measures named are ones that a standard has is asked where the standards are known (night/settled.py).
         """
         if not path.exists():
             return None

@@ -216,7 +216,7 @@ def asked(quick: bool) -> Iterator[None]:
     from tests.night.few_standards import few_standards
 
     with few_standards(*FEW), pytest.MonkeyPatch.context() as patched:
-        for name in ("load_settings", "code_version"):
+        for name in ("settled", "code_version"):
             patched.setattr(work, name, functools.cache(getattr(work, name)))
         if quick:
             every, check = standards.discover, door_suites.check_tables

@@ -26,13 +26,14 @@ STANDING = {
     Standing.TOO_FEW: Tag("Too few", "none", "plain"),
 }
 OVERDUE = Tag("Overdue", "triangle", "close")
+FALLEN_BACK = Tag("Fallen back", "square", "off")
 UNITS = {"percent": "", "days": " days", "count": "", "per_10000": " for each 10,000"}
 
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action, every word decided. ``late`` is None where it is not overdue; ``notes`` stand under tonight's figure.
-    ``outcome`` is of the National Framework, or blank."""
+    """One action, every word decided. ``late`` is None where it is not overdue or fallen back; ``closed`` is blank where nobody closed it;
+    ``notes`` stand under tonight's figure; ``outcome`` is of the National Framework, or blank."""
 
     id: str
     what: str
@@ -49,6 +50,7 @@ class ActionRow:
     notes: tuple[str, ...]
     moved: str
     standing: Tag
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,11 @@ def _together(found: Sequence[Progress]) -> str:
     parts = sentences.listed([f"{sentences.number(n)} {words[standing]}" for standing, n in many.items() if n])
     overdue = sum(each.overdue for each in found)
     said = sentences.counted(len(found), "action", "actions")
-    return sentences.sentence(f"{said}: {sentences.number(overdue) if overdue else 'none'} overdue; {parts}")
+    closed, back = sum(each.closed for each in found), sum(each.fallen_back for each in found)
+    shut = f"; {sentences.number(closed)} closed" if closed else ""
+    fell = f", of which {sentences.counted(back, 'has', 'have')} fallen back" if back else ""
+    fell = " and fallen back" if back == closed == 1 else fell
+    return sentences.sentence(f"{said}: {sentences.number(overdue) if overdue else 'none'} overdue; {parts}{shut}{fell}")
 
 
 def _row(each: Progress, national: NationalFramework) -> ActionRow:
@@ -117,14 +123,24 @@ def _row(each: Progress, national: NationalFramework) -> ActionRow:
         owner=action.owner,
         by_when=_day(action.by_when),
         due=_due(each.days),
-        late=OVERDUE if each.overdue else None,
+        late=OVERDUE if each.overdue else FALLEN_BACK if each.fallen_back else None,
         success=f"{each.measure} ({action.success.code}, {action.success.counting}): {_bound(each)}",
         then=started,
         tonight=_counts(each.tonight) if each.tonight else sentences.sentence(each.unknown),
         notes=_notes(each),
         moved=_moved(each),
         standing=STANDING[each.standing],
+        closed=_closing(each),
     )
+
+
+def _closing(each: Progress) -> str:
+    """Who closed it, when and why; and, where its success is not shown tonight, that."""
+    action = each.action
+    if not each.closed or action.closed_on is None:
+        return ""
+    still = "" if each.standing is Standing.REACHED else " Its success is not shown tonight."
+    return f"Closed by {action.closed_by}, {_day(action.closed_on)}: {action.closed_because.rstrip('.')}.{still}"
 
 
 def _due(days: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 from types import SimpleNamespace
@@ -106,6 +107,27 @@ def test_an_outcome_has_the_number_of_the_day_it_belongs_to(name, inspected_on, 
     text = plan.render_html(view((Progress(tagged, "M", "", None, "x", None, "y", None, Standing.CANNOT_TELL, False, 1),)))
     assert f"National Framework outcome {number}: Children and young people are safe in and outside of their home." in text
     assert "National Framework" not in plan.render_html(view())
+
+
+def test_who_closed_an_action_and_that_it_no_longer_holds_are_said():
+    shut = {"closed_on": BEFORE, "closed_by": "Dee Example, Director", "closed_because": "Held for three months running"}
+    base = row("S1", share(80, 100), None, days=-20)
+    back = dataclasses.replace(base, action=base.action.model_copy(update=shut), closed=True)
+    holds = dataclasses.replace(back, standing=Standing.REACHED)
+    first, second = view((back, holds)).actions
+    assert first.late == plan.FALLEN_BACK and second.late is None
+    assert second.closed == "Closed by Dee Example, Director, 1 September 2026: Held for three months running."
+    assert first.closed == f"{second.closed} Its success is not shown tonight."
+    assert view((back, holds)).together == (
+        "Two actions: none overdue; one reached and one not reached; two closed, of which one has fallen back."
+    )
+    assert first.closed in plan.render_html(view((back, holds)))
+
+
+def test_on_a_phone_every_figure_stands_under_its_own_heading_and_the_table_is_still_a_table():
+    text = plan.render_html(view())
+    assert text.count('<span class="label" aria-hidden="true">Stands</span>') == len(EVERY)
+    assert text.count('role="row"') == len(EVERY) + 1 and text.count('role="cell"') == 6 * len(EVERY)
 
 
 def test_words_from_config_are_escaped():
