@@ -30,6 +30,11 @@ def inspection(
     say(*parts.night.notes)
     if parts.fit:
         say(f"Annex A may be handed over: records as at {parts.night.as_at:%-d %B %Y}, no check failed, {gaps} gaps explained.")
+    elif parts.fresh is None and not failed:
+        say(
+            f"No check of Annex A failed, and no rule is known for how old it may be under the {parts.framework.title}: it was made from "
+            f"the night of {parts.night.as_at:%-d %B %Y}."
+        )
     else:
         say(f"Annex A may NOT be handed over as it stands: {failed} checks failed. contents.html says which, and why.")
     ready = sum(each.ready for each in parts.documents)
@@ -46,6 +51,7 @@ def inspection(
                 "as_at": parts.night.as_at.isoformat(),
                 "framework": parts.framework.name,
                 "fit": parts.fit,
+                "fresh": parts.fresh,
                 "failed": [{"check": one.check, "list": one.number, "rows": one.rows, "said": one.said} for one in parts.failed],
                 "gaps": gaps,
                 "documents_ready": ready,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from fscp_readiness.history import State, default_folder, disk, open_state, open_store
+from fscp_readiness.history.exceptions.book import ended_by_nights
 from fscp_readiness.history.snapshots import read_snapshot
 from fscp_readiness.packs.inspection.bundle import CONTENTS, ZIP, Bundle, make_bundle
 from fscp_readiness.packs.inspection.checklist import look_for
@@ -19,6 +20,8 @@ from fscp_readiness.packs.inspection.parts import Council, Night
 from fscp_readiness.packs.publish import PACKS, manifest_hash, verify
 from fscp_readiness.settings.annex_a import layout_for, load_layouts
 from fscp_readiness.settings.inspection import FILE, Inspection
+from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.standards import discover
 from fscp_readiness.standards.calendar import OVERRIDE, Calendar
 
 from .kept_night import KeptNight, unpacked
@@ -100,6 +103,7 @@ def _night(asked: Called, opened: State) -> Night:
     store = open_store(opened)
     try:
         runs, packs = store.runs(), store.packs()
+        ended = ended_by_nights(store)
     finally:
         store.close()
     passed: list[str] = []
@@ -112,7 +116,7 @@ def _night(asked: Called, opened: State) -> Night:
         if not wrong and manifest_hash(pack) not in published:
             wrong = "is not the pack that was published"
         if not wrong:
-            return _of_kept(unpacked(read_snapshot(opened, run)), pack, tuple(passed))
+            return _of_kept(unpacked(read_snapshot(opened, run)), pack, ended.get(as_at, frozenset()), tuple(passed))
         passed.append(f"The night of {as_at} was passed over, because its pack is not whole ({run}: {wrong}).")
     why = f" {passed[0]}" if passed else ""
     raise NoWholeNight(
@@ -121,7 +125,7 @@ def _night(asked: Called, opened: State) -> Night:
     )
 
 
-def _of_kept(kept: KeptNight, pack: Path, notes: tuple[str, ...]) -> Night:
+def _of_kept(kept: KeptNight, pack: Path, ended: frozenset[int], notes: tuple[str, ...]) -> Night:
     held = tuple(sorted(kept.carried.tables)) if kept.carried else ()
     if held:
         assert kept.carried is not None
@@ -137,4 +141,6 @@ def _of_kept(kept: KeptNight, pack: Path, notes: tuple[str, ...]) -> Night:
         lists_allowed=kept.lists_allowed,
         framework=kept.framework,
         notes=notes,
+        exceptions=kept.memory.exceptions[~kept.memory.exceptions["number"].isin(ended)],
+        wording={standard.code: standard.about.wording for standard in discover(CHECKS)},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -99,6 +99,23 @@ class TimetableRule(_Strict):
         return self
 
 
+class FreshnessRule(_Strict):
+    """How old lists may be when some frameworks' inspectors call: none older than a weekday, so many weeks before the week of the call.
+
+    source  who says so
+    """
+
+    frameworks: tuple[str, ...] = Field(min_length=1)
+    weekday: Weekday
+    weeks_before: int = Field(ge=0, le=8)
+    source: str = Field(min_length=1)
+
+    def oldest(self, called: dt.date) -> dt.date:
+        """The day of the oldest night whose lists are accepted for a call on that day."""
+        monday = called - dt.timedelta(days=called.weekday(), weeks=self.weeks_before)
+        return monday + dt.timedelta(days=get_args(Weekday).index(self.weekday))
+
+
 class Samples(_Strict):
     """How many children are proposed: by lot in each area and band of recency, and by risk in each area."""
 
@@ -118,6 +135,19 @@ class Inspection(_Strict):
     candidates: tuple[Candidate, ...] = ()
     timetables: tuple[TimetableRule, ...] = Field(min_length=1)
     documents: tuple[Document, ...] = ()
+    freshness: tuple[FreshnessRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_rule_a_framework(self) -> Self:
+        named = [framework for rule in self.freshness for framework in rule.frameworks]
+        twice = sorted({each for each in named if named.count(each) > 1})
+        if twice:
+            raise ValueError(f"{twice[0]} has two rules under [[freshness]]: keep one [INS-04]")
+        return self
+
+    def freshness_of(self, framework: str) -> FreshnessRule | None:
+        """How old lists may be under a framework, by its name; None where no rule is written: then none is known."""
+        return next((rule for rule in self.freshness if framework in rule.frameworks), None)
 
     def timetables_of(self, framework: str) -> tuple[TimetableRule, ...]:
         """Every timetable of a framework, by its name; none where none is written."""

@@ -19,9 +19,11 @@ from typer.testing import CliRunner
 
 from fscp_readiness.cli import app
 from fscp_readiness.history import Run, open_state, open_store
-from fscp_readiness.history.snapshots import SnapshotGone
+from fscp_readiness.history.exceptions.book import no_exceptions
+from fscp_readiness.history.snapshots import SnapshotGone, read_snapshot
 from fscp_readiness.history.store import MEASURE_COLUMNS, no_lives
-from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, when_called
+from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, _of_kept, when_called
+from fscp_readiness.night.kept_night import unpacked
 from fscp_readiness.packs.inspection.annex_a import Result, Verdict
 from fscp_readiness.packs.inspection.contents import contents_page
 
@@ -33,7 +35,7 @@ CALLED = dt.date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    with few_standards():
+    with few_standards("E04", "V05", "W03"):
         return live_through(tmp_path_factory.mktemp("called"), seed=31)
 
 
@@ -77,6 +79,7 @@ def test_the_leadership_pack_is_that_nights_byte_for_byte(night, whole):
 def test_every_check_of_annex_a_was_asked_and_none_failed(done, whole):
     rows = list(csv.DictReader(io.StringIO(whole["checks.csv"].decode())))
     assert {row["check"] for row in rows} >= {f"A{n}" for n in range(1, 10)}
+    assert [row["list"] for row in rows if row["verdict"] == "not_asked"] == ["11"]
     assert [row for row in rows if row["verdict"] == "failed"] == [] and done.bundle.parts.fit
     book = openpyxl.load_workbook(io.BytesIO(whole["annex_a.xlsx"]))
     assert len(book.sheetnames) == 12 and book.worksheets[5].max_row > 50
@@ -145,6 +148,39 @@ def test_another_framework_brings_its_own_timetable_and_says_what_the_pack_was(n
     parts = when_called(Called(CALLED, night.out, framework="sif-2013")).bundle.parts
     assert [one.form for one in parts.timetables] == [""] and parts.timetables[0].lines[1].from_on == dt.date(2026, 11, 25)
     assert any("made under ilacs-2026" in note for note in parts.night.notes)
+
+
+def test_under_a_framework_without_a_rule_nothing_is_said_to_be_fresh(night):
+    parts = (made := when_called(Called(CALLED, night.out, framework="sif-2013"))).bundle.parts
+    page = made.bundle.files["contents.html"].decode()
+    assert parts.fresh is None and parts.fit is False and parts.failed == ()
+    assert "no rule says how old it may be" in page and "may be handed over<" not in page
+    assert "under the SIF" in page or "under the Single Inspection Framework" in page
+    assert "made from the night of Monday 23 November 2026" in page
+    assert any(one.check == "A8" and one.verdict is Verdict.NOT_ASKED for one in parts.checks)
+    told = CliRunner().invoke(app, ["inspection", "--called", "2026-11-24", "--out", str(night.out), "--framework", "sif-2013", "--json"])
+    assert json.loads(told.stdout)["fresh"] is None and json.loads(told.stdout)["fit"] is False
+    assert "no rule is known" in told.stderr and "may be handed over" not in told.stderr
+    when_called(Called(CALLED, night.out))  # the folder as the other tests know it
+
+
+def test_what_the_night_found_wrong_is_said_on_the_sheet_of_comments(done, whole):
+    answers = done.bundle.parts.night.answers
+    listed = done.bundle.parts.annex_a.lists[7].frame["child_id"]
+    broken = answers[answers["outcome"].eq("broken") & answers["record_table"].isin(["ssd_cp_plans", "ssd_cp_visits", "ssd_involvements"])]
+    codes = set(broken[broken["child_id"].isin(listed)]["code"])
+    book = openpyxl.load_workbook(io.BytesIO(whole["annex_a.xlsx"]))
+    said = [str(row[3].value) for row in book["Comments by the authority"].iter_rows(min_row=5) if row[0].value == "List 7"]
+    assert codes and [code for code in codes if not any(f"rule {code}:" in words for words in said)] == []
+
+
+def test_an_exception_that_the_night_itself_ended_is_no_longer_agreed(night):
+    opened = open_state(night.out / ".state", make=False)
+    kept = unpacked(read_snapshot(opened, night.published.run))
+    two = no_exceptions().reindex([0, 1]).assign(number=[1, 2], state="agreed", code="C02")
+    kept = dataclasses.replace(kept, memory=dataclasses.replace(kept.memory, exceptions=two))
+    stands = _of_kept(kept, night.published.path, frozenset({1}), ()).exceptions
+    assert list(stands["number"]) == [2]
 
 
 def test_without_a_whole_night_on_or_before_the_call_nothing_is_made(night, tmp_path):

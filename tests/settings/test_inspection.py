@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -36,12 +37,29 @@ def test_every_framework_shipped_has_a_timetable_and_every_document_an_owner():
         ("working_days_after_call = 0", "working_days_after_call = 0\nweek = 1\nday = 'Monday'", "INS-02"),
         ("working_days_after_call = 0", "week = 1", "INS-02"),
         ("last_day = true", "last_day = false", "INS-03"),
+        ("weeks_before = 1", "weeks_before = -1", "CFG-04"),
+        ('frameworks = ["ilacs-2018", "ilacs-2023", "ilacs-2026"]', 'frameworks = ["ilacs-2018", "ilacs-2018"]', "INS-04"),
         ('owner = "Director', 'ownr = "Director', "CFG-03"),
     ],
 )
 def test_a_slip_is_refused_in_a_sentence(tmp_path, old, new, code):
     with pytest.raises(ConfigProblem, match=code):
         loaded(tmp_path, old, new)
+
+
+def test_how_old_lists_may_be_is_the_frameworks_own_and_unknown_where_nobody_wrote_it():
+    shipped = Inspection.load(CONFIG / FILE)
+    rule = shipped.freshness_of("ilacs-2023")
+    assert rule is not None and rule == shipped.freshness_of("ilacs-2018") == shipped.freshness_of("ilacs-2026")
+    oldest = {day: rule.oldest(dt.date(2025, 6, day)) for day in (2, 6, 8)}
+    assert oldest == dict.fromkeys((2, 6, 8), dt.date(2025, 5, 28))  # domain.md 2.4: the Wednesday of the week before
+    assert shipped.freshness_of("sif-2013") is None and shipped.freshness_of("made-up-2027") is None
+
+
+def test_another_framework_gets_its_rule_from_the_file_alone(tmp_path):
+    more = '[[freshness]]\nframeworks = ["sif-2013"]\nweekday = "Monday"\nweeks_before = 0\nsource = "made up"\n\n[[freshness]]'
+    rule = loaded(tmp_path, "[[freshness]]", more).freshness_of("sif-2013")
+    assert rule is not None and rule.oldest(dt.date(2016, 5, 25)) == dt.date(2016, 5, 23)
 
 
 def test_a_config_without_the_file_has_the_shipped_one(tmp_path):

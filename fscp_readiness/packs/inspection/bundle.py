@@ -18,7 +18,7 @@ from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.inspection import Inspection
 from fscp_readiness.standards.calendar import Calendar
 
-from .annex_a import check, checks_csv, make_annex_a, oldest_acceptable, workbook
+from .annex_a import Call, check, checks_csv, make_annex_a, with_faults, workbook
 from .audited import audits_of_the_year
 from .checklist import Checked
 from .contents import contents_page
@@ -64,15 +64,18 @@ def make_bundle(
 ) -> Bundle:
     """Make all of it from one night. Raises AnnexAProblem where no list of children may be made of the source."""
     made = make_annex_a(night.tables, layout, lists_allowed=night.lists_allowed)
+    made = with_faults(made, night.answers, night.wording, night.exceptions)
     book = workbook(made, council.marking)
-    results = check(book, made, called)
+    rule = inspection.freshness_of(framework.name)
+    call = Call(called, rule.oldest(called) if rule else None)
+    results = check(book, made, call, night.answers)
     parts = Parts(
         council, called, night, framework, made, tuple(results),
         staff_list(night.tables),
         propose(night.tables, night.answers, night.zero_tolerance, inspection.samples, seed_of(night.run, called)),
         audits_of_the_year(night.tables), documents,
         tuple(work_out(called, rule, calendar) for rule in inspection.timetables_of(framework.name)),
-        countdown(called, inspection.candidates, calendar), oldest_acceptable(called), _awaits(inspection),
+        countdown(called, inspection.candidates, calendar), call.oldest, _awaits(inspection),
     )  # fmt: skip
     title = f"Working papers beside Annex A, as at {night.as_at:%d/%m/%Y}"
     files = {ANNEX_A: book, CHECKS: checks_csv(results), PAPERS: working_papers(_papers(parts), title, council.marking, night.as_at)}

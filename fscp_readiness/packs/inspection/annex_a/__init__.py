@@ -1,7 +1,7 @@
 """Annex A: the eleven lists of children (and adopters) that Ofsted asks for, in the layout that the council chose."""
 
 from .asking import AnnexAProblem, Gap
-from .checks import check, oldest_acceptable
+from .checks import Call, check
 from .faults_found import with_faults
 from .making import AnnexA, MadeList, make_annex_a
 from .results import Result, Verdict, checks_csv
@@ -9,6 +9,6 @@ from .workbook import workbook
 from .write import write_annex_a
 
 __all__ = [
-    "AnnexA", "AnnexAProblem", "Gap", "MadeList", "Result", "Verdict", "check", "checks_csv", "make_annex_a", "oldest_acceptable",
+    "AnnexA", "AnnexAProblem", "Call", "Gap", "MadeList", "Result", "Verdict", "check", "checks_csv", "make_annex_a",
     "with_faults", "workbook", "write_annex_a",
 ]  # fmt: skip

@@ -70,6 +70,7 @@ class Filling:
 
     rows      one row for each row of the list to be, with ``child_id`` (or the list's own key); the columns are made beside it
     left_out  rows about children whose record is restricted: counted, and not listed
+    made_from "table.column" -> the column of the list that is filled from it: the first that is
     """
 
     asking: Asking
@@ -78,6 +79,7 @@ class Filling:
     left_out: int = 0
     columns: dict[str, pd.Series] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    made_from: dict[str, str] = field(default_factory=dict)
 
     @property
     def list(self) -> ListLayout:
@@ -90,6 +92,8 @@ class Filling:
         """
         if not self.list.has(name):
             return
+        for need in needs:
+            self.made_from.setdefault(need, name)
         for need in needs:
             table, _, column = need.partition(".")
             if not self.asking.tables.holds(table, column):
@@ -152,6 +156,7 @@ def about_children(filling: Filling) -> None:
     if not tables.holds("people", "gender") and tables.holds("people", "sex"):
         gender = looked_up(child, people["sex"])
         filling.note("gender", len(child), "The source holds no gender; sex stands in its place.")
+    filling.made_from |= {"people.gender": "gender", "people.sex": "gender", "people.expected_on": "born_on"}
     filling.take("gender", lambda: gender.replace(GENDERS).fillna("U"), "people")
     filling.take("ethnicity", lambda: looked_up(child, people["ethnicity"]).fillna("NOBT"), "people.ethnicity")
     unborn = child.isin(populations.unborn(tables)) if tables.holds("people") else pd.Series(False, index=child.index)

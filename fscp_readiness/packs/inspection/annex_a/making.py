@@ -41,12 +41,14 @@ class MadeList:
 
     frame     a column for each of the layout's, under our names and in its order; codes in Ofsted's words, days as dates, blank for none
     left_out  how many rows are about children whose record is restricted: counted, and not listed
+    made_from "table.column" -> the column that is filled from it
     """
 
     layout: ListLayout
     frame: pd.DataFrame
     gaps: tuple[Gap, ...]
     left_out: int
+    made_from: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _made(asking: Asking, one: ListLayout) -> MadeList:
     frame = filling.frame()
     frame, unknown = _in_ofsteds_words(frame, one, asking.layout)
     frame = frame.sort_values(_order(one), na_position="last", kind="stable").reset_index(drop=True)
-    return MadeList(one, frame, (*filling.gaps, *unknown), filling.left_out)
+    return MadeList(one, frame, (*filling.gaps, *unknown), filling.left_out, filling.made_from)
 
 
 def _lacking(problem: KeyError, tables: Tables) -> TableAbsent | None:

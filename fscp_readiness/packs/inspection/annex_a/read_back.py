@@ -34,10 +34,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class ReadBack:
-    """``sheets`` by list number, only those that are there; ``comments``: list, column's heading and words."""
+    """``sheets`` by list number, only those that are there; ``comments``: list, column's heading, rows and words."""
 
     sheets: dict[int, Sheet]
-    comments: frozenset[tuple[str, str, str]]
+    comments: frozenset[tuple[str, str, int, str]]
 
 
 def read_back(content: bytes, layout: AnnexALayout) -> ReadBack:
@@ -51,11 +51,15 @@ def read_back(content: bytes, layout: AnnexALayout) -> ReadBack:
         if one.sheet in book.sheetnames:
             rows = list(book[one.sheet].iter_rows(values_only=True))
             sheets[one.number] = _sheet(one, rows)
-    said: set[tuple[str, str, str]] = set()
+    said: set[tuple[str, str, int, str]] = set()
     if COMMENTS in book.sheetnames:
         rows_said = book[COMMENTS].iter_rows(min_row=5, max_col=4, values_only=True)
-        said = {(str(number), str(column), str(comment)) for number, column, _, comment in rows_said if number}
+        said = {(str(one), str(column), _whole(count), str(comment)) for one, column, count, comment in rows_said if one}
     return ReadBack(sheets, frozenset(said))
+
+
+def _whole(cell: object) -> int:
+    return cell if isinstance(cell, int) else -1
 
 
 def _sheet(one: ListLayout, rows: Sequence[Sequence[object]]) -> Sheet:
