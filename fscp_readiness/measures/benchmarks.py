@@ -35,12 +35,14 @@ class Published:
     unit       percent (values here are shares, 0 to 1), count (children per worker) or per_10000
     better     "higher" or "lower"; "" where neither is better in itself
     basis      what England counts, where it is not word for word what this project counts
+    name       what it is, where no standard of this project has the code and says so
     """
 
     counting: Counting
     unit: str = "percent"
     better: str = ""
     basis: str = ""
+    name: str = ""
 
 
 MEASURES = {
@@ -48,13 +50,15 @@ MEASURES = {
     "REF-03": Published(Counting.PERIOD),
     "ASM-01.dfe": Published(Counting.PERIOD, better="higher"),
     "S47-01": Published(Counting.PERIOD, better="higher"),
-    "S47-05.rate": Published(Counting.PERIOD, "per_10000"),
-    "S47-06.rate": Published(Counting.PERIOD, "per_10000"),
-    "CP.rate": Published(Counting.LIVE, "per_10000"),
+    "S47-05.rate": Published(Counting.PERIOD, "per_10000", name="Section 47 enquiries begun in the year, for each 10,000 children"),
+    "S47-06.rate": Published(
+        Counting.PERIOD, "per_10000", name="Initial child protection conferences in the year, for each 10,000 children"
+    ),
+    "CP.rate": Published(Counting.LIVE, "per_10000", name="Children on a child protection plan on 31 March, for each 10,000 children"),
     "CPR-03": Published(Counting.LIVE, better="higher"),
     "CPD-01": Published(Counting.LIVE, better="lower", basis="of plans open at 31 March"),
     "CPD-02": Published(Counting.PERIOD),
-    "CLA.rate": Published(Counting.LIVE, "per_10000"),
+    "CLA.rate": Published(Counting.LIVE, "per_10000", name="Children looked after on 31 March, for each 10,000 children"),
     "LAS-01": Published(Counting.LIVE, better="lower"),
     "LAS-02": Published(Counting.LIVE, better="higher"),
     "ALO-05": Published(Counting.LIVE, better="lower", basis="of children looked after at 31 March"),

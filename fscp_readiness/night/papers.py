@@ -25,6 +25,8 @@ from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
 
+from .reconciled import reconciled
+
 if TYPE_CHECKING:
     from .work import Nightly
 
@@ -139,6 +141,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         overtaken=len(night.overtaken),
         expiring_days=night.settings.service.exceptions.expiring_days,
         rebuild=_rebuild(night),
+        reconciled=reconciled(night),
     )
 
 

@@ -13,6 +13,7 @@ from .changes import changed_of
 from .measured import rows_by_key
 from .night_facts import Night
 from .palette import COLOURS
+from .published import page_one
 from .series import past_of
 from .tags import WORD, Tag
 from .views import Changed
@@ -61,6 +62,7 @@ class MorningView:
     not_yet_checked: str
     foot: str
     run_words: str
+    published: tuple[str, ...] = ()
 
     def shorter(self) -> MorningView | None:
         """The same page with fewer children listed, then fewer reasons: what was left out is counted. None when nothing is left."""
@@ -132,6 +134,7 @@ def build_morning(night: Night) -> MorningView:
         not_yet_checked=counted.not_yet_checked(night),
         foot=f"Data as at {wording.day(night.as_at)}",
         run_words=f"run {night.run_id}",
+        published=page_one(night.reconciled),
     )
 
 

@@ -15,6 +15,7 @@ from fscp_readiness.history.exceptions import EXCEPTIONS
 from fscp_readiness.history.lives import LIVES
 from fscp_readiness.judgements.judged import Readiness
 from fscp_readiness.measures import MEASURES
+from fscp_readiness.measures.reconciliation import Reconciled
 from fscp_readiness.settings.readiness import Danger, Rebased
 from fscp_readiness.standards import About, Calendar
 from fscp_readiness.tables import DATES
@@ -137,6 +138,7 @@ class Night:
     standards_changed, config_changed   what says something else than on the night before; ``config_changed`` None: not known
     exceptions        EXCEPTIONS asked or agreed after this night, and ``restricted``; ``overtaken``: how many tonight ended
     expiring_days     exceptions that end within so many days are said to
+    reconciled        the headlines beside what was published; None where nothing was laid beside them
     rebuild           one sentence: can this pack be made again, and until when; blank where nothing says
     lists_allowed     False where nobody has said whether restricted records are held: then no list of children is printed
     """
@@ -187,4 +189,5 @@ class Night:
     exceptions: pd.DataFrame = field(default_factory=lambda: blank({**EXCEPTIONS, "restricted": "boolean"}))
     overtaken: int = 0
     expiring_days: int = 7
+    reconciled: Reconciled | None = None
     rebuild: str = ""

@@ -21,6 +21,7 @@ from .looking_back import looking_back
 from .moved import since_words
 from .night_facts import Night
 from .palette import COLOURS
+from .published import page_one, published_page
 from .series import Past, past_of
 from .tags import KIND, STATUS, VERDICT, WORD, status_tag
 from .trends import trend_pages
@@ -127,6 +128,7 @@ def build_pack(night: Night) -> PackView:
         definitions=_definitions(night, judgements),
         provenance=_provenance(night),
         defined=_shown(judgements) & frozenset(night.cards),
+        published=published_page(night.reconciled),
     )
 
 
@@ -159,6 +161,7 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
         conditions=tuple(conditions[:CONDITIONS]),
         conditions_more=conditions_more(len(conditions) - CONDITIONS),
         conditions_all=len(conditions),
+        published=page_one(night.reconciled),
         conditions_heading=f"{wording.children(first.total)} to act on first" if first.total else "No child to act on first",
         conditions_note=" ".join(
             part

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .charts import MonthsChart, RangeBar, StackedBar
 from .counted import ChildRow, Freshness
+from .published import PublishedPage
 from .tags import Tag
 
 
@@ -112,6 +113,7 @@ class Glance:
     not_yet_checked: str
     signed: tuple[Signed, ...]
     cards_note: str = ""
+    published: tuple[str, ...] = ()
 
     def shorter(self) -> Glance | None:
         """The same page with less on it, so that it fits; what was left out is said. None when nothing is left to cut.
@@ -708,3 +710,4 @@ class PackView:
     provenance: tuple[tuple[str, str], ...]
     defined: frozenset[str]
     """The references that have a definition to link to."""
+    published: PublishedPage | None = None
