@@ -88,7 +88,7 @@ def when_called(asked: Called) -> HandedOver:
     bundle = make_bundle(
         night, asked.called, Council(council.name, council.marking), inspection, framework,
         layout_for(asked.called, load_layouts(settings.folder)), look_for(inspection, asked.called, settings.folder),
-        Calendar.read(override=settings.folder / OVERRIDE),
+        Calendar.read(override=settings.folder / OVERRIDE), settings.folder,
     )  # fmt: skip
     folder = asked.out / FOLDER / asked.called.isoformat()
     disk.make_folder(folder)

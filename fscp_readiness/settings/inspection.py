@@ -116,6 +116,21 @@ class FreshnessRule(_Strict):
         return monday + dt.timedelta(days=get_args(Weekday).index(self.weekday))
 
 
+class SuppliedFile(_Strict):
+    """A list of Annex A that somebody else holds: a .csv or .xlsx with the layout's headings in its first row.
+
+    list   10 (adoption) or 11 (adopters)
+    file   its path; a relative one lies beside config/
+    by     who supplies it, as the comments name them
+    as_at  the day it is of, as they say
+    """
+
+    list: Literal[10, 11]
+    file: str = Field(min_length=1)
+    by: str = Field(min_length=1, max_length=80)
+    as_at: dt.date
+
+
 class Samples(_Strict):
     """How many children are proposed: by lot in each area and band of recency, and by risk in each area."""
 
@@ -136,6 +151,7 @@ class Inspection(_Strict):
     timetables: tuple[TimetableRule, ...] = Field(min_length=1)
     documents: tuple[Document, ...] = ()
     freshness: tuple[FreshnessRule, ...] = ()
+    supplied: tuple[SuppliedFile, ...] = ()
 
     @model_validator(mode="after")
     def _one_rule_a_framework(self) -> Self:
@@ -143,6 +159,13 @@ class Inspection(_Strict):
         twice = sorted({each for each in named if named.count(each) > 1})
         if twice:
             raise ValueError(f"{twice[0]} has two rules under [[freshness]]: keep one [INS-04]")
+        return self
+
+    @model_validator(mode="after")
+    def _one_file_a_list(self) -> Self:
+        numbers = [each.list for each in self.supplied]
+        if len(set(numbers)) < len(numbers):
+            raise ValueError("two files are [[supplied]] for one list: keep one [INS-05]")
         return self
 
     def freshness_of(self, framework: str) -> FreshnessRule | None:

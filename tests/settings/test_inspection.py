@@ -13,6 +13,7 @@ from fscp_readiness.settings.load import hash_of
 from fscp_readiness.settings.places import CONFIG
 from fscp_readiness.settings.problems import ConfigProblem
 
+SUPPLIED = '[[supplied]]\nlist = 11\nfile = "a.csv"\nby = "the agency"\nas_at = 2026-11-20\n\n'
 SHIPPED = (CONFIG / FILE).read_text(encoding="utf-8")
 
 
@@ -37,6 +38,8 @@ def test_every_framework_shipped_has_a_timetable_and_every_document_an_owner():
         ("working_days_after_call = 0", "working_days_after_call = 0\nweek = 1\nday = 'Monday'", "INS-02"),
         ("working_days_after_call = 0", "week = 1", "INS-02"),
         ("last_day = true", "last_day = false", "INS-03"),
+        ("[[freshness]]", SUPPLIED + SUPPLIED + "[[freshness]]", "INS-05"),
+        ("[[freshness]]", SUPPLIED.replace("list = 11", "list = 9") + "[[freshness]]", "CFG-04"),
         ("weeks_before = 1", "weeks_before = -1", "CFG-04"),
         ('frameworks = ["ilacs-2018", "ilacs-2023", "ilacs-2026"]', 'frameworks = ["ilacs-2018", "ilacs-2018"]', "INS-04"),
         ('owner = "Director', 'ownr = "Director', "CFG-03"),

@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from fscp_readiness.settings.annex_a import AnnexALayout
@@ -18,7 +19,7 @@ from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.inspection import Inspection
 from fscp_readiness.standards.calendar import Calendar
 
-from .annex_a import Call, check, checks_csv, make_annex_a, with_faults, workbook
+from .annex_a import Call, check, checks_csv, make_annex_a, with_faults, with_supplied, workbook
 from .audited import audits_of_the_year
 from .checklist import Checked
 from .contents import contents_page
@@ -61,9 +62,14 @@ def make_bundle(
     layout: AnnexALayout,
     documents: tuple[Checked, ...],
     calendar: Calendar,
+    config: Path,
 ) -> Bundle:
-    """Make all of it from one night. Raises AnnexAProblem where no list of children may be made of the source."""
+    """Make all of it from one night. Raises AnnexAProblem where no list of children may be made of the source.
+
+    config  the folder beside which the relative paths of config/inspection.toml lie
+    """
     made = make_annex_a(night.tables, layout, lists_allowed=night.lists_allowed)
+    made = with_supplied(made, inspection.supplied, config)
     made = with_faults(made, night.answers, night.wording, night.exceptions)
     book = workbook(made, council.marking)
     rule = inspection.freshness_of(framework.name)

@@ -5,10 +5,11 @@ from .checks import Call, check
 from .faults_found import with_faults
 from .making import AnnexA, MadeList, make_annex_a
 from .results import Result, Verdict, checks_csv
+from .supplied import with_supplied
 from .workbook import workbook
 from .write import write_annex_a
 
 __all__ = [
     "AnnexA", "AnnexAProblem", "Call", "Gap", "MadeList", "Result", "Verdict", "check", "checks_csv", "make_annex_a",
-    "with_faults", "workbook", "write_annex_a",
+    "with_faults", "with_supplied", "workbook", "write_annex_a",
 ]  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from .asking import Asking
 from .counting_again import conferences_before, earlier
 from .cross_checks import cross_checks
 from .faults_found import begins, broken_on
-from .making import AnnexA
+from .making import AnnexA, Supplied
 from .read_back import ReadBack, Sheet, read_back
 from .reconciled import a1_row_counts
 from .results import Result, Verdict, result
@@ -51,9 +52,11 @@ def check(content: bytes, made: AnnexA, call: Call | None = None, answers: pd.Da
     """
     book, asking = read_back(content, made.layout), Asking(made.tables, made.layout)
     return [
-        *a1_row_counts(book, asking), *a2_open_is_in_list_6(book), *a3_one_row_a_child(book), *a4_inside_the_window(book, asking),
+        *a1_row_counts(book, asking, made.taken), *a2_open_is_in_list_6(book), *a3_one_row_a_child(book),
+        *a4_inside_the_window(book, asking, made.taken),
         *a5_codes_are_ofsteds(book, asking), *a6_counts(book, asking), *a7_comments(book, made, answers), a8_fresh_enough(made.as_at, call),
-        *a9_headings(book, asking), *cross_checks(book),
+        *a8_of_supplied(made, call),
+        *a9_headings(book, asking), *cross_checks(book), *s1_supplied(made),
     ]  # fmt: skip
 
 
@@ -99,11 +102,13 @@ def a3_one_row_a_child(book: ReadBack) -> list[Result]:
     return found
 
 
-def a4_inside_the_window(book: ReadBack, asking: Asking) -> list[Result]:
-    """No event outside its window but what is still going on; no day after the snapshot but expected births; every day a day."""
+def a4_inside_the_window(book: ReadBack, asking: Asking, taken: Callable[[int], Supplied | None] = lambda _: None) -> list[Result]:
+    """No event outside its window but what is still going on; no day after the snapshot, or after the day of the file that a list was taken
+    from, but expected births; every day a day."""
     found = []
     for number, sheet in book.sheets.items():
-        frame, since = sheet.frame, asking.since(number)
+        frame, since, given = sheet.frame, asking.since(number), taken(number)
+        until = max(asking.today, pd.Timestamp(given.as_at)) if given else asking.today
         wrong = pd.Series(False, index=frame.index)
         if number in EVENTS and EVENTS[number] in frame:
             wrong |= ~frame[EVENTS[number]].between(since, asking.today)
@@ -115,9 +120,9 @@ def a4_inside_the_window(book: ReadBack, asking: Asking) -> list[Result]:
             wrong |= (last < since).fillna(False).astype(bool)
         for column in sheet.layout.columns:
             if column.kind == "date" and column.name in frame and column.name not in AHEAD:
-                wrong |= frame[column.name] > asking.today
+                wrong |= frame[column.name] > until
         rows = int(wrong.sum()) + sum(sheet.bad_days.values())
-        found.append(result("A4", number, rows, f"inside the window from {since:%d/%m/%Y} to {asking.today:%d/%m/%Y}"))
+        found.append(result("A4", number, rows, f"inside the window from {since:%d/%m/%Y} to {until:%d/%m/%Y}"))
     return found
 
 
@@ -164,6 +169,8 @@ def a7_comments(book: ReadBack, made: AnnexA, answers: pd.DataFrame | None = Non
     lost = len(wanted - book.comments)
     if answers is not None:
         for number, sheet in book.sheets.items():
+            if made.taken(number):
+                continue
             said = [words for one, _, _, words in book.comments if one == f"List {number}"]
             codes = broken_on(number, sheet.frame["child_id"], answers) if "child_id" in sheet.frame else set()
             lost += sum(not any(re.match(rf"{re.escape(begins(code))}\b", words) for words in said) for code in codes)
@@ -180,6 +187,20 @@ def a8_fresh_enough(as_at: dt.date, call: Call | None) -> Result:
     if call.oldest is None:
         return Result("A8", 0, Verdict.NOT_ASKED, 0, f"{of}; no rule is known for how old they may be under this framework")
     return result("A8", 0, int(as_at < call.oldest), f"{of}, so none older than {call.oldest:%d/%m/%Y}")
+
+
+def a8_of_supplied(made: AnnexA, call: Call | None) -> list[Result]:
+    """The same of each list that was taken from a file."""
+    taken = {number: given for number in made.lists if (given := made.taken(number))}
+    return [replace(a8_fresh_enough(given.as_at, call), number=number) for number, given in taken.items()]
+
+
+def s1_supplied(made: AnnexA) -> list[Result]:
+    """Every file that a list is to be taken from could be used."""
+    return [
+        result("S1", number, int(bool(given.refused)), given.refused or f"the file supplied by {given.by} could be used")
+        for number, given in made.supplied.items()
+    ]
 
 
 def a9_headings(book: ReadBack, asking: Asking) -> list[Result]:

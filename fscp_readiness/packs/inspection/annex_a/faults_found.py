@@ -40,7 +40,9 @@ def with_faults(made: AnnexA, answers: pd.DataFrame, wording: Mapping[str, str],
     exceptions  code, record_table, record_id, state, category (of EXCEPTIONS): what is agreed is told apart, with the kind of reason
     """
     faults = _told_apart(answers, _agreed(exceptions) if exceptions is not None else {})
-    return replace(made, lists={number: _commented(one, faults, wording) for number, one in made.lists.items()})
+    return replace(
+        made, lists={number: one if made.taken(number) else _commented(one, faults, wording) for number, one in made.lists.items()}
+    )
 
 
 def broken_on(number: int, children: pd.Series, answers: pd.DataFrame) -> set[str]:

@@ -6,6 +6,7 @@ Where there is nothing to compare a list with, that is said, and nothing is pass
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -15,23 +16,34 @@ from fscp_readiness.tables import TableAbsent, Tables
 
 from ..lacks import why_not
 from .asking import Asking
+from .making import Supplied
 from .read_back import ReadBack, Sheet
 from .results import Result, Verdict, result
 
 NOTHING = "nothing to compare with"
 
 
-def a1_row_counts(book: ReadBack, asking: Asking) -> list[Result]:
-    """One result, or more, for each list of the layout that is in the workbook."""
+def a1_row_counts(book: ReadBack, asking: Asking, taken: Callable[[int], Supplied | None] = lambda _: None) -> list[Result]:
+    """One result, or more, for each list of the layout that is in the workbook.
+
+    A list that was taken from somebody's file may differ from our records: that is to be explained.
+    """
     found: list[Result] = []
     for number, compared in COMPARED.items():
         if number not in book.sheets:
             continue
         try:
-            found += compared(book.sheets[number], asking)
+            results = compared(book.sheets[number], asking)
+            given = taken(number)
+            found += [_of_others(one, given) for one in results] if given else results
         except (TableAbsent, KeyError) as problem:
             found.append(_nothing(number, f"{NOTHING}. {why_not(problem, asking.tables)}"))
     return found
+
+
+def _of_others(one: Result, given: Supplied) -> Result:
+    verdict = Verdict.TO_EXPLAIN if one.verdict is Verdict.FAILED else one.verdict
+    return replace(one, verdict=verdict, said=f"{one.said}; the list is {given.by}'s")
 
 
 def _nothing(number: int, said: str) -> Result:
