@@ -17,6 +17,9 @@ def inspection(
     state: Kept = None,
     config: Annotated[Path | None, typer.Option("--config", help="The council's config/ folder.")] = None,
     framework: Annotated[str, typer.Option("--framework", help="The framework's name; left out: the one in force on that day.")] = "",
+    theme: Annotated[
+        str, typer.Option("--theme", help="Of a focused visit (config/focused_visits.toml): care-leavers, front-door ...")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """When Ofsted calls: Annex A checked, the leadership pack frozen, staff, samples, audits, documents, timetable, hashes, and a zip."""
@@ -24,7 +27,7 @@ def inspection(
 
     from .nightly import day
 
-    done = when_called(Called(day(called, "--called"), out, state, config, framework))
+    done = when_called(Called(day(called, "--called"), out, state, config, framework, theme))
     parts = done.bundle.parts
     failed, gaps = len(parts.failed), len(parts.annex_a.gaps)
     say(*parts.night.notes)
@@ -50,6 +53,7 @@ def inspection(
                 "run": parts.night.run,
                 "as_at": parts.night.as_at.isoformat(),
                 "framework": parts.framework.name,
+                "theme": parts.theme.key if parts.theme else "",
                 "fit": parts.fit,
                 "fresh": parts.fresh,
                 "failed": [{"check": one.check, "list": one.number, "rows": one.rows, "said": one.said} for one in parts.failed],

@@ -14,6 +14,7 @@ from typing import Final
 from fscp_readiness.history import State, default_folder, disk, open_state, open_store
 from fscp_readiness.history.exceptions.book import ended_by_nights
 from fscp_readiness.history.snapshots import read_snapshot
+from fscp_readiness.packs.inspection import focused_visit
 from fscp_readiness.packs.inspection.bundle import CONTENTS, ZIP, Bundle, make_bundle
 from fscp_readiness.packs.inspection.checklist import look_for
 from fscp_readiness.packs.inspection.parts import Council, Night
@@ -24,12 +25,15 @@ from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import discover
 from fscp_readiness.standards.calendar import OVERRIDE, Calendar
 
+from .focused_visit import themed
 from .kept_night import KeptNight, unpacked
 from .settled import settled
 
 FOLDER: Final = "inspection"
 OUTSIDE: Final = ("annex_a.xlsx", "checks.csv", CONTENTS)
 """Files that also lie beside the zip (contract.md)."""
+THEMED: Final = (focused_visit.HTML, focused_visit.PDF)
+"""Beside the zip too, where a theme was named."""
 FROZEN: Final = "leadership"
 """The folder of a pack that goes into the bundle as it was published."""
 
@@ -43,6 +47,7 @@ class Called:
     state      where history and the key are kept (default ``out``/.state)
     config     the council's config/, or the shipped one
     framework  the framework's name; blank: the one in force on the day of the call
+    theme      of a focused visit (config/focused_visits.toml); blank: none
     """
 
     called: dt.date
@@ -50,6 +55,7 @@ class Called:
     state: Path | None = None
     config: Path | None = None
     framework: str = ""
+    theme: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,15 +90,19 @@ def when_called(asked: Called) -> HandedOver:
     if night.framework != framework.name:
         other = f"The leadership pack of that night was made under {night.framework}; the timetable is that of {framework.name}."
         night = Night(**{**vars(night), "notes": (*night.notes, other)})
+    layout = layout_for(asked.called, load_layouts(settings.folder))
+    visit = themed(asked.theme, settings, layout, opened, asked.out / PACKS / night.run) if asked.theme else None
     council = settings.service.council
     bundle = make_bundle(
         night, asked.called, Council(council.name, council.marking), inspection, framework,
-        layout_for(asked.called, load_layouts(settings.folder)), look_for(inspection, asked.called, settings.folder),
-        Calendar.read(override=settings.folder / OVERRIDE), settings.folder,
+        layout, look_for(inspection, asked.called, settings.folder), Calendar.read(override=settings.folder / OVERRIDE), settings.folder,
+        visit.files if visit else None, visit.theme if visit else None,
     )  # fmt: skip
     folder = asked.out / FOLDER / asked.called.isoformat()
     disk.make_folder(folder)
-    for name in OUTSIDE:
+    for name in THEMED:
+        (folder / name).unlink(missing_ok=True)  # of an earlier bundle of that day, which had another theme or none
+    for name in (*OUTSIDE, *(visit.files if visit else ())):
         disk.write_whole(folder / name, bundle.files[name])
     disk.write_whole(folder / ZIP, bundle.zipped)
     return HandedOver(bundle, folder, hashlib.sha256(bundle.zipped).hexdigest())

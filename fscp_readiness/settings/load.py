@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from .cabinet import FILE as CABINET
+from .focused_visits import FILE as FOCUSED_VISITS
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .inspection import FILE as INSPECTION
@@ -30,7 +31,7 @@ from .worklist import Worklist
 
 LETTERS: Final = frozenset({"HP", "LC", "CL", "AD", "LM"})
 """Letters of the frameworks shipped: they may stand in the headline's order where a council has taken one of those files away."""
-NOT_A_NIGHTS = (READERS, CABINET, INSPECTION)
+NOT_A_NIGHTS = (READERS, CABINET, INSPECTION, FOCUSED_VISITS)
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,15 @@ from fscp_readiness.history import Run, open_state, open_store
 from fscp_readiness.history.exceptions.book import no_exceptions
 from fscp_readiness.history.snapshots import SnapshotGone, read_snapshot
 from fscp_readiness.history.store import MEASURE_COLUMNS, no_lives
+from fscp_readiness.night.focused_visit import told
 from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, _of_kept, when_called
 from fscp_readiness.night.kept_night import unpacked
 from fscp_readiness.packs.inspection.annex_a import Result, Verdict
 from fscp_readiness.packs.inspection.contents import contents_page
+from fscp_readiness.settings.focused_visits import FocusedVisits
+from fscp_readiness.settings.places import CONFIG
+from fscp_readiness.settings.problems import ConfigProblem
+from tests.settings.made_up_2027 import with_made_up
 
 from .conftest import AS_AT, CANARY, Night, live_through
 from .few_standards import few_standards
@@ -218,3 +223,52 @@ def test_the_command_answers_a_person_and_a_machine(night):
     answer = json.loads(told.stdout)
     assert answer["fit"] is True and answer["run"] == night.published.run and answer["failed"] == []
     assert "may be handed over" in told.stderr and "0 of 27" in told.stderr
+
+
+def test_a_focused_visit_adds_its_themes_paper_and_names_the_lists(night, done, tmp_path):
+    out = copied(night, tmp_path)
+    made = when_called(Called(CALLED, out, theme="children-in-care"))
+    with zipfile.ZipFile(made.folder / "bundle.zip") as held:
+        paper = held.read("focused_visit.html").decode()
+        assert held.read("focused_visit.pdf").startswith(b"%PDF")
+        contents = held.read("contents.html").decode()
+    assert (made.folder / "focused_visit.html").read_text(encoding="utf-8") == paper
+    rows = len(made.bundle.parts.annex_a.lists[8].frame)
+    assert "Focused visit: children in care" in contents and f"List 8, Children in care: {rows} rows" in contents
+    figures = night.csv("data/measures.csv")
+    row = figures[figures["code"].eq("LAV-02") & figures["counting"].eq("live") & figures["scope"].eq("all")].iloc[0]
+    assert f"{row['met']} of {row['in_scope']}" in paper.split("<b>LAV-02</b>")[1].split("</tr>")[0]
+    assert [child for child in made.bundle.parts.annex_a.lists[6].frame["child_id"] if child in paper] == [] and CANARY not in paper
+    again = when_called(Called(CALLED, out, theme="children-in-care"))
+    assert again.zip_hash == made.zip_hash
+    plain = when_called(Called(CALLED, out))
+    assert plain.zip_hash == done.zip_hash and not (plain.folder / "focused_visit.html").exists()
+
+
+def test_a_themes_children_are_those_of_the_judgement_that_has_them(night):
+    """Children in care, by the theme and by the judgement of that night's framework: the same counts, condition by condition."""
+    pack = night.published.path
+    kept = unpacked(read_snapshot(open_state(night.out / ".state", make=False), pack.name))
+    theme = FocusedVisits.load(CONFIG / "focused_visits.toml").theme("children-in-care")
+    found = {each.condition: (each.children, each.restricted) for each in told(theme, kept, pack).zero.counts}
+    (judged,) = (
+        each for each in json.loads((pack / "data/judgements.json").read_text(encoding="utf-8"))["judgements"] if each["key"] == "IL-CIC"
+    )
+    assert found == {each["condition"]: (each["children"], each["restricted"]) for each in judged["zero_tolerance"]}
+    assert any(children for children, _ in found.values())
+
+
+def test_a_theme_that_config_has_not_is_refused_and_nothing_is_written(night, tmp_path):
+    out = copied(night, tmp_path)
+    shutil.rmtree(out / "inspection", ignore_errors=True)
+    with pytest.raises(ConfigProblem, match="FVS-02"):
+        when_called(Called(CALLED, out, theme="adoption"))
+    assert not (out / "inspection").exists()
+
+
+def test_a_framework_without_a_timetable_says_so_and_the_rest_is_made(night, tmp_path):
+    config = shutil.copytree(CONFIG, tmp_path / "config")
+    with_made_up(config / "frameworks")
+    made = when_called(Called(CALLED, copied(night, tmp_path), config=config, framework="made-up-2027", theme="care-leavers"))
+    assert made.bundle.parts.timetables == () and made.bundle.parts.fresh is None and not made.bundle.parts.failed
+    assert "No timetable is known for Made-up framework (2027)" in made.bundle.files["contents.html"].decode()

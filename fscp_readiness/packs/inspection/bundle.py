@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from fscp_readiness.settings.annex_a import AnnexALayout
+from fscp_readiness.settings.focused_visits import Theme
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.inspection import Inspection
 from fscp_readiness.standards.calendar import Calendar
 
+from . import focused_visit
 from .annex_a import Call, check, checks_csv, make_annex_a, with_faults, with_supplied, workbook
 from .audited import audits_of_the_year
 from .checklist import Checked
@@ -39,6 +41,8 @@ WHAT: Final = {
     "leadership/pack.pdf": "The leadership pack of that night, as it was published",
     "leadership/self_evaluation.html": "The service's own account of itself, as that night's pack held it, for a screen",
     "leadership/self_evaluation.pdf": "The service's own account of itself, as that night's pack held it",
+    focused_visit.HTML: "The theme of the focused visit: what is known, how, and what next, for a screen",
+    focused_visit.PDF: "The theme of the focused visit: what is known, how, and what next, on paper",
 }
 """What each file of the bundle is. The page of contents names them with their hashes; it cannot hold its own."""
 _SINCE_ZIP_BEGAN: Final = (1980, 1, 1, 0, 0, 0)
@@ -63,10 +67,13 @@ def make_bundle(
     documents: tuple[Checked, ...],
     calendar: Calendar,
     config: Path,
+    visit: Mapping[str, bytes] | None = None,
+    theme: Theme | None = None,
 ) -> Bundle:
     """Make all of it from one night. Raises AnnexAProblem where no list of children may be made of the source.
 
     config  the folder beside which the relative paths of config/inspection.toml lie
+    visit   the paper of a focused visit's ``theme``, as files by name
     """
     made = make_annex_a(night.tables, layout, lists_allowed=night.lists_allowed)
     made = with_supplied(made, inspection.supplied, config)
@@ -81,11 +88,11 @@ def make_bundle(
         propose(night.tables, night.answers, night.zero_tolerance, inspection.samples, seed_of(night.run, called)),
         audits_of_the_year(night.tables), documents,
         tuple(work_out(called, rule, calendar) for rule in inspection.timetables_of(framework.name)),
-        countdown(called, inspection.candidates, calendar), call.oldest, _awaits(inspection),
+        countdown(called, inspection.candidates, calendar), call.oldest, _awaits(inspection), theme,
     )  # fmt: skip
     title = f"Working papers beside Annex A, as at {night.as_at:%d/%m/%Y}"
     files = {ANNEX_A: book, CHECKS: checks_csv(results), PAPERS: working_papers(_papers(parts), title, council.marking, night.as_at)}
-    files |= {name: night.leadership[name] for name in sorted(night.leadership)}
+    files |= {name: night.leadership[name] for name in sorted(night.leadership)} | dict(visit or {})
     files[CONTENTS] = contents_page(parts, _listed(files)).encode()
     return Bundle(files, zipped(files), parts)
 

@@ -27,6 +27,7 @@ def contents_page(parts: Parts, files: Sequence[Mapping[str, str]]) -> str:
         documents_ready=sum(each.ready for each in parts.documents), day=_short, staff=parts.staff,
         holding=int(parts.staff.frame["children"].gt(0).sum()), children=int(parts.staff.frame["children"].sum()),
         samples=_samples(parts), samples_said=parts.samples.said, audits=parts.audits, countdown=parts.countdown, awaits=parts.awaits,
+        theme=_theme(parts),
     )  # fmt: skip
 
 
@@ -74,7 +75,14 @@ def _reasons(parts: Parts) -> list[str]:
 
 def _lists(parts: Parts) -> list[dict[str, object]]:
     return [
-        {"number": number, "sheet": one.layout.sheet, "rows": len(one.frame), "left_out": one.left_out, "gaps": len(one.gaps)}
+        {
+            "number": number,
+            "sheet": one.layout.sheet,
+            "title": one.layout.title,
+            "rows": len(one.frame),
+            "left_out": one.left_out,
+            "gaps": len(one.gaps),
+        }
         for number, one in parts.annex_a.lists.items()
     ]
 
@@ -98,6 +106,13 @@ def _timetable(parts: Parts, number: int) -> dict[str, object]:
         for line in one.lines
     ]
     return {"form": one.form, "source": one.source, "lines": lines, "notes": one.notes}
+
+
+def _theme(parts: Parts) -> dict[str, object] | None:
+    """The theme of a focused visit, and its lists of Annex A."""
+    if parts.theme is None:
+        return None
+    return {"title": parts.theme.title, "lists": [each for each in _lists(parts) if each["number"] in parts.theme.annex_a]}
 
 
 def _samples(parts: Parts) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from fscp_readiness.history.exceptions.book import no_exceptions
+from fscp_readiness.settings.focused_visits import Theme
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.tables import Tables
 
@@ -61,6 +62,7 @@ class Parts:
     """All that the page of contents speaks of.
 
     oldest  the oldest night whose lists are accepted for this call; None: no rule is known under this framework
+    theme   that of a focused visit, or None
     awaits  a sentence where config/inspection.toml is a default that nobody has agreed, else blank
     """
 
@@ -78,6 +80,7 @@ class Parts:
     countdown: tuple[Countdown, ...]
     oldest: dt.date | None
     awaits: str
+    theme: Theme | None = None
 
     @property
     def fresh(self) -> bool | None:

@@ -12,6 +12,7 @@ from fscp_readiness.judgements import sentences
 from fscp_readiness.judgements.self_evaluation import OwnView, SelfEvaluated
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.leadership.palette import COLOURS
+from fscp_readiness.packs.leadership.tags import WORD, Tag
 from fscp_readiness.packs.templates import draw
 from fscp_readiness.settings.national_framework import NationalFramework
 
@@ -21,7 +22,7 @@ FINAL, DRAFT = "Final", "Draft, not final"
 
 @dataclass(frozen=True)
 class JudgementPage:
-    """One judgement, every word decided. ``grade``, ``says`` and ``doubts`` are what the table of page one holds of it.
+    """One judgement, every word decided. ``grade``, ``says`` (with its ``tag``) and ``doubts`` are what the table of page one holds of it.
 
     points  heading -> each point with what it is of the National Framework, or blank
     """
@@ -31,6 +32,7 @@ class JudgementPage:
     grade: str
     whose: str
     says: str
+    tag: Tag | None
     because: tuple[str, ...]
     doubts: str
     contradictions: tuple[str, ...]
@@ -44,6 +46,7 @@ class SelfEvaluationView:
 
     council: str
     marking: str
+    heading: str
     framework: str
     date_words: str
     created: str
@@ -69,6 +72,7 @@ def build(found: SelfEvaluated, national: NationalFramework, council: str, marki
     return SelfEvaluationView(
         council=council,
         marking=marking,
+        heading=_heading(found),
         framework=found.framework_title,
         date_words=_day(found.as_at),
         created=found.as_at.isoformat(),
@@ -79,6 +83,18 @@ def build(found: SelfEvaluated, national: NationalFramework, council: str, marki
         whole=(found.whole, *found.limited.warnings, *found.limited.conditions),
         judgements=tuple(_judgement(each, national) for each in found.judgements),
     )
+
+
+def _heading(found: SelfEvaluated) -> str:
+    """How much of tonight's evidence does not fit, and in how many judgements anybody could look."""
+    looked = sum(1 for each in found.judgements if each.grade and each.word)
+    of = sentences.of(looked, len(found.judgements))
+    many = len(found.contradictions)
+    if many:
+        return f"Self-evaluation: {sentences.counted(many, 'point does', 'points do')} not fit tonight's evidence"
+    if not looked:
+        return "Self-evaluation: no grade is given that tonight's evidence could be laid beside"
+    return f"Self-evaluation: nothing found that does not fit tonight's evidence, in {of} judgements"
 
 
 def _judgement(own: OwnView, national: NationalFramework) -> JudgementPage:
@@ -97,6 +113,7 @@ def _judgement(own: OwnView, national: NationalFramework) -> JudgementPage:
         grade=f"{own.grade} ({written.by}, {_day(written.on)})" if own.grade and written and written.on else "none given",
         whose=own.whose,
         says=str(own.word) if own.word else "Judged under another framework",
+        tag=WORD[own.word] if own.word else None,
         because=own.because,
         doubts=_doubts(own),
         contradictions=own.contradictions,

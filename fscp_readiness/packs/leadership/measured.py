@@ -60,7 +60,12 @@ Row = dict[str, Any]
 
 def rows_by_key(night: Night) -> dict[tuple[str, str], Row]:
     """The whole service's row of every measure, by code and counting."""
-    whole = night.measures[night.measures["scope"] == "all"]
+    return whole_service(night.measures)
+
+
+def whole_service(measures: pd.DataFrame) -> dict[tuple[str, str], Row]:
+    """The whole service's rows of a frame of measures, by code and counting."""
+    whole = measures[measures["scope"] == "all"]
     return {(row["code"], row["counting"]): row for row in (_plain(row) for row in whole.to_dict("records"))}
 
 

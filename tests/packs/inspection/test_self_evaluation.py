@@ -86,11 +86,29 @@ def test_page_one_holds_every_grade_beside_tonights_word():
     for row, judged in zip(rows, readiness.judgements, strict=True):
         grade = "none given" if judged.key == "IL-CL" else "Good (the Assistant Director, 18 November 2026)"
         doubts = {"IL-LEAD": "one, below", "IL-HP": "two, below", "IL-CIC": "two, below", "IL-CL": "not looked for"}[judged.key]
-        assert f"<td>{grade}</td><td>{judged.word}</td><td>{doubts}</td>" in row and judged.short in row
+        assert f"<td>{grade}</td>" in row and f"</i>{judged.word}</span></td><td>{doubts}</td>" in row and judged.short in row
     poor = dict.fromkeys(("IL-LEAD", "IL-HP", "IL-CIC", "IL-CL"), "Inadequate")
     assert self_evaluation.render_html(view(whole(grades=poor))).count("<td>nothing found</td>") == 4
     other = self_evaluation.render_html(view(whole("ilacs-2018", {"IL-CICCL": "Good"})))
     assert "Judged under another framework" in other
+
+
+def test_the_heading_counts_what_does_not_fit_and_never_says_all_is_well_where_nobody_looked():
+    found = self_evaluated(whole(), FRAMEWORKS["ilacs-2026"], *evidence(), NIGHT, 31)
+    assert len(found.contradictions) == 6 and view().heading == "Self-evaluation: six points do not fit tonight's evidence"
+    poor = dict.fromkeys(("IL-LEAD", "IL-HP", "IL-CIC", "IL-CL"), "Inadequate")
+    nothing = "Self-evaluation: nothing found that does not fit tonight's evidence, in"
+    assert view(whole(grades=poor)).heading == f"{nothing} four of four judgements"
+    assert view(whole(grades={**poor, "IL-CL": ""})).heading == f"{nothing} three of four judgements"
+    unlooked = "Self-evaluation: no grade is given that tonight's evidence could be laid beside"
+    assert view(whole(grades=dict.fromkeys(poor, ""))).heading == view(whole("ilacs-2018", {"IL-CICCL": "Good"})).heading == unlooked
+
+
+def test_the_marking_stands_once_as_text_for_who_hears_the_page_and_at_its_top_and_bottom():
+    made = view()
+    assert self_evaluation.render_html(made).split("<body>")[1].count(made.marking) == 1
+    css = self_evaluation.draw("inspection/self_evaluation.css.j2", view=made, palette=self_evaluation.COLOURS)
+    assert '@top-center{content:"OFFICIAL' in css and '@bottom-center{content:"OFFICIAL' in css
 
 
 def test_what_is_not_written_is_said_to_be_and_what_is_written_is_escaped():
