@@ -14,6 +14,7 @@ from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.judgements import danger
 from fscp_readiness.judgements.self_evaluation import self_evaluated
+from fscp_readiness.measures.audits import tallied
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
 from fscp_readiness.measures.plan import progress
 from fscp_readiness.packs import answers_file, leadership
@@ -118,7 +119,8 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         themes={standard.code: heading_of(standard) for standard in night.catalogue},
         benchmarks=dict(_benchmarks(night)),
         teams=dict(_teams(night)),
-        audits=_audits(night.audits),
+        audits=None if night.audits is None else tallied(night.audits, night.settings.audits.new_within_months, night.open_children),
+        audit_rules=night.settings.audits,
         notes=(*night.disagreements(), *night.nothing_new(), *night.beyond, *extract.notes),
         signed=tuple(leadership.SignedWords(said.text, said.by, said.on, said.page) for said in night.settings.service.said),
         lists_allowed=allowed,
@@ -270,18 +272,6 @@ def _teams(night: Nightly) -> Iterator[tuple[str, leadership.Team]]:
     for row in teams[["team_id", "team_name", "service_id", "service_name"]].astype("object").itertuples(index=False):
         name, service_id = _or(row.team_name, row.team_id), _or(row.service_id, row.team_id)
         yield str(row.team_id), leadership.Team(name, service_id, _or(row.service_name, service_id))
-
-
-def _audits(grades: pd.DataFrame | None) -> tuple[leadership.AuditGrades, ...] | None:
-    if grades is None:
-        return None
-    order = ("outstanding", "good", "requires_improvement", "inadequate")
-    areas = []
-    for area, rows in grades.groupby("service_area", sort=True):
-        counted = dict(zip(rows["grade"], rows["audits"], strict=True))
-        given = tuple((grade, int(counted[grade])) for grade in order if grade in counted)
-        areas.append(leadership.AuditGrades(str(area), given, int(counted.get("", 0))))
-    return tuple(areas)
 
 
 def _or(value: object, otherwise: object) -> str:

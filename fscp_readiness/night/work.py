@@ -173,7 +173,7 @@ class Nightly:
         """Ask every standard of every record, and check every table against its own declaration."""
         from fscp_readiness.extracts import answerable
         from fscp_readiness.findings import ask_all
-        from fscp_readiness.findings.audits import audit_grades
+        from fscp_readiness.findings.audits import audits_made, open_children
         from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
         from fscp_readiness.findings.door_suites import check_tables
         from fscp_readiness.history import flags
@@ -201,7 +201,8 @@ class Nightly:
         self.findings: Findings = excepted.findings
         self.overtaken: tuple[Overtaken, ...] = excepted.overtaken
         self.checks: pd.DataFrame = check_tables(source)
-        self.audits = audit_grades(tables)
+        new = self.settings.audits.new_within_months
+        self.audits, self.open_children = audits_made(tables, self.findings.answers, new), open_children(tables, new)
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
         for sentence in self.beyond:
             self.warned(sentence)

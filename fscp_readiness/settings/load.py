@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from .audits import FILE as AUDITS
+from .audits import AuditRules
 from .cabinet import FILE as CABINET
 from .focused_visits import FILE as FOCUSED_VISITS
 from .frameworks import Framework, in_force, load_all, named
@@ -50,6 +52,7 @@ class Settings:
     worklist: Worklist
     reconciliation: ReconciliationRules
     national_framework: NationalFramework
+    audits: AuditRules
     hash: str
     self_evaluation: SelfEvaluation | None = None
     plan: Plan | None = None
@@ -82,6 +85,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         worklist=Worklist.load(folder / "worklist.toml"),
         reconciliation=ReconciliationRules.load(folder / RECONCILIATION),
         national_framework=national,
+        audits=AuditRules.load(folder / AUDITS),
         hash=hash_of(folder),
         self_evaluation=own,
         plan=plan,

@@ -86,7 +86,7 @@ def make_bundle(
         council, called, night, framework, made, tuple(results),
         staff_list(night.tables),
         propose(night.tables, night.answers, night.zero_tolerance, inspection.samples, seed_of(night.run, called)),
-        audits_of_the_year(night.tables), documents,
+        audits_of_the_year(night.tables, night.answers), documents,
         tuple(work_out(called, rule, calendar) for rule in inspection.timetables_of(framework.name)),
         countdown(called, inspection.candidates, calendar), call.oldest, _awaits(inspection), theme,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Done, Kind, O
 
 from . import charts, counted, measured, wording
 from .agreed_exceptions import agreed_exceptions
+from .audits import audit_section
 from .changes import changes_page
 from .charts import StackedBar
 from .looking_back import looking_back
@@ -308,7 +309,7 @@ def _judgement_page(night: Night, past: Past, judged: Judged, rows: dict[tuple[s
     cut, cut_note = measured.cuts(night, judged, rows)
     years = sorted({row.year for row in made.values() if row is not None and row.year})
     published = f"England and similar councils: {wording.listed(years)}. " if years else ""
-    audits = measured.audit_rows(night, judged)
+    audits, no_audits = audit_section(night, measured.codes_of(judged))
     found = _kept(made, others)
     shown = _others_shown(found)
     return JudgementPage(
@@ -331,7 +332,7 @@ def _judgement_page(night: Night, past: Past, judged: Judged, rows: dict[tuple[s
         since=wording.upper_first(since_words(night)) or "Since yesterday",
         teams=measured.team_chart(night, judged, rows),
         audits=audits,
-        audits_note=_audits_note(night, audits),
+        audits_note=no_audits,
         cuts=cut,
         cuts_note=cut_note,
         signed=_signed(night, judged.key),
@@ -358,12 +359,6 @@ def _others_note(found: tuple[MeasureRow, ...], shown: tuple[MeasureRow, ...]) -
 
 def _kept(made: dict[str, MeasureRow | None], codes: tuple[str, ...]) -> tuple[MeasureRow, ...]:
     return tuple(row for code in codes if (row := made[code]) is not None)
-
-
-def _audits_note(night: Night, audits: tuple[object, ...]) -> str:
-    if audits:
-        return "Moderated grades of the last twelve months, by the area audited."
-    return "No audits were supplied." if night.audits is None else "No moderated audit of these standards in the last twelve months."
 
 
 # Children to act on ------------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from .audits import AuditSection
 from .charts import MonthsChart, RangeBar, StackedBar
 from .counted import ChildRow, Freshness
 from .published import PublishedPage
@@ -188,15 +189,6 @@ class TeamChart:
 
 
 @dataclass(frozen=True)
-class AuditRow:
-    area: str
-    codes: str
-    grades: tuple[int, ...]
-    good: str
-    not_moderated: str
-
-
-@dataclass(frozen=True)
 class CutCell:
     main: str
     under: str
@@ -233,7 +225,7 @@ class JudgementPage:
     measures_note: str
     since: str
     teams: TeamChart | None
-    audits: tuple[AuditRow, ...]
+    audits: AuditSection | None
     audits_note: str
     cuts: Cuts | None
     cuts_note: str
