@@ -73,7 +73,8 @@ def told(theme: Theme, kept: KeptNight, pack: Path) -> focused_visit.Told:
         zero=theme_counts(
             theme, kept.zero_tolerance, known_children(kept.extract.tables), _conditions(pack / "data" / "judgements.json"), then.readiness
         ),
-        audits=audits_of_the_year(kept.extract.tables),
+        audits=audits_of_the_year(kept.extract.tables, kept.answers),
+        areas=then.audits,
         progress=progress(then.plan, measures, kept.written, catalogue, kept.as_at) if then.plan else (),
         own=own,
         unsigned=not_signed(own, kept.framework, kept.as_at, days) if own else (),

@@ -14,15 +14,17 @@ import pandas as pd
 from fscp_readiness.judgements import sentences
 from fscp_readiness.judgements.judged import ZeroToleranceCount
 from fscp_readiness.judgements.themed import ThemeCounts
+from fscp_readiness.measures.audits import GRADES
 from fscp_readiness.measures.months import NOT_COUNTED
 from fscp_readiness.measures.plan import Progress
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.leadership import plan
-from fscp_readiness.packs.leadership.measured import AUDIT_AREAS, GRADES, Row, n_words, range_words, rule_words, value_words, whole_service
+from fscp_readiness.packs.leadership.measured import Row, n_words, range_words, rule_words, value_words, whole_service
 from fscp_readiness.packs.leadership.palette import COLOURS
 from fscp_readiness.packs.leadership.tags import Tag, status_tag
 from fscp_readiness.packs.leadership.wording import DASH, target_percent
 from fscp_readiness.packs.templates import draw
+from fscp_readiness.settings.audits import AuditRules
 from fscp_readiness.settings.focused_visits import FocusedVisits, Theme
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.national_framework import NationalFramework
@@ -48,7 +50,7 @@ class Told:
 
     measures  counting.MEASURES; ``cards``: code -> card
     zero      its zero-tolerance conditions
-    audits    of the twelve months before
+    audits    of the twelve months before; ``areas``: what config/audits.toml calls their areas
     progress  the plan's actions, all of them
     own       the self-evaluation of that night, or None; ``unsigned``: why it does not stand as signed, each a sentence
     framework the self-evaluation's own, or the night's where there is none
@@ -60,6 +62,7 @@ class Told:
     cards: Mapping[str, About]
     zero: ThemeCounts
     audits: Audited
+    areas: AuditRules
     progress: Sequence[Progress]
     own: SelfEvaluation | None
     unsigned: tuple[str, ...]
@@ -148,7 +151,7 @@ def build(
         zero=tuple(_zero(each) for each in told.zero.counts),
         lines=lines,
         checks=tuple(line for code in theme.checks for line in _lines(code, rows, told.cards)),
-        audits=tuple(_audits(theme, told.audits)),
+        audits=tuple(_audits(theme, told.audits, told.areas)),
         audits_said=_audits_said(theme, told.audits),
         words=words,
         no_words=no_words,
@@ -218,7 +221,7 @@ def _duty(about: About | None, row: Row) -> str:
     return f". Duty {about.duty}, {row['not_met'] or 0:,} late"
 
 
-def _audits(theme: Theme, audits: Audited) -> Iterable[AuditLine]:
+def _audits(theme: Theme, audits: Audited, areas: AuditRules) -> Iterable[AuditLine]:
     for area in theme.service_areas:
         rows = audits.frame[audits.frame["service_area"].eq(area).fillna(False).astype(bool)]
         grades = rows["moderated_grade"].fillna("")
@@ -228,8 +231,7 @@ def _audits(theme: Theme, audits: Audited) -> Iterable[AuditLine]:
         parts += [f"{blank:,} not moderated"] if blank else []
         overdue = rows["actions_overdue"]
         known = len(rows) and overdue.notna().all()
-        title = AUDIT_AREAS[area][0] if area in AUDIT_AREAS else area
-        yield AuditLine(title, len(rows), ", ".join(parts) or DASH, f"{int(overdue.sum()):,}" if known else DASH)
+        yield AuditLine(areas.title_of(area), len(rows), ", ".join(parts) or DASH, f"{int(overdue.sum()):,}" if known else DASH)
 
 
 def _audits_said(theme: Theme, audits: Audited) -> tuple[str, ...]:
