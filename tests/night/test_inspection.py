@@ -32,16 +32,14 @@ from fscp_readiness.settings.places import CONFIG
 from fscp_readiness.settings.problems import ConfigProblem
 from tests.settings.made_up_2027 import with_made_up
 
-from .conftest import AS_AT, CANARY, Night, live_through
-from .few_standards import few_standards
+from .conftest import AS_AT, CANARY, Night
 
 CALLED = dt.date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    with few_standards("E04", "V05", "W03"):
-        return live_through(tmp_path_factory.mktemp("called"), seed=31)
+def night(few_night: Night) -> Night:
+    return few_night
 
 
 @pytest.fixture(scope="module")
