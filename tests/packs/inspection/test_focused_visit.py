@@ -52,7 +52,8 @@ def view(key="children-in-need-or-on-a-plan", told=None, measures=None, audited=
     zero = theme_counts(theme, night.zero_tolerance, night.children, told if told is not None else ASKED, RULES)
     given = focused_visit.Told(
         run="2026-11-23-1a2b3c4d", as_at=night.as_at, measures=night.measures if measures is None else measures, cards=night.cards,
-        zero=zero, audits=audited or audits(), areas=AuditRules.load(CONFIG / "audits.toml"), progress=(), own=whole(), unsigned=(), framework=FRAMEWORKS["ilacs-2026"],
+        zero=zero, audits=audited or audits(), areas=AuditRules.load(CONFIG / "audits.toml"), progress=(), own=whole(),
+        unsigned=(), framework=FRAMEWORKS["ilacs-2026"],
     )  # fmt: skip
     given = dataclasses.replace(given, **changes)
     return focused_visit.build(theme, given, VISITS, SHEETS, NATIONAL, "Aldermoor Council", "OFFICIAL-SENSITIVE: PERSONAL DATA")
