@@ -187,6 +187,15 @@ class Benchmarks:
             return None, {}
         return int(known["year"].iloc[0]), dict(zip(known["area_code"].astype(str), known["value"].astype(float), strict=True))
 
+    def of_year(self, code: str, year: int, area_code: str, as_at: dt.date) -> Figure | None:
+        """A council's figure of one year, as it had been published by ``as_at``; None where it had not been, or has no such row."""
+        known, here = MEASURES.get(code), self._area.get(area_code, {})
+        rows = self._by_code.get(code, self.figures.iloc[:0])
+        rows = rows[rows["year"].eq(year) & rows["published_on"].le(as_at.isoformat())]
+        if known is None or not here or rows[rows["area_code"].eq(here["area_code"])].empty:
+            return None
+        return self._one(rows, here["area_code"], 100.0 if known.unit == "percent" else 1.0)
+
     def lookup(self, code: str, as_at: dt.date, area_code: str = "", counting: Counting | None = None) -> Benchmark:
         """What may be printed beside a measure on ``as_at``: England, the region, the mean of ten neighbours, England's quartiles.
 

@@ -245,8 +245,18 @@ def reconcile(
     A headline without any published return for the council has no line.
     """
     mine = {each.code: each for each in ours}
-    theirs = published_for(mine, benchmarks, rules, area_code, as_at)
-    return tuple(_line(mine[code], (of_their_years or {}).get(code), theirs[code], rules, as_at) for code in sorted(theirs))
+    return lay_beside(mine, published_for(mine, benchmarks, rules, area_code, as_at), rules, as_at, of_their_years)
+
+
+def lay_beside(
+    ours: Mapping[str, Ours],
+    theirs: Mapping[str, Figure],
+    rules: ReconciliationRules,
+    as_at: dt.date,
+    of_their_years: Mapping[str, Ours] | None = None,
+) -> tuple[Line, ...]:
+    """One line a published figure that we have one beside, by code; what is given is as in ``reconcile``."""
+    return tuple(_line(ours[code], (of_their_years or {}).get(code), theirs[code], rules, as_at) for code in sorted(theirs) if code in ours)
 
 
 def for_page_one(lines: Iterable[Line], most: int = 3) -> tuple[str, ...]:

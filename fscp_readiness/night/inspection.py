@@ -109,7 +109,14 @@ def when_called(asked: Called) -> HandedOver:
 
 
 def _night(asked: Called, opened: State) -> Night:
-    """The newest night on or before the call whose pack lies there whole and is the one that was published."""
+    return _of_kept(*newest_whole(asked.out, opened, asked.called))
+
+
+def newest_whole(out: Path, opened: State, until: dt.date | None = None) -> tuple[KeptNight, Path, frozenset[int], tuple[str, ...]]:
+    """The newest night on or before a day whose pack lies there whole and is the one that was published.
+
+    Gives the night, its pack, the exceptions that ended on it and a sentence on each newer night passed over. Raises NoWholeNight.
+    """
     store = open_store(opened)
     try:
         runs, packs = store.runs(), store.packs()
@@ -118,20 +125,20 @@ def _night(asked: Called, opened: State) -> Night:
         store.close()
     passed: list[str] = []
     for run, as_at in reversed([(str(run), str(day)) for run, day in zip(runs["run"], runs["as_at"], strict=True)]):
-        if as_at > asked.called.isoformat():
+        if until is not None and as_at > until.isoformat():
             continue
-        pack = asked.out / PACKS / run
+        pack = out / PACKS / run
         published = set(packs[packs["run"].eq(run)]["manifest_hash"])
         wrong = "was never published" if not published else "; ".join(verify(pack)).rstrip(".")
         if not wrong and manifest_hash(pack) not in published:
             wrong = "is not the pack that was published"
         if not wrong:
-            return _of_kept(unpacked(read_snapshot(opened, run)), pack, ended.get(as_at, frozenset()), tuple(passed))
+            return unpacked(read_snapshot(opened, run)), pack, ended.get(as_at, frozenset()), tuple(passed)
         passed.append(f"The night of {as_at} was passed over, because its pack is not whole ({run}: {wrong}).")
     why = f" {passed[0]}" if passed else ""
+    by = f" on or before {until.isoformat()}" if until else ""
     raise NoWholeNight(
-        f"No whole pack on or before {asked.called.isoformat()} lies in {asked.out}. Run 'fscp-readiness nightly' first, or give the "
-        f"folder that packs are published in.{why}"
+        f"No whole pack{by} lies in {out}. Run 'fscp-readiness nightly' first, or give the folder that packs are published in.{why}"
     )
 
 
