@@ -52,7 +52,8 @@ def timed(folder: Path) -> dict[str, object]:
     return {
         "called": CALLED.isoformat(), "seconds": round(seconds, 1), "of_the_limit": f"{seconds / LIMIT:.0%}", "peak_mb": peak_mb(),
         "parts": dict(sorted(parts.items(), key=lambda part: -part[1])), "fit": made.fit,
-        "checks": dict(sorted(Counter(str(one.verdict) for one in made.checks).items())), "gaps": len(made.annex_a.gaps),
+        "checks": dict(sorted(Counter(str(one.verdict) for one in made.checks).items())),
+        "gaps": len(made.annex_a.gaps), "faults": len(made.annex_a.faults),
         "rows": {number: len(one.frame) for number, one in made.annex_a.lists.items()},
         "restricted_left_out": sum(one.left_out for one in made.annex_a.lists.values()), "zip_bytes": len(done.bundle.zipped),
     }  # fmt: skip

@@ -12,12 +12,12 @@ import ctypes.util
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from .doctor_look import Look
 from .speaking import THE_SOURCES, YOURS, answer, columns, say
 
 LIBRARIES = {
@@ -31,15 +31,6 @@ LIBRARIES = {
 """System libraries that WeasyPrint loads, and the Debian package of each."""
 
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
-
-
-@dataclass(frozen=True)
-class Look:
-    """One thing looked at. state: ok, note, not_right or source (not right, and the source's to fix)."""
-
-    what: str
-    state: str
-    sentence: str
 
 
 def missing_system_libraries() -> list[str]:
@@ -79,14 +70,16 @@ def doctor(
 def look_at_everything(config: Path | None, source: str, today: dt.date) -> Iterator[Look]:
     """Every look, in the order in which a fault in one would explain the next. Never raises."""
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
-    looks += [_standards, lambda: _config(config, today), lambda: _calendar(config, today)]
+    looks += [_standards, lambda: _config(config, today), lambda: _calendar(config, today), lambda: _papers(config, today)]
     if source:
         looks.append(lambda: _source(source))
+    wrong: set[str] = set()
     for look in looks:
         try:
-            yield from look()
+            yield from (each for each in look() if each.sentence not in wrong)  # a file that is read twice is wrong once
         except Exception as problem:
             sentence = str(problem) if hasattr(problem, "code") else f"could not be looked at: {type(problem).__name__}. [DOC-01]"
+            wrong.add(sentence)
             yield Look(
                 getattr(look, "__name__", "config").strip("_").replace("_", " ").replace("<lambda>", "config"), "not_right", sentence
             )
@@ -185,6 +178,12 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     restricted = service.restricted
     if restricted.none_held and not (restricted.said_by and restricted.said_on):
         yield Look("config", "not_right", "[restricted] none_held needs said_by and said_on: a name and a date. [DOC-07]")
+
+
+def _papers(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from .doctor_papers import look_at_papers
+
+    yield from look_at_papers(config, today)
 
 
 def _calendar(config: Path | None, today: dt.date) -> Iterator[Look]:

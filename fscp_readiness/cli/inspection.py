@@ -29,10 +29,13 @@ def inspection(
 
     done = when_called(Called(day(called, "--called"), out, state, config, framework, theme))
     parts = done.bundle.parts
-    failed, gaps = len(parts.failed), len(parts.annex_a.gaps)
+    failed, gaps, faults = len(parts.failed), len(parts.annex_a.gaps), len(parts.annex_a.faults)
     say(*parts.night.notes)
     if parts.fit:
-        say(f"Annex A may be handed over: records as at {parts.night.as_at:%-d %B %Y}, no check failed, {gaps} gaps explained.")
+        say(
+            f"Annex A may be handed over: records as at {parts.night.as_at:%-d %B %Y}, no check failed. "
+            f"The comments say why of {gaps} gaps and {faults} faults of the records."
+        )
     elif parts.fresh is None and not failed:
         say(
             f"No check of Annex A failed, and no rule is known for how old it may be under the {parts.framework.title}: it was made from "
@@ -58,6 +61,7 @@ def inspection(
                 "fresh": parts.fresh,
                 "failed": [{"check": one.check, "list": one.number, "rows": one.rows, "said": one.said} for one in parts.failed],
                 "gaps": gaps,
+                "faults": faults,
                 "documents_ready": ready,
                 "path": str(done.folder),
                 "zip_sha256": done.zip_hash,

@@ -26,7 +26,7 @@ class AnnexAProblem(ValueError):
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that a list cannot say.
+    """Something that a list cannot say, or (``fault``) a fault of the records that it was made from.
 
     number  the list
     column  the column's name; blank for the list as a whole
@@ -38,6 +38,7 @@ class Gap:
     column: str
     rows: int
     reason: str
+    fault: bool = False
 
 
 @dataclass(frozen=True)

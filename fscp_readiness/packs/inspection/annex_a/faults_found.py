@@ -94,7 +94,7 @@ def _commented(one: MadeList, faults: pd.DataFrame, wording: Mapping[str, str]) 
     counted = grouped.reset_index(name="children").to_dict("records")
     said = [
         Gap(one.layout.number, str(row["column"]), int(row["children"]),
-            _sentence(str(row["code"]), str(row["category"]), wording.get(str(row["code"]), "")))
+            _sentence(str(row["code"]), str(row["category"]), wording.get(str(row["code"]), "")), True)
         for row in counted
     ]  # fmt: skip
     return replace(one, gaps=(*one.gaps, *said))

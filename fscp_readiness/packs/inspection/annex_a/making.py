@@ -78,7 +78,12 @@ class AnnexA:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What no list could say, in the lists' order."""
-        return tuple(gap for one in self.lists.values() for gap in one.gaps)
+        return tuple(gap for one in self.lists.values() for gap in one.gaps if not gap.fault)
+
+    @property
+    def faults(self) -> tuple[Gap, ...]:
+        """What the comments say of faults of the records, in the lists' order."""
+        return tuple(gap for one in self.lists.values() for gap in one.gaps if gap.fault)
 
 
 def make_annex_a(tables: Tables, layout: AnnexALayout, *, lists_allowed: bool) -> AnnexA:

@@ -16,10 +16,10 @@ from .making import AnnexA, MadeList
 
 COMMENTS = "Comments by the authority"
 DATE = "dd/mm/yyyy"
-_COMMENT_HEADINGS = ("List", "Column", "Rows", "Comment")
+_COMMENT_HEADINGS = ("List", "Column", "How many", "Comment")
 _WIDEST, _NARROWEST = 44, 12
 _LINE = 15  # points
-_COMMENT_WIDTHS = (10, 48, 8, 90)
+_COMMENT_WIDTHS = (10, 48, 10, 90)
 
 
 def workbook(made: AnnexA, marking: str = "") -> bytes:
