@@ -7,10 +7,9 @@ import re
 
 from .frameworks import Framework
 
-
 STARTER = """\
 # A starter and no self-evaluation: every line is a comment, and nothing reads this file.
-# Copy it to self_evaluation.toml, take away the "# " of each line that begins with "# " below, and write. What is left blank keeps it a draft.
+# Copy it to self_evaluation.toml, take away the "# " that each line below begins with, and write. What is left blank keeps it a draft.
 # The words and grades are the service's own: each has whose it is and of what day. No child's name or number has a place in it.
 # Grades of {title}: {grades}.
 # docs/how-to/self-evaluation.md says what becomes of it.

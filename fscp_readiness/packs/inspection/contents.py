@@ -22,7 +22,8 @@ def contents_page(parts: Parts, files: Sequence[Mapping[str, str]]) -> str:
         TEMPLATE,
         council=parts.council, framework=parts.framework.title, layout=parts.annex_a.layout.title, run=night.run,
         called=_day(parts.called), as_at=_day(night.as_at), created=night.as_at.isoformat(), banner=_banner(parts), reasons=_reasons(parts),
-        notes=night.notes, files=files, lists=_lists(parts), checks=_checks(parts), gaps=len(parts.annex_a.gaps), faults=len(parts.annex_a.faults),
+        notes=night.notes, files=files, lists=_lists(parts), checks=_checks(parts), gaps=len(parts.annex_a.gaps),
+        faults=len(parts.annex_a.faults),
         timetables=[_timetable(parts, number) for number in range(len(parts.timetables))], documents=parts.documents,
         documents_ready=sum(each.ready for each in parts.documents), day=_short, staff=parts.staff,
         holding=int(parts.staff.frame["children"].gt(0).sum()), children=int(parts.staff.frame["children"].sum()),
@@ -83,7 +84,7 @@ def _lists(parts: Parts) -> list[dict[str, object]]:
             "left_out": one.left_out,
             "gaps": sum(not gap.fault for gap in one.gaps),
             "faults": sum(gap.fault for gap in one.gaps),
-        }  # fmt: skip
+        }
         for number, one in parts.annex_a.lists.items()
     ]
 
