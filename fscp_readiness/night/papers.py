@@ -16,7 +16,7 @@ from fscp_readiness.judgements import danger
 from fscp_readiness.judgements.self_evaluation import self_evaluated
 from fscp_readiness.measures.audits import tallied
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
-from fscp_readiness.measures.plan import progress
+from fscp_readiness.measures.plan import Progress, progress
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.inspection import self_evaluation
@@ -26,6 +26,7 @@ from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
 
+from .clinic_papers import write_clinics
 from .reconciled import reconciled
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
     _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
     _write_self_evaluation(night, run, folder)
-    _write_plan(night, run, folder)
-    write_worklists(worklist_facts(night, facts), folder)
+    actions = _write_plan(night, run, folder)
+    lists = worklist_facts(night, facts)
+    write_worklists(lists, folder)
+    write_clinics(facts, lists, actions, folder)
     write_data_files(
         DataFacts(
             as_at=night.request.as_at,
@@ -78,17 +81,18 @@ def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
 
 
-def _write_plan(night: Nightly, run: str, folder: Path) -> None:
-    """The improvement plan beside tonight's figures, where the service has written one."""
+def _write_plan(night: Nightly, run: str, folder: Path) -> tuple[Progress, ...]:
+    """The improvement plan beside tonight's figures, where the service has written one; gives how its actions stand."""
     written = night.settings.plan
     if written is None:
-        return
+        return ()
     as_at, council = night.request.as_at, night.settings.service.council
     found = progress(written, night.measures, night.written, night.catalogue, as_at)
     later = len(written.actions) - len(found)
     view = plan.build(found, later, night.settings.national_framework, as_at, council.name, council.marking, run)
     _write(folder / "leadership/plan.html", plan.render_html(view).encode())
     _write(folder / "leadership/plan.pdf", plan.render_pdf(view))
+    return found
 
 
 def leadership_facts(night: Nightly, run: str) -> leadership.Night:
