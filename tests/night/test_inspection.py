@@ -70,7 +70,7 @@ def test_the_files_are_where_the_contract_says_and_the_zip_holds_them(done, whol
 def test_contents_names_every_other_file_with_its_hash(whole):
     page = whole["contents.html"].decode()
     others = set(whole) - {"contents.html"}
-    assert len(others) == 6
+    assert len(others) == 7
     assert [name for name in others if name not in page or hashlib.sha256(whole[name]).hexdigest() not in page] == []
 
 
@@ -270,3 +270,11 @@ def test_a_framework_without_a_timetable_says_so_and_the_rest_is_made(night, tmp
     made = when_called(Called(CALLED, copied(night, tmp_path), config=config, framework="made-up-2027", theme="care-leavers"))
     assert made.bundle.parts.timetables == () and made.bundle.parts.fresh is None and not made.bundle.parts.failed
     assert "No timetable is known for Made-up framework (2027)" in made.bundle.files["contents.html"].decode()
+
+
+def test_the_page_of_contents_is_marked_at_both_ends_and_what_scrolls_is_reached_by_key(whole, done):
+    page = whole["contents.html"].decode().split("<body>")[1]
+    assert page.count(done.bundle.parts.council.marking) == 2
+    scrolls = page.split('<div class="scroll"')[1:]
+    assert len(scrolls) >= 5 and all(each.startswith(' tabindex="0" role="region" aria-label="') for each in scrolls)
+    assert "List_6, Children in need" in page

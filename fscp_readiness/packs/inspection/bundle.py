@@ -39,6 +39,8 @@ WHAT: Final = {
     "leadership/morning.html": "The leadership's page of that night, for a phone",
     "leadership/morning.pdf": "The leadership's page of that night, on paper",
     "leadership/pack.pdf": "The leadership pack of that night, as it was published",
+    "leadership/plan.html": "The improvement plan beside that night's figures, for a screen",
+    "leadership/plan.pdf": "The improvement plan beside that night's figures, on paper",
     "leadership/self_evaluation.html": "The service's own account of itself, as that night's pack held it, for a screen",
     "leadership/self_evaluation.pdf": "The service's own account of itself, as that night's pack held it",
     focused_visit.HTML: "The theme of the focused visit: what is known, how, and what next, for a screen",
