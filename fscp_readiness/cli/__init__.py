@@ -14,7 +14,7 @@ import typer
 
 from fscp_readiness.settings.quiet import QUIET
 
-from . import audit, cabinet, deciding, doctor, explain, init, inspection, nightly, reconcile, standards, store, worklist
+from . import audit, benchmarks, cabinet, deciding, doctor, explain, init, inspection, nightly, reconcile, standards, store, worklist
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command("doctor")(doctor.doctor)
 app.command("init")(init.init)
 app.command("inspection")(inspection.inspection)
 app.command("reconcile")(reconcile.reconcile)
+app.command("benchmarks")(benchmarks.benchmarks)
 app.command("explain")(explain.explain)
 app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)

@@ -142,7 +142,8 @@ class Line:
         """The line for page one, where it is outside the tolerance: both figures, their cases and periods, and how far apart."""
         mine, theirs = self.compared, self.theirs
         apart = " ".join(part for part in (f"{abs(self.difference or 0):.1f}", SHORT_UNITS[self.unit]) if part)
-        theirs_of = _of(*(None if number is None else round(number) for number in (theirs.numerator, theirs.denominator)))
+        counted = (theirs.numerator, theirs.denominator) if self.unit == "percent" else (None, None)
+        theirs_of = _of(*(None if number is None else round(number) for number in counted))
         period = period_words(*their_period(theirs, since=mine.period_from is not None))
         ours = f"{self.name or self.code}: {_printed(mine.value, self.unit)} in our records"
         published = f"{_printed(self.their_value, self.unit)} published"

@@ -94,7 +94,7 @@ def published_page(found: Reconciled | None) -> PublishedPage | None:
         rows=tuple(beside(line, found.why_not.get(line.code, "")) for line in lines),
         nobody=tuple((f"{name} ({code})", _printed(figure), _titled(figure)) for code, name, figure in found.nobody),
         nowhere=_nowhere(found.nowhere),
-        places=tuple(_place(place, known, _name(place.code, found)) for place, known in found.places),
+        places=tuple(place_row(place, known, _name(place.code, found)) for place, known in found.places),
         places_note="As published, each of its year. Quarters are of councils in England that have a figure. "
         "The mean of similar councils is not weighted. [c] kept back, [x] not available, [z] not applicable, [u] unreliable.",
     )
@@ -241,7 +241,8 @@ def _name(code: str, found: Reconciled) -> str:
     return names.get(code, code)
 
 
-def _place(place: Place, known: Benchmark, name: str) -> PlaceRow:
+def place_row(place: Place, known: Benchmark, name: str) -> PlaceRow:
+    """One measure: where the council stands, or why that cannot be said; similar councils and England beside it, each with its year."""
     joint = f", with {place.joint - 1} other{'s' if place.joint > 2 else ''}" if place.joint > 1 else ""
     ranked = f"{_nth(place.rank)} {place.from_the} of {place.of}{joint}" if place.rank else wording.upper_first(place.because)
     quarter = wording.upper_first(QUARTERS[place.quarter]) if place.quarter else wording.upper_first(place.because) if place.rank else "–"
