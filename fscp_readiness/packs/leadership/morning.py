@@ -63,9 +63,12 @@ class MorningView:
     foot: str
     run_words: str
     published: tuple[str, ...] = ()
+    published_short: tuple[str, ...] = ()
 
     def shorter(self) -> MorningView | None:
-        """The same page with fewer children listed, then fewer reasons: what was left out is counted. None when nothing is left."""
+        """The same page with fewer children, one published figure, then fewer reasons: the rest is counted. None when nothing is left."""
+        if len(self.first) <= 8 and self.published != self.published_short:
+            return dataclasses.replace(self, published=self.published_short)
         if len(self.first) > 6:
             return self._listing(len(self.first) - (2 if len(self.first) > 8 else 1))
         if any(len(line.because) > 1 for line in self.judgements):
@@ -135,6 +138,7 @@ def build_morning(night: Night) -> MorningView:
         foot=f"Data as at {wording.day(night.as_at)}",
         run_words=f"run {night.run_id}",
         published=page_one(night.reconciled),
+        published_short=page_one(night.reconciled, most=1),
     )
 
 

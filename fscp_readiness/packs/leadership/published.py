@@ -78,9 +78,12 @@ class PublishedPage:
     places_note: str
 
 
-def page_one(found: Reconciled | None) -> tuple[str, ...]:
-    """What page one says of figures outside their tolerance that nobody signed for; nothing where there is none."""
-    return for_page_one(found.lines) if found else ()
+def page_one(found: Reconciled | None, most: int = 3) -> tuple[str, ...]:
+    """What page one says of figures outside their tolerance that nobody signed for; nothing where there is none.
+
+    most  how many are said; the others are counted
+    """
+    return for_page_one(found.lines, most) if found else ()
 
 
 def published_page(found: Reconciled | None) -> PublishedPage | None:

@@ -67,6 +67,16 @@ def test_page_one_of_both_papers_says_the_three_greatest():
     assert "39.0% in our records (390 of 1,000, 23 May 2026 to 23 November 2026), 23.7% published (1,355 of 5,716" in html
 
 
+def test_the_paper_says_one_and_counts_the_others_before_a_ninth_child_goes():
+    view = leadership.build_morning(dataclasses.replace(a_night(1, slim=True), reconciled=found()))
+    assert len(view.first) > 8
+    listed = [len(view.first)]
+    while len(view.published) > 2:
+        view = view.shorter()
+        listed.append(len(view.first))
+    assert view.published[-1] == "2 more stand apart. Nobody has signed for them. [RCN-01]" and listed[-1] == 8
+
+
 def test_where_nothing_stands_apart_page_one_says_nothing_of_it():
     night = dataclasses.replace(a_night(2, bad=False, slim=True), reconciled=Reconciled())
     assert leadership.build_morning(night).published == () == leadership.build_pack(night).glance.published
