@@ -52,6 +52,31 @@ def _inspection(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
     yield from _waits(name, inspection.owner, inspection.review_by, inspection.agreed_on, today)
 
 
+def _focused_visits(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.settings.focused_visits import FocusedVisits
+    from fscp_readiness.settings.frameworks import in_force, load_all
+    from fscp_readiness.settings.places import CHECKS
+    from fscp_readiness.standards import discover
+
+    visits, framework, catalogue = FocusedVisits.load(folder / name), in_force(today, load_all(folder / "frameworks")), discover(CHECKS)
+    yield Look(name, "ok", f"{len(visits.themes)} themes of focused visits")
+    for theme in visits.themes:
+        if not any(each.names & set(theme.judgements) for each in framework.judgements):
+            yield Look(name, "note", f"{theme.key} names no judgement of {framework.title}, which is in force: add its keys to judgements")
+        unknown = [code for code in (*theme.measures, *theme.checks) if code not in catalogue]
+        if unknown:
+            yield Look(name, "note", f"{theme.key}: no standard has the code {', '.join(unknown)}, so it prints as not asked")
+    yield from _waits(name, visits.owner, visits.review_by, visits.agreed_on, today)
+
+
+def _national_framework(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.settings.national_framework import NationalFramework
+
+    national = NationalFramework.load(folder / name)
+    yield Look(name, "ok", f"{len(national.points)} outcomes and enablers, each with the number of its day")
+    yield from _waits(name, national.owner, national.review_by, today, today)
+
+
 def _self_evaluation(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
     from fscp_readiness.settings.frameworks import load_all
     from fscp_readiness.settings.self_evaluation import SelfEvaluation
@@ -109,6 +134,8 @@ def _cabinet(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
 
 FILES: dict[str, Callable[[Path, str, dt.date], Iterator[Look]]] = {
     "inspection.toml": _inspection,
+    "focused_visits.toml": _focused_visits,
+    "national_framework.toml": _national_framework,
     "self_evaluation.toml": _self_evaluation,
     "plan.toml": _plan,
     "reconciliation.toml": _reconciliation,

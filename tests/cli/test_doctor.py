@@ -39,7 +39,16 @@ def test_the_shipped_config_has_nothing_wrong_with_it():
 
 _PAGE = places.CONFIG.parent / "docs" / "how-to" / "improvement-plan.md"
 (PLAN,) = re.findall(r"```toml\n(.*?)```", _PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
-PAPERS = ("inspection.toml", "self_evaluation.toml", "plan.toml", "reconciliation.toml", "readers.toml", "cabinet.toml")
+PAPERS = (
+    "inspection.toml",
+    "self_evaluation.toml",
+    "plan.toml",
+    "reconciliation.toml",
+    "readers.toml",
+    "cabinet.toml",
+    "focused_visits.toml",
+    "national_framework.toml",
+)
 
 
 def test_each_file_that_papers_are_made_with_is_looked_at(config):
@@ -72,6 +81,17 @@ def test_a_supplied_file_that_is_not_there_and_a_framework_without_its_rules_are
     found = [look for look in looks(config, today=dt.date(2026, 11, 24)) if look.what == "inspection.toml"]
     assert any("DOC-15" in sentence and "/srv" not in sentence for sentence in said(found, "not_right"))
     assert sum("[[timetables]]" in sentence or "[[freshness]]" in sentence for sentence in said(found, "note")) == 2
+
+
+def test_a_theme_that_the_framework_in_force_or_no_standard_knows_is_a_note(config):
+    path = config / "focused_visits.toml"
+    assert not [look for look in looks(config) if look.what == path.name and "judgements" in look.sentence]
+    text = path.read_text(encoding="utf-8").replace('["SIF-GJ2", "IL-CL"]', '["SIF-GJ2"]').replace('"CLV-01"', '"CLV-99"')
+    path.write_text(text, encoding="utf-8")
+    notes = [look.sentence for look in looks(config, today=dt.date(2026, 11, 24)) if look.what == path.name and look.state == "note"]
+    assert any("care-leavers names no judgement of ILACS (April 2026)" in each for each in notes)
+    assert any("care-leavers: no standard has the code CLV-99" in each for each in notes)
+    assert not any("children-in-care names" in each for each in notes)
 
 
 def test_a_plan_that_names_no_measure_of_ours_is_not_right(config):
