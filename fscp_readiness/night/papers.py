@@ -20,7 +20,7 @@ from fscp_readiness.measures.plan import Progress, progress
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.inspection import self_evaluation
-from fscp_readiness.packs.leadership import plan
+from fscp_readiness.packs.leadership import board, plan
 from fscp_readiness.packs.leadership.night_facts import THEN
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
@@ -43,7 +43,7 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
     _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
     _write_self_evaluation(night, run, folder)
-    actions = _write_plan(night, run, folder)
+    actions = _write_plan(night, run, folder, facts)
     lists = worklist_facts(night, facts)
     write_worklists(lists, folder)
     write_clinics(facts, lists, actions, folder)
@@ -81,8 +81,8 @@ def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
 
 
-def _write_plan(night: Nightly, run: str, folder: Path) -> tuple[Progress, ...]:
-    """The improvement plan beside tonight's figures, where the service has written one; gives how its actions stand."""
+def _write_plan(night: Nightly, run: str, folder: Path, facts: leadership.Night) -> tuple[Progress, ...]:
+    """The improvement plan beside tonight's figures, and the board's page, where there is a plan; gives how its actions stand."""
     written = night.settings.plan
     if written is None:
         return ()
@@ -92,6 +92,10 @@ def _write_plan(night: Nightly, run: str, folder: Path) -> tuple[Progress, ...]:
     view = plan.build(found, later, night.settings.national_framework, as_at, council.name, council.marking, run)
     _write(folder / "leadership/plan.html", plan.render_html(view).encode())
     _write(folder / "leadership/plan.pdf", plan.render_pdf(view))
+    meetings = night.asked_tables.governance_meetings if night.asked_tables.holds("governance_meetings") else None
+    laid = board.build(facts, found, view.actions, written.board, meetings)
+    _write(folder / "leadership/board.html", board.render_html(laid).encode())
+    _write(folder / "leadership/board.pdf", board.render_pdf(laid))
     return found
 
 

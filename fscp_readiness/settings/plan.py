@@ -135,10 +135,23 @@ class Action(_Strict):
         return self.comes_from or f"Recommendation {self.recommendation}, {self.inspection}"
 
 
+class Board(_Strict):
+    """Whom the plan is laid before, and who is to read the pack.
+
+    readers            posts, spelt as ``fscp-readiness opened --reader`` says them
+    unread_after_days  a reader who has opened no pack for longer is said
+    """
+
+    name: str = Field(default="Improvement board", min_length=3, max_length=80)
+    readers: tuple[str, ...] = ()
+    unread_after_days: int = Field(default=8, ge=1, le=92)
+
+
 class Plan(_Strict):
     """All of config/plan.toml."""
 
     actions: tuple[Action, ...] = Field(min_length=1)
+    board: Board = Board()
 
     @model_validator(mode="after")
     def _each_action_once(self) -> Self:

@@ -13,7 +13,7 @@ import pytest
 
 from fscp_readiness.measures.plan import WRITTEN, Counted, Progress, Standing
 from fscp_readiness.night import papers
-from fscp_readiness.packs.leadership import plan
+from fscp_readiness.packs.leadership import board, plan
 from fscp_readiness.settings.national_framework import NationalFramework
 from fscp_readiness.settings.places import CHECKS, CONFIG
 from fscp_readiness.settings.plan import Action, Plan
@@ -154,10 +154,12 @@ def test_a_night_writes_it_where_there_is_a_plan(tmp_path, monkeypatch, written)
         written=kept,
         catalogue=discover(CHECKS),
         request=SimpleNamespace(as_at=AS_AT),
+        asked_tables=SimpleNamespace(holds=lambda name: False),
     )
-    papers._write_plan(night, "2026-11-23-1a2b3c4d", tmp_path)
+    monkeypatch.setattr(board, "render_pdf", lambda view: b"%PDF")
+    papers._write_plan(night, "2026-11-23-1a2b3c4d", tmp_path, a_night(slim=True))
     names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
-    assert names == (["leadership/plan.html", "leadership/plan.pdf"] if written else [])
+    assert names == ([f"leadership/{name}" for name in ("board.html", "board.pdf", "plan.html", "plan.pdf")] if written else [])
     if written:
         text = (tmp_path / "leadership/plan.html").read_text(encoding="utf-8")
         assert "One action: one overdue" in text and "One action was written after this night and left out." in text
