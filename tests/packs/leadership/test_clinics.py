@@ -113,5 +113,11 @@ def test_a_page_a_team_on_paper_that_passes_the_checker(name):
     assert len(pikepdf.open(io.BytesIO(content)).pages) == len(view.sheets)
 
 
+def test_a_team_whose_name_has_an_apostrophe_is_drawn():
+    named = dataclasses.replace(sheet(), team='Disabled Children\'s "Team"')
+    content = clinics.render_pdf(dataclasses.replace(made()[1], sheets=(named, sheet())))
+    assert len(pikepdf.open(io.BytesIO(content)).pages) == 2
+
+
 def test_a_night_that_could_ask_nothing_has_no_sheet():
     assert made("nothing assessable")[1].sheets == () or all(not each.measures for each in made("nothing assessable")[1].sheets)
