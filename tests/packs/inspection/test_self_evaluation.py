@@ -93,6 +93,30 @@ def test_page_one_holds_every_grade_beside_tonights_word():
     assert "Judged under another framework" in other
 
 
+def grades(framework, rest="Good", **given):
+    """A grade for every judgement of a framework: ``rest``, but for those given (their hyphens as low lines)."""
+    return {each.key: given.get(each.key.replace("-", "_"), rest) for each in FRAMEWORKS[framework].judgements}
+
+
+@pytest.mark.parametrize(
+    ("framework", "given", "says"),
+    [
+        ("sif-2013", {"SIF_KJ3": "Inadequate"}, "grade of leadership and governance is Inadequate, which makes the whole Inadequate."),
+        ("sif-2013", {"SIF_GJ1": "Inadequate"}, "in the 20 reports read in which adoption or care leavers was inadequate"),
+        ("ilacs-2018", {"IL_CICCL": "Inadequate"}, "is Inadequate, which makes the whole Inadequate."),
+        ("ilacs-2018", {"IL_LEAD": "Inadequate"}, "and one Inadequate (Trafford 2019)"),
+        ("ilacs-2023", {"IL_CL": "Inadequate"}, "grade of care leavers is Inadequate, which makes the whole Inadequate."),
+        ("ilacs-2023", {"IL_LEAD": "Inadequate"}, "and one Inadequate (Trafford 2019)"),
+        ("ilacs-2026", {"IL_HP": "Inadequate"}, "no overall grade is given under this framework"),
+    ],
+)
+def test_each_framework_s_rule_is_told_on_page_one_of_its_self_evaluation(framework, given, says):
+    made = view(whole(framework, grades(framework, **given)))
+    assert says in " ".join(made.whole)
+    assert says not in " ".join(view(whole(framework, grades(framework))).whole) or framework == "ilacs-2026"
+    assert not any("makes the whole" in words for words in made.whole) or "makes the whole" in says
+
+
 def test_the_heading_counts_what_does_not_fit_and_never_says_all_is_well_where_nobody_looked():
     found = self_evaluated(whole(), FRAMEWORKS["ilacs-2026"], *evidence(), NIGHT, 31)
     assert len(found.contradictions) == 6 and view().heading == "Self-evaluation: six points do not fit tonight's evidence"
