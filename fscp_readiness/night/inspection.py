@@ -1,18 +1,23 @@
 """The call-day bundle: the newest whole pack on or before the call, its night's tables as the snapshot holds them, and the files.
 
-It reads what lies there and writes ``<out>/inspection/DATE``; it makes no night, and the history stays as it is.
+It reads what lies there and writes ``<out>/inspection/DATE``; it makes no night. That a bundle was made is remembered: its run, its hash,
+how long it took and what was lacking. A rehearsal makes all of it in a folder that is gone afterwards, so that nothing is left that could
+be taken for a real one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from fscp_readiness.history import State, default_folder, disk, open_state, open_store
+from fscp_readiness.history import AnotherRun, State, default_folder, disk, locked, open_state, open_store
 from fscp_readiness.history.exceptions.book import ended_by_nights
+from fscp_readiness.history.rehearsals import CALL, REHEARSAL, Rehearsal, Signed, remember
 from fscp_readiness.history.snapshots import read_snapshot
 from fscp_readiness.packs.inspection import focused_visit
 from fscp_readiness.packs.inspection.bundle import CONTENTS, ZIP, Bundle, make_bundle
@@ -20,7 +25,6 @@ from fscp_readiness.packs.inspection.checklist import look_for
 from fscp_readiness.packs.inspection.parts import Council, Night
 from fscp_readiness.packs.publish import PACKS, manifest_hash, verify
 from fscp_readiness.settings.annex_a import layout_for, load_layouts
-from fscp_readiness.settings.inspection import FILE, Inspection
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import discover
 from fscp_readiness.standards.calendar import OVERRIDE, Calendar
@@ -36,6 +40,8 @@ THEMED: Final = (focused_visit.HTML, focused_visit.PDF)
 """Beside the zip too, where a theme was named."""
 FROZEN: Final = "leadership"
 """The folder of a pack that goes into the bundle as it was published."""
+REHEARSING: Final = ".rehearsing-"
+"""How the folder of a rehearsal begins, while it lasts."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class Called:
     config     the council's config/, or the shipped one
     framework  the framework's name; blank: the one in force on the day of the call
     theme      of a focused visit (config/focused_visits.toml); blank: none
+    signed     by whom and when; None: the bundle is made and not remembered
     """
 
     called: dt.date
@@ -56,15 +63,22 @@ class Called:
     config: Path | None = None
     framework: str = ""
     theme: str = ""
+    signed: Signed | None = None
 
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What was made and where. ``zip_hash``: SHA-256 of bundle.zip."""
+    """What was made and where (of a rehearsal: where it lay). ``zip_hash``: SHA-256 of bundle.zip.
+
+    seconds         from the start to the last file
+    not_remembered  a sentence where it could not be remembered, because another run holds the state folder; else blank
+    """
 
     bundle: Bundle
     folder: Path
     zip_hash: str
+    seconds: float = 0.0
+    not_remembered: str = ""
 
 
 class NoWholeNight(RuntimeError):
@@ -77,14 +91,71 @@ class NoWholeNight(RuntimeError):
         super().__init__(f"{sentence} [{self.code}]")
 
 
-def when_called(asked: Called) -> HandedOver:
+def when_called(asked: Called, stopwatch: Callable[[], float] = float) -> HandedOver:
     """Make the bundle and put it in its folder; the same night, call and config give the same bytes.
 
+    stopwatch  seconds since some moment, by the clock of whoever asks
     Raises ConfigProblem, NoWholeNight, AnnexAProblem, StateRefused (all 2).
     """
+    opened = _opened(asked)
+    done = _made(asked, opened, asked.out / FOLDER / asked.called.isoformat(), stopwatch)
+    try:
+        with locked(opened, started="to note a call"):
+            _remember(asked, opened, CALL, done)
+    except AnotherRun:
+        sentence = "The bundle is whole. Another run holds the state folder, so that it was made is not remembered: make it again later."
+        return replace(done, not_remembered=f"{sentence} [INS-11]")
+    return done
+
+
+def rehearse(asked: Called, stopwatch: Callable[[], float]) -> HandedOver:
+    """Make all that a call on that day would, and leave none of it: only how it went is remembered.
+
+    Raises as ``when_called`` does, and AnotherRun (75) while a run holds the state folder.
+    """
+    opened, place = _opened(asked), asked.out / FOLDER
+    with locked(opened, started="to rehearse the call"):
+        disk.make_folder(place)
+        for left in place.glob(f"{REHEARSING}*"):  # of a rehearsal that was killed
+            disk.remove_folder(left)
+        with tempfile.TemporaryDirectory(prefix=REHEARSING, dir=place) as folder:
+            done = _made(asked, opened, Path(folder), stopwatch)
+        _remember(asked, opened, REHEARSAL, done)
+    return done
+
+
+def _opened(asked: Called) -> State:
+    return open_state(asked.state or default_folder(asked.out), make=False)
+
+
+def _remember(asked: Called, opened: State, kind: str, done: HandedOver) -> None:
+    if asked.signed is None:
+        return
+    parts = done.bundle.parts
+    told = Rehearsal(
+        day=asked.called,
+        kind=kind,
+        run=parts.night.run,
+        as_at=parts.night.as_at,
+        framework=parts.framework.name,
+        seconds=round(done.seconds, 1),
+        asked=len(parts.checks),
+        failed=len(parts.failed),
+        gaps=len(parts.annex_a.gaps),
+        fit=parts.fit,
+        documents=len(parts.documents),
+        ready=sum(each.ready for each in parts.documents),
+        who=asked.signed.who,
+        said_at=asked.signed.said_at,
+        zip_hash=done.zip_hash,
+    )
+    remember(opened, told)
+
+
+def _made(asked: Called, opened: State, folder: Path, stopwatch: Callable[[], float]) -> HandedOver:
+    began = stopwatch()
     settings = settled(asked.config)
-    inspection = Inspection.load(settings.folder / FILE)
-    opened = open_state(asked.state or default_folder(asked.out), make=False)
+    inspection = settings.inspection
     night = _night(asked, opened)
     framework = settings.framework(asked.called, asked.framework)
     if night.framework != framework.name:
@@ -98,14 +169,13 @@ def when_called(asked: Called) -> HandedOver:
         layout, look_for(inspection, asked.called, settings.folder), Calendar.read(override=settings.folder / OVERRIDE), settings.folder,
         visit.files if visit else None, visit.theme if visit else None,
     )  # fmt: skip
-    folder = asked.out / FOLDER / asked.called.isoformat()
     disk.make_folder(folder)
     for name in THEMED:
         (folder / name).unlink(missing_ok=True)  # of an earlier bundle of that day, which had another theme or none
     for name in (*OUTSIDE, *(visit.files if visit else ())):
         disk.write_whole(folder / name, bundle.files[name])
     disk.write_whole(folder / ZIP, bundle.zipped)
-    return HandedOver(bundle, folder, hashlib.sha256(bundle.zipped).hexdigest())
+    return HandedOver(bundle, folder, hashlib.sha256(bundle.zipped).hexdigest(), stopwatch() - began)
 
 
 def _night(asked: Called, opened: State) -> Night:

@@ -27,6 +27,7 @@ from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
 
 from .clinic_papers import write_clinics
+from .on_call import on_call
 from .reconciled import reconciled
 
 if TYPE_CHECKING:
@@ -152,6 +153,7 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         expiring_days=night.settings.service.exceptions.expiring_days,
         rebuild=_rebuild(night),
         reconciled=reconciled(night),
+        on_call=on_call(night),
     )
 
 

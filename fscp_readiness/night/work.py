@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fscp_readiness.judgements.gates import Gates
     from fscp_readiness.judgements.judged import Readiness
     from fscp_readiness.measures.benchmarks import Benchmarks
+    from fscp_readiness.packs.inspection.annex_a import Tonight
     from fscp_readiness.packs.publish import Identity, Published
     from fscp_readiness.standards import Calendar, Catalogue
     from fscp_readiness.tables import Tables
@@ -165,6 +166,7 @@ class Nightly:
             self.carried: Carried | None = told.carried
             self.gates: tuple[tuple[str, ...], ...] = told.gates
             self.vanished: Mapping[str, int] = told.vanished
+            self.stands: Mapping[str, dt.date] = told.stands
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / OVERRIDE)
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
         self._tell("rows read", int(self.extract_.loads["rows_read"].fillna(0).sum()))
@@ -248,7 +250,10 @@ class Nightly:
         """Lay the measures under the framework's judgements."""
         from fscp_readiness.judgements import judge
 
+        from .on_call import annex_a_of
+
         found = self.findings
+        self.annex_a: Tonight = annex_a_of(self)
         self.readiness: Readiness = judge(
             self.measures,
             self.catalogue,
@@ -265,10 +270,11 @@ class Nightly:
 
     def _known_gates(self) -> Gates:
         """What history and the self-evaluation say to the words: nights running on which all else held, a table held for a second night,
-        and whether the self-evaluation stands as signed."""
+        and whether the self-evaluation stands as signed. And what the night's own Annex A says."""
         from fscp_readiness.judgements.gates import Gates
         from fscp_readiness.judgements.self_evaluation import not_signed
         from fscp_readiness.judgements.signals import no_worse_signal
+        from fscp_readiness.packs.inspection.annex_a import gates_of
 
         memory, loads, own = self.remembered, self.extract_.loads, self.settings.self_evaluation
         most = self.settings.readiness.evidence_ready.self_evaluation_signed_within_days
@@ -276,6 +282,7 @@ class Nightly:
         held = set(loads[loads["state"].eq(str(TableState.HELD))]["table"])
         again = any(load.state == str(TableState.HELD) for name, load in memory.loads.items() if name in held)
         return Gates(
+            annex_a=gates_of(self.annex_a, self.framework, self.settings.readiness.annex_a.critical),
             no_worse_signal=no_worse_signal(memory.months, self.framework, self.catalogue, self.settings.readiness.rebased),
             self_evaluation_signed=own.signed.on if own and own.signed else None,
             self_evaluation_unsigned=not_signed(own, self.framework.name, self.request.as_at, most) if own else (),
@@ -381,7 +388,7 @@ class Nightly:
     def _as_kept(self, kept: KeptNight) -> None:
         """Take up a night as it was kept."""
         self.extract_, self.remembered, self.carried = kept.extract, kept.memory, kept.carried
-        self.gates, self.vanished = kept.gates, kept.vanished
+        self.gates, self.vanished, self.stands = kept.gates, kept.vanished, kept.stands
 
     def last_kept(self) -> dt.date | None:
         """The latest night that is kept."""

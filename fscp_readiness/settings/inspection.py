@@ -43,10 +43,39 @@ class Document(_Strict):
 
 
 class Candidate(_Strict):
-    """A day on which an inspection might start, and why that one."""
+    """A day on which an inspection might start (``starts_on``), or a window of days (``from`` and ``to``), and why that one."""
 
-    starts_on: dt.date
+    starts_on: dt.date | None = None
+    from_on: dt.date | None = Field(default=None, alias="from")
+    to_on: dt.date | None = Field(default=None, alias="to")
     why: str = ""
+
+    @model_validator(mode="after")
+    def _a_day_or_a_window(self) -> Self:
+        window = (self.from_on is not None, self.to_on is not None)
+        if (self.starts_on is not None) == any(window) or window[0] != window[1]:
+            raise ValueError("a candidate has starts_on, or from and to [INS-06]")
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise ValueError(f"a candidate's window ends on {self.to_on}, before it begins on {self.from_on} [INS-06]")
+        return self
+
+    @property
+    def first(self) -> dt.date:
+        """Its day, or the first of its window."""
+        day = self.starts_on or self.from_on
+        assert day is not None
+        return day
+
+    @property
+    def last(self) -> dt.date:
+        """Its day, or the last of its window."""
+        return self.to_on or self.first
+
+
+class RehearsalRule(_Strict):
+    """How old a rehearsal may be and still be said to be one, in days."""
+
+    within_days: int = Field(default=7, ge=1, le=366)
 
 
 class Step(_Strict):
@@ -147,6 +176,7 @@ class Inspection(_Strict):
     agreed_on: dt.date | None = None
     documents_folder: str = ""
     samples: Samples = Samples()
+    rehearsal: RehearsalRule = RehearsalRule()
     candidates: tuple[Candidate, ...] = ()
     timetables: tuple[TimetableRule, ...] = Field(min_length=1)
     documents: tuple[Document, ...] = ()
@@ -175,6 +205,13 @@ class Inspection(_Strict):
     def timetables_of(self, framework: str) -> tuple[TimetableRule, ...]:
         """Every timetable of a framework, by its name; none where none is written."""
         return tuple(rule for rule in self.timetables if framework in rule.frameworks)
+
+    def of_a_night(self) -> str:
+        """What of it a night's own pages rest on, as JSON: possible starts, how old lists and a rehearsal may be, whose lists."""
+        supplied = {"__all__": {"list"}}
+        return self.model_dump_json(
+            include={"agreed_on": True, "candidates": True, "rehearsal": True, "freshness": True, "supplied": supplied}
+        )
 
     @classmethod
     def load(cls, path: Path) -> Inspection:

@@ -15,6 +15,7 @@ from .focused_visits import FILE as FOCUSED_VISITS
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .inspection import FILE as INSPECTION
+from .inspection import Inspection
 from .national_framework import FILE as NATIONAL_FRAMEWORK
 from .national_framework import NationalFramework
 from .places import CONFIG
@@ -53,6 +54,7 @@ class Settings:
     reconciliation: ReconciliationRules
     national_framework: NationalFramework
     audits: AuditRules
+    inspection: Inspection
     hash: str
     self_evaluation: SelfEvaluation | None = None
     plan: Plan | None = None
@@ -72,6 +74,7 @@ def load_settings(folder: Path | None = None) -> Settings:
     if strange:
         said = f"readiness.toml: headline.judgements: {strange[0]} is no judgement of a framework in frameworks/"
         raise ConfigProblem(f"{said}: {', '.join(sorted(known))}.", "CFG-15")
+    inspection = Inspection.load(folder / INSPECTION)
     national = NationalFramework.load(folder / NATIONAL_FRAMEWORK)
     own, plan = SelfEvaluation.load(folder / SELF_EVALUATION, frameworks), Plan.load(folder / PLAN)
     national.see_they_are_keys(own, plan)
@@ -86,19 +89,21 @@ def load_settings(folder: Path | None = None) -> Settings:
         reconciliation=ReconciliationRules.load(folder / RECONCILIATION),
         national_framework=national,
         audits=AuditRules.load(folder / AUDITS),
-        hash=hash_of(folder),
+        inspection=inspection,
+        hash=hash_of(folder, inspection),
         self_evaluation=own,
         plan=plan,
     )
 
 
-def hash_of(folder: Path) -> str:
+def hash_of(folder: Path, inspection: Inspection) -> str:
     """SHA-256 over the names and bytes of every file under a folder, except who may read, and what later papers and the call hold.
 
-    Those change nothing that a night finds.
+    Those change nothing that a night finds, but for what the morning page says of the call, which counts.
     """
     digest = hashlib.sha256()
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in NOT_A_NIGHTS)
     for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(inspection.of_a_night().encode())
     return digest.hexdigest()

@@ -12,6 +12,7 @@ import pytest
 from fscp_readiness.history.store import MONTHS
 from fscp_readiness.judgements.self_evaluation import SelfEvaluated, not_final, not_signed, self_evaluated
 from fscp_readiness.night.work import Nightly
+from fscp_readiness.packs.inspection.annex_a import Tonight
 from fscp_readiness.standards import Catalogue
 from fscp_readiness.vocabulary import Word
 from tests.settings.own_words import NIGHT, whole
@@ -187,6 +188,7 @@ def test_a_night_answers_the_gate_from_config(service, rules, written, signed, u
         settings=SimpleNamespace(self_evaluation=written, readiness=rules),
         framework=service.frameworks["ilacs-2026"],
         catalogue=Catalogue({}, "test"),
+        annex_a=Tonight(NIGHT + DAY, NIGHT, why_none="nothing was made"),
         request=SimpleNamespace(as_at=NIGHT),
     )
     gates = Nightly._known_gates(night)

@@ -10,6 +10,7 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -18,13 +19,17 @@ import pytest
 from typer.testing import CliRunner
 
 from fscp_readiness.cli import app
-from fscp_readiness.history import Run, open_state, open_store
+from fscp_readiness.history import AnotherRun, Run, locked, open_state, open_store
 from fscp_readiness.history.exceptions.book import no_exceptions
+from fscp_readiness.history.rehearsals import Rehearsal, Signed, last_rehearsed
 from fscp_readiness.history.snapshots import SnapshotGone, read_snapshot
 from fscp_readiness.history.store import MEASURE_COLUMNS, no_lives
+from fscp_readiness.night import Nightly, Request
+from fscp_readiness.night import on_call as night_on_call
 from fscp_readiness.night.focused_visit import told
-from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, _of_kept, when_called
+from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, _of_kept, rehearse, when_called
 from fscp_readiness.night.kept_night import unpacked
+from fscp_readiness.night.rebuild import rebuild
 from fscp_readiness.packs.inspection.annex_a import Result, Verdict
 from fscp_readiness.packs.inspection.contents import contents_page
 from fscp_readiness.settings.focused_visits import FocusedVisits
@@ -32,7 +37,8 @@ from fscp_readiness.settings.places import CONFIG
 from fscp_readiness.settings.problems import ConfigProblem
 from tests.settings.made_up_2027 import with_made_up
 
-from .conftest import AS_AT, CANARY, Night
+from .conftest import ALSO, AS_AT, CANARY, Night
+from .few_standards import few_standards
 
 CALLED = dt.date(2026, 11, 24)
 
@@ -213,6 +219,114 @@ def test_a_night_whose_snapshot_is_gone_says_so(night, tmp_path):
     shutil.rmtree(out / ".state" / "snapshots")
     with pytest.raises(SnapshotGone, match="SNP-01"):
         when_called(Called(CALLED, out))
+
+
+SIGNED = Signed("Ada Okafor", "2026-11-24T09:00+00:00")
+
+
+def ticking(*moments: float) -> Callable[[], float]:
+    """A stopwatch that shows these."""
+    return iter(moments).__next__
+
+
+def kept(out: Path) -> tuple[list[str], Rehearsal | None]:
+    """The last two entries of the trail, and what is remembered last."""
+    store = open_store(open_state(out / ".state", make=False))
+    try:
+        return [entry.event for entry in store.trail()[-2:]], last_rehearsed(store, CALLED)
+    finally:
+        store.close()
+
+
+def test_a_rehearsal_makes_what_the_call_would_times_it_and_leaves_none_of_it(night, done, tmp_path):
+    out = copied(night, tmp_path)
+    before = {path for path in out.rglob("*") if path.is_file()}
+    (out / "inspection" / ".rehearsing-killed").mkdir(parents=True)
+    made = rehearse(Called(CALLED, out, signed=SIGNED), ticking(100.0, 111.25))
+    assert made.zip_hash == done.zip_hash, "the very bundle"
+    assert {path for path in out.rglob("*") if path.is_file()} - before <= set((out / ".state").rglob("*"))
+    assert not any(path.name.startswith(".rehearsing") for path in (out / "inspection").iterdir())
+    events, last = kept(out)
+    parts = done.bundle.parts
+    assert events[-1] == "bundle_rehearsed" and last is not None
+    assert (last.kind, last.run, last.seconds, last.who, last.zip_hash) == (
+        "rehearsal", night.published.run, 11.2, "Ada Okafor", done.zip_hash,
+    )  # fmt: skip
+    assert (last.asked, last.failed, last.gaps) == (len(parts.checks), 0, len(parts.annex_a.gaps))
+    assert (last.fit, last.documents, last.ready) == (True, 27, 0)
+
+
+def test_a_real_call_is_remembered_and_the_zip_s_hash_stands_in_the_trail(night, tmp_path):
+    out = copied(night, tmp_path)
+    made = when_called(Called(CALLED, out, signed=SIGNED), ticking(0.0, 6.0))
+    events, last = kept(out)
+    assert events[-1] == "bundle_made" and last is not None and (last.kind, last.zip_hash, last.seconds) == ("call", made.zip_hash, 6.0)
+
+
+def test_a_call_is_not_kept_waiting_by_another_run_and_a_rehearsal_is(night, tmp_path):
+    out = copied(night, tmp_path)
+    before = kept(out)
+    with locked(open_state(out / ".state", make=False), "a night"):
+        made = when_called(Called(CALLED, out, signed=SIGNED))
+        assert "INS-11" in made.not_remembered and (made.folder / "bundle.zip").is_file()
+        with pytest.raises(AnotherRun):
+            rehearse(Called(CALLED, out, signed=SIGNED), ticking(0.0, 1.0))
+    assert kept(out) == before
+
+
+def test_what_was_rehearsed_is_on_the_next_night_s_morning_makes_it_another_run_and_is_made_again_byte_for_byte(night, tmp_path):
+    out = copied(night, tmp_path)
+    rehearse(Called(AS_AT, out, signed=SIGNED), ticking(0.0, 11.2))
+    with few_standards(*ALSO):
+        nightly = Nightly(Request(source=str(night.source), as_at=AS_AT, out=out, demo=True))
+        with nightly.alone():
+            for step in nightly.steps():
+                step()
+    again = nightly.published()
+    assert again.run != night.published.run
+    page = (again.path / "leadership" / "morning.html").read_text(encoding="utf-8")
+    before = (night.published.path / "leadership" / "morning.html").read_text(encoding="utf-8")
+    gaps = nightly.annex_a.gaps
+    assert f"Annex A ready to hand over in 12 seconds, {gaps} gaps; 27 of 27 documents are not" in page
+    assert "Last rehearsed on 23 November 2026: 12 seconds" in page
+    assert "11 lists of Annex A pass tonight’s checks; handing over is not rehearsed" in before and "Not rehearsed." in before
+    assert "Possible start, not agreed by the council yet: Monday 11 January 2027" in before
+    assert "Ada" not in page
+    rehearse(Called(CALLED, out, signed=SIGNED), ticking(0.0, 99.0))
+    shutil.rmtree(again.path)
+    with few_standards(*ALSO):
+        rebuild(again.run, out)
+    assert (again.path / "leadership" / "morning.html").read_text(encoding="utf-8") == page, "a later rehearsal changes no earlier night"
+
+
+def test_each_night_asks_its_own_annex_a_and_its_words_rest_on_it(night):
+    asked = night.nightly.annex_a
+    assert asked.passes and asked.made == tuple(range(1, 12)) and len(asked.results) > 40
+    assert not any("Annex A" in sentence for sentence in night.nightly.readiness.not_yet_checked)
+
+
+def test_lists_that_cannot_be_made_for_a_reason_of_ours_still_give_a_night_that_says_so(night, monkeypatch):
+    warned: list[str] = []
+    monkeypatch.setattr(night_on_call, "annex_a_tonight", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(night.nightly, "warned", warned.append)
+    made = night_on_call.annex_a_of(night.nightly)
+    assert not made.passes and "ANX-05" in made.why_none and "ZeroDivisionError" in warned[0]
+
+
+@pytest.mark.parametrize("wrong", [[], ["--called", "2026-11-24", "--rehearse"], ["--called", "2026-11-24", "--as-at", "2026-11-24"]])
+def test_the_command_says_what_to_give_it(night, wrong):
+    told = CliRunner().invoke(app, ["inspection", "--out", str(night.out), *wrong])
+    assert told.exit_code == 2 and "INS-12" in told.stderr
+
+
+def test_the_command_rehearses(night, tmp_path):
+    out = copied(night, tmp_path)
+    before = set((out / "inspection").rglob("*"))
+    told = CliRunner().invoke(app, ["inspection", "--rehearse", "--as-at", "2026-11-24", "--who", "Ada", "--out", str(out), "--json"])
+    assert told.exit_code == 0, told.output
+    answer = json.loads(told.stdout)
+    assert answer["rehearsed"] and answer["remembered"] and answer["path"] == "" and answer["seconds"] > 0
+    assert "none of it was left" in told.stderr and set((out / "inspection").rglob("*")) == before
 
 
 def test_the_command_answers_a_person_and_a_machine(night):

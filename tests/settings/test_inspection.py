@@ -69,11 +69,25 @@ def test_a_config_without_the_file_has_the_shipped_one(tmp_path):
     assert Inspection.load(tmp_path / FILE) == Inspection.load(CONFIG / FILE)
 
 
-def test_what_is_handed_over_makes_no_other_night(tmp_path):
+def test_what_is_handed_over_makes_no_other_night_and_what_the_morning_says_of_the_call_does(tmp_path):
     config = tmp_path / "config"
     shutil.copytree(CONFIG, config)
-    before = hash_of(config)
-    (config / FILE).write_text("owner = 'another'", encoding="utf-8")
-    assert hash_of(config) == before
+
+    def hashed(old: str, new: str) -> str:
+        return hash_of(config, loaded(config, old, new))
+
+    before = hashed("within_days = 7", "within_days = 7")
+    assert hashed('owner = "Head of Performance"', 'owner = "Another"') == before
+    assert hashed("random_of_each_band = 3", "random_of_each_band = 4") == before
+    assert len({before, hashed("within_days = 7  ", "within_days = 8  "), hashed("2027-01-11", "2027-01-12")}) == 3
     (config / "gates.toml").write_text("# another", encoding="utf-8")
-    assert hash_of(config) != before
+    assert hashed("within_days = 7", "within_days = 7") != before
+
+
+def test_a_window_of_days_may_be_a_candidate_and_half_a_one_is_refused(tmp_path):
+    window = Inspection.load(CONFIG / FILE).candidates[-1]
+    assert (window.first.isoformat(), window.last.isoformat()) == ("2027-06-07", "2027-07-16")
+    for old, new in (("to = 2027-07-16", ""), ("from = 2027-06-07", ""), ("from = 2027-06-07", "starts_on = 2027-06-07"),
+                     ("to = 2027-07-16", "to = 2027-06-06")):  # fmt: skip
+        with pytest.raises(ConfigProblem, match="INS-06"):
+            loaded(tmp_path, old, new)

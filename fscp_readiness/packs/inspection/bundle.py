@@ -93,7 +93,7 @@ def make_bundle(
         propose(night.tables, night.answers, night.zero_tolerance, inspection.samples, seed_of(night.run, called)),
         audits_of_the_year(night.tables, night.answers), documents,
         tuple(work_out(called, rule, calendar) for rule in inspection.timetables_of(framework.name)),
-        countdown(called, inspection.candidates, calendar), call.oldest, _awaits(inspection), theme,
+        countdown(called, night.as_at, inspection.candidates, rule, calendar), call.oldest, _awaits(inspection), theme,
     )  # fmt: skip
     title = f"Working papers beside Annex A, as at {night.as_at:%d/%m/%Y}"
     files = {ANNEX_A: book, CHECKS: checks_csv(results), PAPERS: working_papers(_papers(parts), title, council.marking, night.as_at)}

@@ -22,6 +22,8 @@ from fscp_readiness.settings.readiness import Danger, Rebased
 from fscp_readiness.standards import About, Calendar
 from fscp_readiness.tables import DATES
 
+from .on_call import OnCall
+
 LOADS = {"table": "string", "rows_read": "Int64", "rows_refused": "Int64", "state": "string", "data_date": DATES}
 """data/tables.csv. ``table`` is the source's name (ssd_cp_plans, list_7) or the English one."""
 
@@ -163,8 +165,8 @@ class Night:
     audit_rules: AuditRules | None = None
     notes: tuple[str, ...] = ()
     signed: tuple[SignedWords, ...] = ()
-    annex_a: str = ""
-    """One sentence on the age and gaps of the Annex A lists; blank means that nothing has checked them."""
+    on_call: OnCall | None = None
+    """What is known of a call: tonight's Annex A, the last rehearsal, possible start dates; None: nothing has checked them."""
     lists_allowed: bool = True
     lists_reason: str = ""
     case_url_template: str = ""

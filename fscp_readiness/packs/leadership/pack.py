@@ -21,6 +21,7 @@ from .charts import StackedBar
 from .looking_back import looking_back
 from .moved import since_words
 from .night_facts import Night
+from .on_call import view_of
 from .palette import COLOURS
 from .published import page_one, published_page
 from .series import Past, past_of
@@ -197,6 +198,7 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
         cards=tuple(_card(judged, CARD_BARS.get(len(night.readiness.judgements), 46.0)) for judged in night.readiness.judgements),
         overall=_overall(night),
         not_yet_checked=_gates(len(night.readiness.not_yet_checked)),
+        on_call=f"{view_of(night.on_call).heading}.",
         signed=_signed(night, "glance"),
     )
 
@@ -578,7 +580,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         not_assessable=not_assessable,
         conditions=_unasked_conditions(night),
         exceptions=agreed_exceptions(night),
-        annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
+        on_call=view_of(night.on_call),
         notes=counted.all_notes(night),
         not_yet_checked=counted.not_yet_checked(night),
         held=held,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .audits import AuditSection
 from .charts import MonthsChart, RangeBar, StackedBar
 from .counted import ChildRow, Freshness
+from .on_call import OnCallView
 from .published import PublishedPage
 from .tags import Tag
 
@@ -112,6 +113,7 @@ class Glance:
     cards: tuple[Card, ...]
     overall: str
     not_yet_checked: str
+    on_call: str
     signed: tuple[Signed, ...]
     cards_note: str = ""
     published: tuple[str, ...] = ()
@@ -609,7 +611,7 @@ class ConfidencePage:
     not_assessable: tuple[StateRow, ...]
     conditions: tuple[StateRow, ...]
     exceptions: AgreedExceptions
-    annex_a: str
+    on_call: OnCallView
     notes: tuple[str, ...]
     not_yet_checked: str
     held: tuple[HeldRow, ...]

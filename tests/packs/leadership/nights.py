@@ -487,7 +487,11 @@ def _readiness(measures: pd.DataFrame, zero: pd.DataFrame, people: pd.DataFrame,
             Word.NOT_READY if because else Word.CANNOT_SAY if not assessable or all(c.in_scope == 0 for c in core) else Word.GAPS_TO_CLOSE
         )
         if not because:
-            because = ["The source cannot answer its core measures."] if not assessable else ["Annex A lists are not yet checked."]
+            because = (
+                ["The source cannot answer its core measures."]
+                if not assessable
+                else ["Two checks that Evidence ready needs are not yet made."]
+            )
         codes = tuple(s[0] for s in _STANDARDS if s[10] == short and s[0] in set(measures["code"])) + (
             ("ADO-02",) if short == "CIC" and bad and assessable else ()
         )

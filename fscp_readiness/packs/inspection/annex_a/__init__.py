@@ -6,10 +6,11 @@ from .faults_found import with_faults
 from .making import AnnexA, MadeList, make_annex_a
 from .results import Result, Verdict, checks_csv
 from .supplied import with_supplied
+from .tonight import Tonight, annex_a_tonight, gates_of, listed, morning_after
 from .workbook import workbook
 from .write import write_annex_a
 
 __all__ = [
-    "AnnexA", "AnnexAProblem", "Call", "Gap", "MadeList", "Result", "Verdict", "check", "checks_csv", "make_annex_a",
-    "with_faults", "with_supplied", "workbook", "write_annex_a",
+    "AnnexA", "AnnexAProblem", "Call", "Gap", "MadeList", "Result", "Tonight", "Verdict", "annex_a_tonight", "check", "checks_csv",
+    "gates_of", "listed", "make_annex_a", "morning_after", "with_faults", "with_supplied", "workbook", "write_annex_a",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from .counting_again import conferences_before, earlier
 from .cross_checks import cross_checks
 from .faults_found import begins, broken_on
 from .making import AnnexA, Supplied
-from .read_back import ReadBack, Sheet, read_back
+from .read_back import ReadBack, Sheet, as_laid_out, read_back
 from .reconciled import a1_row_counts
 from .results import Result, Verdict, result
 from .workbook import comments
@@ -52,11 +52,21 @@ def check(content: bytes, made: AnnexA, call: Call | None = None, answers: pd.Da
     """
     book, asking = read_back(content, made.layout), Asking(made.tables, made.layout)
     return [
+        *_of_the_lists(book, asking, made), *a7_comments(book, made, answers), a8_fresh_enough(made.as_at, call),
+        *a8_of_supplied(made, call), *a9_headings(book, asking), *cross_checks(book), *s1_supplied(made),
+    ]  # fmt: skip
+
+
+def check_lists(made: AnnexA) -> list[Result]:
+    """The checks of the lists themselves, A1 to A6 and list against list, before they are a workbook: A7 and A9 are of the workbook."""
+    book = as_laid_out(made)
+    return [*_of_the_lists(book, Asking(made.tables, made.layout), made), *cross_checks(book)]
+
+
+def _of_the_lists(book: ReadBack, asking: Asking, made: AnnexA) -> list[Result]:
+    return [
         *a1_row_counts(book, asking, made.taken), *a2_open_is_in_list_6(book), *a3_one_row_a_child(book),
-        *a4_inside_the_window(book, asking, made.taken),
-        *a5_codes_are_ofsteds(book, asking), *a6_counts(book, asking), *a7_comments(book, made, answers), a8_fresh_enough(made.as_at, call),
-        *a8_of_supplied(made, call),
-        *a9_headings(book, asking), *cross_checks(book), *s1_supplied(made),
+        *a4_inside_the_window(book, asking, made.taken), *a5_codes_are_ofsteds(book, asking), *a6_counts(book, asking),
     ]  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class MadeList:
     frame     a column for each of the layout's, under our names and in its order; codes in Ofsted's words, days as dates, blank for none
     left_out  how many rows are about children whose record is restricted: counted, and not listed
     made_from "table.column" -> the column that is filled from it
+    made      False where the source lacks what the list is made of, so that it is empty whoever belongs on it
     """
 
     layout: ListLayout
@@ -49,6 +50,7 @@ class MadeList:
     gaps: tuple[Gap, ...]
     left_out: int
     made_from: Mapping[str, str] = field(default_factory=dict)
+    made: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _made(asking: Asking, one: ListLayout) -> MadeList:
             raise
         said = str(absent)
         nothing = pd.DataFrame({column.name: pd.Series(dtype="object") for column in one.columns})
-        return MadeList(one, nothing, (Gap(one.number, "", 0, f"{said[0].upper()}{said[1:]}: the list is empty."),), 0)
+        return MadeList(one, nothing, (Gap(one.number, "", 0, f"{said[0].upper()}{said[1:]}: the list is empty."),), 0, made=False)
     frame = filling.frame()
     frame, unknown = _in_ofsteds_words(frame, one, asking.layout)
     return MadeList(one, in_order(frame, one), (*filling.gaps, *unknown), filling.left_out, filling.made_from)
