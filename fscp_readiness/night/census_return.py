@@ -33,7 +33,7 @@ from .inspection import newest_whole
 from .reconciled import of_their_years
 
 FOLDER: Final = "reconciliation"
-MAY_BE_THERE: Final = ("differences.csv", "sealed.csv")
+MAY_BE_THERE: Final = (census.DIFFERENCES_FILE, census.SEALED_FILE)
 """Files of an earlier comparison of that year that this one may not make: they are taken away."""
 WORKFORCE: Final = ("CAS-01.mean", "WFC-01", "WFC-02", "WFC-03", "WFC-04")
 """Of 30 September, and so of no census's year."""
@@ -108,6 +108,7 @@ def lay_return_beside(sent: Sent) -> LaidBeside:
         if name not in made:
             disk.remove(folder / name)
     for name, content in made.items():
+        disk.make_folder((folder / name).parent)
         disk.write_whole(folder / name, content)
     return LaidBeside(returned, compared, kept.as_at, kept.run, folder, tuple(sorted(made)))
 
@@ -135,7 +136,8 @@ def _of_the_year(settings: Settings, tables: Tables, returned: CensusReturn) -> 
 def _whose(settings: Settings, benchmarks: Benchmarks, returned: CensusReturn) -> tuple[str, ...]:
     """A sentence where the return's header names another council than config does."""
     area = settings.service.council.area_code
-    if not area or benchmarks.council_code(area) == benchmarks.areas.set_index("dfe_code")["area_code"].get(returned.council):
+    by_dfe_code = dict(zip(benchmarks.areas["dfe_code"], benchmarks.areas["area_code"], strict=True))
+    if not area or benchmarks.council_code(area) == by_dfe_code.get(returned.council):
         return ()
     return ("The return's header does not name this council (LEA): see that it is ours before anything here is relied on. [RCN-04]",)
 

@@ -1,6 +1,6 @@
 """A census return beside our records: one page, the counts as a file, and each difference child by child where lists may be made.
 
-The page holds no child's id. Restricted children are counted on it and listed in sealed.csv alone.
+The page holds no child's id. Restricted children are counted on it and listed in sealed/sealed.csv alone.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from .leadership.palette import COLOURS
 from .leadership.published import Beside, beside
 from .leadership.tags import Tag
 from .templates import draw
+
+DIFFERENCES_FILE, SEALED_FILE = "differences.csv", "sealed/sealed.csv"
+"""The second in a folder of its own, because readers are let in folder by folder."""
 
 SAME = Tag("Same events", "circle", "on")
 OTHERS = Tag("Same number, other events", "triangle", "close")
@@ -119,7 +122,7 @@ def build(facts: Facts) -> CensusView:
     hidden = sum(count.restricted for count in counts)
     where = f"{wording.of(apart - hidden, 'is', 'are')} in differences.csv, child by child" if facts.lists else facts.lists_said
     sealed = (
-        f"; {wording.of(hidden, 'is a restricted child’s', 'are restricted children’s')} and in sealed.csv alone"
+        f"; {wording.of(hidden, 'is a restricted child’s', 'are restricted children’s')} and in sealed/sealed.csv alone"
         if facts.lists and hidden
         else ""
     )
@@ -215,7 +218,7 @@ def render_pdf(view: CensusView) -> bytes:
 
 
 def files(facts: Facts) -> dict[str, bytes]:
-    """Every file of the comparison by its name: differences.csv and sealed.csv only where children may be listed, sealed.csv if any is."""
+    """Every file of the comparison by its name; those of single events only where children may be listed, sealed ones if any is."""
     view = build(facts)
     made = {
         "census.html": render_html(view).encode(),
@@ -223,9 +226,9 @@ def files(facts: Facts) -> dict[str, bytes]:
         "counts.csv": _csv(COUNTS, [_cells(count) for count in facts.compared.counts]),
     }
     if facts.lists:
-        made["differences.csv"] = _csv(tuple(DIFFERENCES), _rows(facts.compared.differences))
+        made[DIFFERENCES_FILE] = _csv(tuple(DIFFERENCES), _rows(facts.compared.differences))
     if facts.lists and len(facts.compared.sealed):
-        made["sealed.csv"] = _csv(tuple(DIFFERENCES), _rows(facts.compared.sealed))
+        made[SEALED_FILE] = _csv(tuple(DIFFERENCES), _rows(facts.compared.sealed))
     return made
 
 

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import io
 import os
+import shutil
 from pathlib import Path
 
 import page
@@ -20,6 +21,7 @@ from fscp_readiness.findings.restriction import restricted_children
 from fscp_readiness.night import census_return
 from fscp_readiness.night.census_return import Sent, lay_return_beside
 from fscp_readiness.night.inspection import NoWholeNight
+from fscp_readiness.settings.places import CONFIG
 
 from .census_files import census_of
 from .conftest import CANARY, live_through
@@ -50,6 +52,17 @@ def laid(night, tmp_path):
 @pytest.fixture(scope="module")
 def tables(night):
     return night.nightly.extract_.tables
+
+
+def with_kept(monkeypatch, **changed):
+    """As if the newest whole night had been kept otherwise."""
+    kept = census_return.newest_whole
+
+    def otherwise(*asked):
+        night, *others = kept(*asked)
+        return (dataclasses.replace(night, **changed), *others)
+
+    monkeypatch.setattr(census_return, "newest_whole", otherwise)
 
 
 def rows(done, name):
@@ -86,11 +99,11 @@ def test_a_child_who_was_not_sent_is_listed_in_every_count(laid, tables):
 def test_a_restricted_child_is_counted_and_stands_in_sealed_alone(laid, tables):
     closed = sorted(restricted_children(tables))
     done = laid(census_of(tables, LAST, leave_out=closed))
-    sealed = rows(done, "sealed.csv")
+    sealed = rows(done, "sealed/sealed.csv")
     assert sealed and {row["child_id"] for row in sealed} <= set(closed)
     assert sum(count.restricted for count in done.compared.counts) == len(sealed) and rows(done, "differences.csv") == []
     again = laid(census_of(tables, LAST))
-    assert "sealed.csv" not in again.files and not (again.folder / "sealed.csv").exists()
+    assert "sealed/sealed.csv" not in again.files and not (again.folder / "sealed/sealed.csv").exists()
 
 
 STRANGER = """<Child><ChildIdentifiers><LAchildID>C999999</LAchildID></ChildIdentifiers>
@@ -106,13 +119,7 @@ def test_what_only_the_return_has_is_listed_too(laid, tables):
 
 
 def test_where_lists_may_not_be_made_there_are_counts_alone(laid, tables, monkeypatch):
-    kept = census_return.newest_whole
-
-    def closed(*asked):
-        night, *others = kept(*asked)
-        return (dataclasses.replace(night, lists_allowed=False), *others)
-
-    monkeypatch.setattr(census_return, "newest_whole", closed)
+    with_kept(monkeypatch, lists_allowed=False)
     done = laid(census_of(tables, LAST, more=STRANGER))
     assert done.files == ("census.html", "census.pdf", "counts.csv")
     assert "no child is listed" in (done.folder / "census.html").read_text(encoding="utf-8")
@@ -128,9 +135,9 @@ def test_both_say_how_many_were_in_time_by_the_same_clock(laid, tables):
 
 def test_the_same_return_gives_the_same_bytes_and_passes_pdf_ua(laid, tables):
     done = laid(census_of(tables, LAST, more=STRANGER))
-    before = {path.name: path.read_bytes() for path in done.folder.iterdir()}
+    before = {name: (done.folder / name).read_bytes() for name in done.files}
     laid(census_of(tables, LAST, more=STRANGER))
-    assert {path.name: path.read_bytes() for path in done.folder.iterdir()} == before
+    assert {name: (done.folder / name).read_bytes() for name in done.files} == before
     report = page.validate_pdf_bytes(before["census.pdf"], profile="ua1")
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 
@@ -139,6 +146,25 @@ def test_no_night_reaches_a_return_of_next_year(laid, tables):
     with pytest.raises(ArgumentsProblem, match="RCN-02") as told:
         laid(census_of(tables, dt.date(2027, 3, 31)))
     assert told.value.exit_code == 2
+
+
+def test_a_night_from_a_workbook_cannot_hold_the_year(night, laid, tables, monkeypatch):
+    extract = dataclasses.replace(night.nightly.extract_, tables=dataclasses.replace(tables, door="annex_a"))
+    with_kept(monkeypatch, extract=extract)
+    with pytest.raises(ArgumentsProblem, match="RCN-03"):
+        laid(census_of(tables, LAST))
+
+
+@pytest.mark.parametrize(("council", "said"), [("382", False), ("999", True), ("", True)])
+def test_a_return_of_another_council_is_said(night, tables, tmp_path, council, said):
+    config = Path(shutil.copytree(CONFIG, tmp_path / "config"))
+    service = config / "service.toml"
+    service.write_text(service.read_text(encoding="utf-8").replace('area_code = ""', 'area_code = "E08000034"'), encoding="utf-8")
+    (tmp_path / "sent.xml").write_text(census_of(tables, LAST, council=council), encoding="utf-8")
+    done = lay_return_beside(Sent(tmp_path / "sent.xml", night.out, config=config))
+    html = (done.folder / "census.html").read_text(encoding="utf-8")
+    assert ("RCN-04" in html) == said
+    assert "Nothing is held that was published for this council of the year to 31 March 2026" in html
 
 
 def test_without_a_whole_night_it_says_what_to_do(night, tmp_path, tables):
