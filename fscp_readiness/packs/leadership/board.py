@@ -161,7 +161,7 @@ def _heading(found: Sequence[Progress], as_at: dt.date) -> str:
     said = [f"{wording.count(many[track])} {words}" for track, words in trouble.items() if many.get(track)]
     good = many.get(Track.ON, 0) + many.get(Track.REACHED, 0)
     first = f"{wording.of(len(found), 'action', 'actions')}: {', '.join(said) or 'none overdue or off track'}"
-    return f"{first}; {wording.count(good)} on track or reached"
+    return f"{first}; {wording.count(good) if good else 'none'} on track or reached"
 
 
 def _sources(found: Sequence[Progress], as_at: dt.date) -> tuple[SourceRow, ...]:

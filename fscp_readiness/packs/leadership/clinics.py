@@ -177,7 +177,7 @@ def _sheet(told: _Told, team: str, before: dt.date) -> Sheet:
         service=known.service if known else "",
         heading=f"{name}: {wording.of(rows, 'row', 'rows')} to put right, of {wording.children(children)}{first}",
         measures=tuple(shown),
-        measures_more=f"{wording.of(left, 'more core measure', 'more core measures')} with fewer misses: data/measures.csv."
+        measures_more=f"{wording.of(left, 'more core measure', 'more core measures')} with no more misses: data/measures.csv."
         if left
         else "",
         outstanding=tuple(outstanding[:STANDARDS_SHOWN]),

@@ -49,6 +49,7 @@ def test_every_action_is_counted_once_by_where_it_comes_from_and_where_it_stands
         assert sum(row.numbers) == row.actions
     assert made().heading == "8 actions: 2 overdue, 2 off track, 3 cannot be told; 1 on track or reached"
     assert made(found=EVERY[3:4]).heading == "1 action: none overdue or off track; 1 on track or reached"
+    assert made(found=EVERY[:1]).heading == "1 action: 1 overdue; none on track or reached"
     assert len(made().columns) == len(Track)
 
 
