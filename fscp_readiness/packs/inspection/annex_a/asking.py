@@ -140,7 +140,7 @@ def begin(asking: Asking, number: int, rows: pd.DataFrame, what: str) -> Filling
     nameless = rows["child_id"].isna()
     hidden = about_restricted(rows["child_id"], asking.tables) & ~nameless
     filling = Filling(asking, number, rows[~nameless & ~hidden].reset_index(drop=True), int(hidden.sum()))
-    filling.note("", int(nameless.sum()), f"So many {what} name no child and are in no list.")
+    filling.note("", int(nameless.sum()), f"{what[0].upper()}{what[1:]} that name no child are on no list.")
     return filling
 
 

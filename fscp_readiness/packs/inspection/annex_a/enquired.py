@@ -58,7 +58,7 @@ def section_47(asking: Asking) -> Filling:
     filling.take("enquiries_in_12_months", lambda: looked_up(kept["child_id"], again).fillna(0).astype("Int64"))
     filling.take("conferences_in_12_months", lambda: _earlier_conferences(asking, every, led_to, kept), "initial_conferences.held_on")
     own(filling, "section_47_enquiries")
-    filling.note("", int(every["started_on"].isna().sum()), "So many enquiries have no day that can be read, and are not on the list.")
+    filling.note("", int(every["started_on"].isna().sum()), "Enquiries without a day that can be read are not on the list.")
     return filling
 
 

@@ -19,7 +19,7 @@ def contacts(asking: Asking) -> Filling:
     about_children(filling)
     filling.take("contacted_on", lambda: kept["contacted_on"], "contacts.contacted_on")
     filling.take("source", lambda: kept["source"], "contacts.source")
-    filling.note("", int(rows["contacted_on"].isna().sum()), "So many contacts have no day that can be read, and are not on the list.")
+    filling.note("", int(rows["contacted_on"].isna().sum()), "Contacts without a day that can be read are not on the list.")
     return filling
 
 
@@ -47,7 +47,7 @@ def referrals(asking: Asking) -> Filling:
     counted = before_the_latest(rows, "received_on", "referral_id", rows, "received_on", "referral_id")
     filling.take("earlier_in_12_months", lambda: looked_up(kept["child_id"], counted).fillna(0).astype("Int64"))
     own(filling, "referrals")
-    filling.note("", int(rows["received_on"].isna().sum()), "So many referrals have no day that can be read, and are not on the list.")
+    filling.note("", int(rows["received_on"].isna().sum()), "Referrals without a day that can be read are not on the list.")
     return filling
 
 

@@ -89,7 +89,7 @@ def children_in_need(asking: Asking) -> Filling:
     in_need = child.isin(served[served["service"].eq(NEED) & served["ends_on"].isna()]["child_id"])
     filling.note("case_status", int((status.isna() & in_need).sum()), FOUND_IN_NEED)
     filling.note("case_status", int((status.isna() & ~in_need).sum()), OPEN_FOR_NOTHING)
-    unserved = "So many open cases have had no assessment, plan or care in the window, and are not on the list."
+    unserved = "Open cases without an assessment, a plan or care in the window are not on the list."
     filling.note("", _open_and_never_served(asking, child), unserved)
     filling.note("started_on", int((~child.isin(episodes.index)).sum()), "No episode of need of the child is open or closed in the window.")
     for name in ("care_episodes", "cp_plans", "cin_plans", "assessments"):

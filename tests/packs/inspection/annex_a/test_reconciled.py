@@ -73,7 +73,7 @@ def test_list_6_a_case_open_for_nothing_has_no_status_and_the_comments_say_why()
     assert column(made, 6, "case_status") == {"C1": "", "C2": "", "C4": "d) Open assessment"}  # C3: a referral alone
     told = {(gap.column, gap.rows, gap.reason) for gap in made.lists[6].gaps}
     assert {("case_status", 1, FOUND_IN_NEED), ("case_status", 1, OPEN_FOR_NOTHING)} <= told
-    assert ("", 1, "So many open cases have had no assessment, plan or care in the window, and are not on the list.") in told
+    assert ("", 1, "Open cases without an assessment, a plan or care in the window are not on the list.") in told
 
 
 def test_list_6_what_the_source_lacks_is_not_compared_and_said():
