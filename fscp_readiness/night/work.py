@@ -271,6 +271,7 @@ class Nightly:
     def _known_gates(self) -> Gates:
         """What history and the self-evaluation say to the words: nights running on which all else held, a table held for a second night,
         and whether the self-evaluation stands as signed. And what the night's own Annex A says."""
+        from fscp_readiness.judgements.audited import audits_speak
         from fscp_readiness.judgements.gates import Gates
         from fscp_readiness.judgements.self_evaluation import not_signed
         from fscp_readiness.judgements.signals import no_worse_signal
@@ -283,6 +284,13 @@ class Nightly:
         again = any(load.state == str(TableState.HELD) for name, load in memory.loads.items() if name in held)
         return Gates(
             annex_a=gates_of(self.annex_a, self.framework, self.settings.readiness.annex_a.critical),
+            audits=audits_speak(
+                self.audits,
+                self.framework,
+                self.settings.audits,
+                self.request.as_at,
+                self.settings.readiness.evidence_ready.audits_moderated_within_months,
+            ),
             no_worse_signal=no_worse_signal(memory.months, self.framework, self.catalogue, self.settings.readiness.rebased),
             self_evaluation_signed=own.signed.on if own and own.signed else None,
             self_evaluation_unsigned=not_signed(own, self.framework.name, self.request.as_at, most) if own else (),

@@ -185,9 +185,10 @@ def test_a_night_answers_the_gate_from_config(service, rules, written, signed, u
     night = SimpleNamespace(
         remembered=SimpleNamespace(running={}, months=pd.DataFrame(columns=list(MONTHS)), loads={}),
         extract_=SimpleNamespace(loads=pd.DataFrame({"table": [], "state": []})),
-        settings=SimpleNamespace(self_evaluation=written, readiness=rules),
+        settings=SimpleNamespace(self_evaluation=written, readiness=rules, audits=None),
         framework=service.frameworks["ilacs-2026"],
         catalogue=Catalogue({}, "test"),
+        audits=None,
         annex_a=Tonight(NIGHT + DAY, NIGHT, why_none="nothing was made"),
         request=SimpleNamespace(as_at=NIGHT),
     )
