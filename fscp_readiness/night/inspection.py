@@ -226,6 +226,7 @@ def _of_kept(kept: KeptNight, pack: Path, ended: frozenset[int], notes: tuple[st
         zero_tolerance=kept.zero_tolerance,
         leadership={f"{FROZEN}/{path.name}": path.read_bytes() for path in sorted((pack / FROZEN).iterdir()) if path.is_file()},
         lists_allowed=kept.lists_allowed,
+        stands=kept.stands,
         framework=kept.framework,
         notes=notes,
         exceptions=kept.memory.exceptions[~kept.memory.exceptions["number"].isin(ended)],

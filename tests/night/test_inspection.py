@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from fscp_readiness.history.rehearsals import Rehearsal, Signed, last_rehearsed
 from fscp_readiness.history.snapshots import SnapshotGone, read_snapshot
 from fscp_readiness.history.store import MEASURE_COLUMNS, no_lives
 from fscp_readiness.night import Nightly, Request
+from fscp_readiness.night import inspection as night_inspection
 from fscp_readiness.night import on_call as night_on_call
 from fscp_readiness.night.focused_visit import told
 from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, _of_kept, rehearse, when_called
@@ -190,6 +192,17 @@ def test_an_exception_that_the_night_itself_ended_is_no_longer_agreed(night):
     kept = dataclasses.replace(kept, memory=dataclasses.replace(kept.memory, exceptions=two))
     stands = _of_kept(kept, night.published.path, frozenset({1}), ()).exceptions
     assert list(stands["number"]) == [2]
+
+
+def test_a_list_from_a_table_that_was_held_past_the_rule_is_not_fit_to_hand_over(night, monkeypatch):
+    day = dt.date(2026, 11, 17)
+    monkeypatch.setattr(
+        night_inspection, "unpacked", lambda snapshot: dataclasses.replace(unpacked(snapshot), stands={"ssd_cp_plans": day})
+    )
+    with tempfile.TemporaryDirectory(dir=night.out) as folder:
+        asked = Called(CALLED, night.out)
+        parts = night_inspection._made(asked, night_inspection._opened(asked), Path(folder), float).bundle.parts
+    assert not parts.fit and {one.number for one in parts.failed if one.check == "A8"} >= {7}
 
 
 def test_without_a_whole_night_on_or_before_the_call_nothing_is_made(night, tmp_path):

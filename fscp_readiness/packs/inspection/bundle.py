@@ -21,7 +21,7 @@ from fscp_readiness.settings.inspection import Inspection
 from fscp_readiness.standards.calendar import Calendar
 
 from . import focused_visit
-from .annex_a import Call, check, checks_csv, make_annex_a, with_faults, with_supplied, workbook
+from .annex_a import Call, check, checks_csv, make_annex_a, stands_of, with_faults, with_supplied, workbook
 from .audited import audits_of_the_year
 from .checklist import Checked
 from .contents import contents_page
@@ -85,7 +85,7 @@ def make_bundle(
     made = with_faults(made, night.answers, night.wording, night.exceptions)
     book = workbook(made, council.marking)
     rule = inspection.freshness_of(framework.name)
-    call = Call(called, rule.oldest(called) if rule else None)
+    call = Call(called, rule.oldest(called) if rule else None, stands_of(made, night.stands))
     results = check(book, made, call, night.answers)
     parts = Parts(
         council, called, night, framework, made, tuple(results),

@@ -34,6 +34,7 @@ class Night:
     notes            sentences on this night that the reader must know
     exceptions       history.exceptions.EXCEPTIONS that stood after it
     wording          code -> what the standard says when all is well
+    stands           source table -> the day its rows stand at, where that is before the night
     """
 
     run: str
@@ -47,6 +48,7 @@ class Night:
     notes: tuple[str, ...] = ()
     exceptions: pd.DataFrame = field(default_factory=no_exceptions)
     wording: Mapping[str, str] = field(default_factory=dict)
+    stands: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

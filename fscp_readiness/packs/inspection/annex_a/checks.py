@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -36,10 +36,14 @@ AHEAD = ("born_on",)
 
 @dataclass(frozen=True)
 class Call:
-    """The day Ofsted rang, and the oldest night whose lists are accepted for it (None: no rule is known)."""
+    """The day Ofsted rang, and the oldest night whose lists are accepted for it (None: no rule is known).
+
+    stands  list -> the day that its records stand at, where that is before the night: a table was held, or the source was old
+    """
 
     on: dt.date
     oldest: dt.date | None
+    stands: Mapping[int, dt.date] = field(default_factory=dict)
 
 
 def check(content: bytes, made: AnnexA, call: Call | None = None, answers: pd.DataFrame | None = None) -> list[Result]:
@@ -53,7 +57,7 @@ def check(content: bytes, made: AnnexA, call: Call | None = None, answers: pd.Da
     book, asking = read_back(content, made.layout), Asking(made.tables, made.layout)
     return [
         *_of_the_lists(book, asking, made), *a7_comments(book, made, answers), a8_fresh_enough(made.as_at, call),
-        *a8_of_supplied(made, call), *a9_headings(book, asking), *cross_checks(book), *s1_supplied(made),
+        *a8_of_older(made, call), *a8_of_supplied(made, call), *a9_headings(book, asking), *cross_checks(book), *s1_supplied(made),
     ]  # fmt: skip
 
 
@@ -197,6 +201,12 @@ def a8_fresh_enough(as_at: dt.date, call: Call | None) -> Result:
     if call.oldest is None:
         return Result("A8", 0, Verdict.NOT_ASKED, 0, f"{of}; no rule is known for how old they may be under this framework")
     return result("A8", 0, int(as_at < call.oldest), f"{of}, so none older than {call.oldest:%d/%m/%Y}")
+
+
+def a8_of_older(made: AnnexA, call: Call | None) -> list[Result]:
+    """The same of each list whose records stand at an earlier day than the night they were read in."""
+    stands = call.stands if call else {}
+    return [replace(a8_fresh_enough(day, call), number=number) for number, day in stands.items() if not made.taken(number)]
 
 
 def a8_of_supplied(made: AnnexA, call: Call | None) -> list[Result]:

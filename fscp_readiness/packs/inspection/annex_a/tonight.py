@@ -13,11 +13,9 @@ from fscp_readiness.tables import Tables
 
 from .asking import AnnexAProblem
 from .checks import check_lists
-from .faults_found import LISTS_OF
-from .making import AnnexA, make_annex_a
+from .making import make_annex_a
 from .results import Result, Verdict
-
-_ALSO = {"ext_adopter": (11,), "ext_placement": (8,)}
+from .standing import stands_of
 
 
 @dataclass(frozen=True)
@@ -99,20 +97,10 @@ def annex_a_tonight(
         not_made=tuple(number for number, each in made.lists.items() if not each.made),
         supplied=theirs,
         results=tuple(check_lists(made)),
-        stands=_stands(made, stands),
+        stands=stands_of(made, stands),
         gaps=len(made.gaps),
         left_out=sum(each.left_out for each in made.lists.values()),
     )
-
-
-def _stands(made: AnnexA, stands: Mapping[str, dt.date]) -> dict[int, dt.date]:
-    """Each list stands at the day of the oldest table that it is made from."""
-    found: dict[int, dt.date] = {}
-    for table, numbers in {**LISTS_OF, **_ALSO}.items():
-        for number in numbers:
-            if table in stands and number in made.lists:
-                found[number] = min(stands[table], found.get(number, stands[table]))
-    return dict(sorted(found.items()))
 
 
 def gates_of(tonight: Tonight, framework: Framework, critical: Collection[str]) -> dict[str, tuple[bool, str]]:

@@ -16,6 +16,7 @@ from fscp_readiness import extracts
 from fscp_readiness.packs.inspection.annex_a import AnnexA, AnnexAProblem, make_annex_a, workbook, write_annex_a
 from fscp_readiness.packs.inspection.annex_a.checks import Call, a8_fresh_enough, check
 from fscp_readiness.packs.inspection.annex_a.results import Result, Verdict, checks_csv
+from fscp_readiness.packs.inspection.annex_a.standing import stands_of
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.synthetic import make_council
 
@@ -228,6 +229,12 @@ def test_without_a_rule_nobody_passes_a_night_and_one_after_the_call_still_fails
     same_day = a8_fresh_enough(dt.date(2016, 5, 24), call)
     assert same_day.verdict is Verdict.NOT_ASKED and "no rule is known" in same_day.said
     assert a8_fresh_enough(dt.date(2016, 5, 25), call).verdict is Verdict.FAILED
+
+
+def test_a_list_whose_table_was_held_past_the_rule_fails_though_the_night_is_fresh(made: AnnexA, content: bytes):
+    held = Call(CALLED.on, CALLED.oldest, stands_of(made, {"ssd_cp_plans": dt.date(2016, 5, 17), "ssd_contacts": dt.date(2016, 5, 18)}))
+    found = {(one.number, one.verdict) for one in check(content, made, held) if one.check == "A8"}
+    assert {(0, Verdict.PASSED), (1, Verdict.PASSED), (7, Verdict.FAILED)} <= found
 
 
 def test_the_pass_sheet_holds_counts_and_nobody(made: AnnexA, content: bytes):
