@@ -25,6 +25,7 @@ from fscp_readiness.packs.inspection.checklist import look_for
 from fscp_readiness.packs.inspection.parts import Council, Night
 from fscp_readiness.packs.publish import PACKS, manifest_hash, verify
 from fscp_readiness.settings.annex_a import layout_for, load_layouts
+from fscp_readiness.settings.load import Settings
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import discover
 from fscp_readiness.standards.calendar import OVERRIDE, Calendar
@@ -97,8 +98,9 @@ def when_called(asked: Called, stopwatch: Callable[[], float] = float) -> Handed
     stopwatch  seconds since some moment, by the clock of whoever asks
     Raises ConfigProblem, NoWholeNight, AnnexAProblem, StateRefused (all 2).
     """
+    settings = settled(asked.config)
     opened = _opened(asked)
-    done = _made(asked, opened, asked.out / FOLDER / asked.called.isoformat(), stopwatch)
+    done = _made(asked, settings, opened, asked.out / FOLDER / asked.called.isoformat(), stopwatch)
     try:
         with locked(opened, started="to note a call"):
             _remember(asked, opened, CALL, done)
@@ -113,13 +115,14 @@ def rehearse(asked: Called, stopwatch: Callable[[], float]) -> HandedOver:
 
     Raises as ``when_called`` does, and AnotherRun (75) while a run holds the state folder.
     """
+    settings = settled(asked.config)
     opened, place = _opened(asked), asked.out / FOLDER
     with locked(opened, started="to rehearse the call"):
         disk.make_folder(place)
         for left in place.glob(f"{REHEARSING}*"):  # of a rehearsal that was killed
             disk.remove_folder(left)
         with tempfile.TemporaryDirectory(prefix=REHEARSING, dir=place) as folder:
-            done = _made(asked, opened, Path(folder), stopwatch)
+            done = _made(asked, settings, opened, Path(folder), stopwatch)
         _remember(asked, opened, REHEARSAL, done)
     return done
 
@@ -152,9 +155,8 @@ def _remember(asked: Called, opened: State, kind: str, done: HandedOver) -> None
     remember(opened, told)
 
 
-def _made(asked: Called, opened: State, folder: Path, stopwatch: Callable[[], float]) -> HandedOver:
+def _made(asked: Called, settings: Settings, opened: State, folder: Path, stopwatch: Callable[[], float]) -> HandedOver:
     began = stopwatch()
-    settings = settled(asked.config)
     inspection = settings.inspection
     night = _night(asked, opened)
     framework = settings.framework(asked.called, asked.framework)

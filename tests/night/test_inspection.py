@@ -32,6 +32,7 @@ from fscp_readiness.night.focused_visit import told
 from fscp_readiness.night.inspection import Called, HandedOver, NoWholeNight, _of_kept, rehearse, when_called
 from fscp_readiness.night.kept_night import unpacked
 from fscp_readiness.night.rebuild import rebuild
+from fscp_readiness.night.settled import settled
 from fscp_readiness.packs.inspection.annex_a import Result, Verdict
 from fscp_readiness.packs.inspection.contents import contents_page
 from fscp_readiness.settings.focused_visits import FocusedVisits
@@ -201,7 +202,7 @@ def test_a_list_from_a_table_that_was_held_past_the_rule_is_not_fit_to_hand_over
     )
     with tempfile.TemporaryDirectory(dir=night.out) as folder:
         asked = Called(CALLED, night.out)
-        parts = night_inspection._made(asked, night_inspection._opened(asked), Path(folder), float).bundle.parts
+        parts = night_inspection._made(asked, settled(None), night_inspection._opened(asked), Path(folder), float).bundle.parts
     assert not parts.fit and {one.number for one in parts.failed if one.check == "A8"} >= {7}
 
 
