@@ -13,7 +13,22 @@ import typer
 
 from fscp_readiness.settings.quiet import quieten
 
-from . import audit, cabinet, deciding, doctor, explain, init, inspection, leakcheck, nightly, standards, store, worklist
+from . import (
+    audit,
+    benchmarks,
+    cabinet,
+    deciding,
+    doctor,
+    explain,
+    init,
+    inspection,
+    leakcheck,
+    nightly,
+    reconcile,
+    standards,
+    store,
+    worklist,
+)
 from .speaking import explain_failure
 
 app = typer.Typer(
@@ -30,6 +45,8 @@ app.add_typer(standards.app, name="standards")
 app.command("doctor")(doctor.doctor)
 app.command("init")(init.init)
 app.command("inspection")(inspection.inspection)
+app.command("reconcile")(reconcile.reconcile)
+app.command("benchmarks")(benchmarks.benchmarks)
 app.command("explain")(explain.explain)
 app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)

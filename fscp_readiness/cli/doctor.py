@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from . import doctor_protection as protection
-from .looking import Look
+from .doctor_look import Look
 from .speaking import THE_SOURCES, YOURS, answer, columns, say
 
 LIBRARIES = {
@@ -77,16 +77,19 @@ def look_at_everything(
     looks: list[Callable[[], Iterator[Look]]] = [_python, _python_libraries, _system_libraries, _fonts]
     looks += [protection.telemetry, protection.drivers, lambda: _secrets(config)]
     looks += [_standards, _columns, lambda: _config(config, today), lambda: _reviews(config, today), lambda: _calendar(config, today)]
+    looks += [lambda: _papers(config, today)]
     if out is not None:
         kept = state or out / ".state"
         looks += [lambda: protection.folders(out, kept), lambda: protection.room(out, kept)]
     if source:
         looks.append(lambda: _source(source, config))
+    wrong: set[str] = set()
     for look in looks:
         try:
-            yield from look()
+            yield from (each for each in look() if each.sentence not in wrong)  # a file that is read twice is wrong once
         except Exception as problem:
             sentence = str(problem) if hasattr(problem, "code") else f"could not be looked at: {type(problem).__name__}. [DOC-01]"
+            wrong.add(sentence)
             yield Look(
                 getattr(look, "__name__", "config").strip("_").replace("_", " ").replace("<lambda>", "config"), "not_right", sentence
             )
@@ -181,13 +184,13 @@ def _columns() -> Iterator[Look]:
 
 
 def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.night.settled import settled
     from fscp_readiness.settings import places
-    from fscp_readiness.settings.load import load_settings
     from fscp_readiness.standards import discover
     from fscp_readiness.standards.cards import as_agreed, status
     from fscp_readiness.tables import BY_NAME
 
-    settings = load_settings(config)
+    settings = settled(config)
     service, framework = settings.service, settings.framework(today)
     yield Look("config", "ok", f"for {service.council.name}{'' if config else ' (the shipped example)'}; {framework.title} is in force")
     shipped = discover(places.CHECKS)
@@ -219,6 +222,12 @@ def _config(config: Path | None, today: dt.date) -> Iterator[Look]:
     restricted = service.restricted
     if restricted.none_held and not (restricted.said_by and restricted.said_on):
         yield Look("config", "not_right", "[restricted] none_held needs said_by and said_on: a name and a date. [DOC-07]")
+
+
+def _papers(config: Path | None, today: dt.date) -> Iterator[Look]:
+    from .doctor_papers import look_at_papers
+
+    yield from look_at_papers(config, today)
 
 
 def _calendar(config: Path | None, today: dt.date) -> Iterator[Look]:

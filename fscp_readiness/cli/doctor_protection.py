@@ -18,7 +18,7 @@ from pathlib import Path
 
 from fscp_readiness.settings.quiet import QUIET, SWITCHES, overruled
 
-from .looking import Look
+from .doctor_look import Look
 
 DRIVERS = {"PostgreSQL": "psycopg", "SQL Server": "pyodbc", "Oracle": "oracledb"}
 """Servers that a source may be, and the Python driver of each. SQLite needs none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 
 from .speaking import YOURS, say
 
+STARTER: Final = "self_evaluation.starter.toml"
 MADE_UP: Final = frozenset({"terms.csv"})
 """Shipped for the synthetic council alone: a council that took them for its own would be told things that are not so."""
 
@@ -23,8 +25,9 @@ def init(
 ) -> None:
     """Write config/ for one council: its name, the clocks that are its own to agree, its sources, frameworks and benchmarks."""
     from fscp_readiness.settings import places
+    from fscp_readiness.settings.frameworks import in_force, load_all
     from fscp_readiness.settings.service import Service
-    from fscp_readiness.settings.writing import council_written
+    from fscp_readiness.settings.writing import council_written, self_evaluation_starter
 
     service = config / "service.toml"
     if service.exists() and not force:
@@ -46,12 +49,17 @@ def init(
             shutil.copyfile(source, target)
     service.write_text(council_written((shipped / "service.toml").read_text(encoding="utf-8"), council, area_code), encoding="utf-8")
     Service.load(service)
+    starter = config / STARTER
+    if not starter.exists() or force:
+        framework = in_force(dt.date.today(), load_all(config / "frameworks"))
+        starter.write_text(self_evaluation_starter(framework), encoding="utf-8")
     print(config)
     say(
-        f"Wrote {config}/ for {council}. Four things wait for a person:",
+        f"Wrote {config}/ for {council}. Five things wait for a person:",
         "  1. service.toml, [standards]: each clock is a default until the council agrees it; write agreed_on when it has.",
         "  2. service.toml, [restricted]: whether the source holds restricted records, who says so, and when.",
         "  3. sources/: which roles make an allocation, and which tables may be empty.",
         "  4. terms.csv: the school terms (term,starts_on,ends_on), from the Virtual School Head; without it none is asked by term.",
+        f"  5. {STARTER}: all comments; the service's own account of itself begins with it, under another name.",
         f"Then: fscp-readiness doctor --config {config}",
     )

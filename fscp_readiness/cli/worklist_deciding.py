@@ -24,9 +24,9 @@ Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
 def waiting(out: Out, state: State = None, config: Config = None, as_json: Json = False) -> None:
     """List the exceptions that wait for a decision: number, standard, team, last day, who asked and why."""
     from fscp_readiness.night import sign_off
-    from fscp_readiness.settings.load import load_settings
+    from fscp_readiness.night.settled import settled
 
-    settings = load_settings(config)
+    settings = settled(config)
     requests = sign_off.waiting(out, settings, state)
     if as_json:
         shown = ("number", "flag", "code", "record_table", "record_id", "team", "asked_name", "asked_role", "asked_at", "reason")
@@ -54,9 +54,9 @@ def decide(
 ) -> None:
     """Agree or refuse an exception on a named person's word: another and more senior person than whoever asked."""
     from fscp_readiness.night import sign_off
-    from fscp_readiness.settings.load import load_settings
+    from fscp_readiness.night.settled import settled
 
-    settings = load_settings(config)
+    settings = settled(config)
     said_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     request = sign_off.decide(out, settings, reader(who, settings), number, agree, category, why, said_at, state)
     if as_json:

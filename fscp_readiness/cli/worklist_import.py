@@ -43,10 +43,10 @@ def import_(
 ) -> None:
     """Read workbooks that came back: 'Not an error because…' and 'Ask until' are asked, everything else is ignored and listed."""
     from fscp_readiness.night.returns import import_returns
+    from fscp_readiness.night.settled import settled
     from fscp_readiness.settings import readers
-    from fscp_readiness.settings.load import load_settings
 
-    settings = load_settings(config)
+    settings = settled(config)
     person = sender(sent_by.strip(), role, team or [], readers.Readers.load(settings.folder / readers.FILE))
     receipts = import_returns(out, person, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), settings, files or (), state)
     counts = [receipt.counts() for receipt in receipts]

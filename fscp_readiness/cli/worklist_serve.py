@@ -45,13 +45,13 @@ def serve(
 
     from fscp_readiness.history import default_folder, open_state, open_store
     from fscp_readiness.history.trail import published_heads
+    from fscp_readiness.night.settled import settled
     from fscp_readiness.packs.publish import read_current
-    from fscp_readiness.settings.load import load_settings
     from fscp_readiness.settings.readers import FILE, Readers
     from fscp_readiness.worklist_app.app import make_app
     from fscp_readiness.worklist_app.people import People
 
-    settings = load_settings(config)
+    settings = settled(config)
     opened = open_state(state or default_folder(out), make=False)
     current = read_current(out)
     readers = Readers.load(settings.folder / FILE)

@@ -18,7 +18,7 @@ import pandas as pd
 
 from fscp_readiness.tables import DATES
 
-from .problems import ArgumentsProblem, SourceProblem
+from .problems import ArgumentsProblem
 
 MOST_BYTES = 200_000_000
 MOST_DEPTH = 12
@@ -147,7 +147,7 @@ class _Reading:
         if len(self.path) == 1:
             self.root = tag
         if len(self.path) > MOST_DEPTH:
-            raise SourceProblem("CEN-04", f"{self.file} nests deeper than a census does. Nothing of it was read: export it again.")
+            raise ArgumentsProblem("CEN-04", f"{self.file} nests deeper than a census does. Nothing of it was read: export it again.")
         if tag == "Child":
             self.number, self.referral = self.number + 1, 0
             self.child = {"child_number": self.number, "child_id": None, "unborn": False, "died_on": None}
@@ -164,7 +164,7 @@ class _Reading:
         if len(self.text) > MOST_TEXT or len(text) > MOST_TEXT:
             joined = "".join(self.text)
             if len(joined) > MOST_TEXT and joined.strip():
-                raise SourceProblem(
+                raise ArgumentsProblem(
                     "CEN-04", f"{self.file} holds a text longer than any in a census. Nothing of it was read. Export it again."
                 )
             self.text = [joined if joined.strip() else " "]
@@ -245,8 +245,8 @@ def read_census(path: Path, most_bytes: int = MOST_BYTES) -> CensusReturn:
     path        the XML file as it was sent; UTF-8 or UTF-16
     most_bytes  a larger file is refused
 
-    Raises ArgumentsProblem (exit code 2) where there is no such file; SourceProblem (exit code 3) where it is no census, is not whole,
-    declares a document type, is too large or too deep, or does not say of which year it is.
+    Raises ArgumentsProblem (exit code 2) where there is no such file, or where it is no census, is not whole, declares a document type, is
+    too large or too deep, or does not say of which year it is.
     """
     if not path.is_file():
         raise ArgumentsProblem("CEN-01", f"There is no census file called {path.name!r}. Name the XML file that was sent.")
@@ -262,7 +262,7 @@ def _walk(path: Path, reading: _Reading, most_bytes: int) -> None:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = reading.start, reading.end, reading.data
 
     def refuse_document_type(*_: object) -> None:
-        raise SourceProblem(
+        raise ArgumentsProblem(
             "CEN-03",
             f"{path.name} declares a document type, which a census never does and which could hide anything. Nothing was read. Export it "
             "again.",
@@ -275,7 +275,7 @@ def _walk(path: Path, reading: _Reading, most_bytes: int) -> None:
             while chunk := file.read(CHUNK):
                 taken += len(chunk)
                 if taken > most_bytes:
-                    raise SourceProblem(
+                    raise ArgumentsProblem(
                         "CEN-02",
                         f"{path.name} is larger than {most_bytes:,} bytes, and no census is. Nothing of it was read. "
                         "Name the XML file that was sent.",
@@ -284,17 +284,17 @@ def _walk(path: Path, reading: _Reading, most_bytes: int) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as problem:
         why = expat.ErrorString(problem.code)
-        raise SourceProblem(
+        raise ArgumentsProblem(
             "CEN-05", f"{path.name} is not whole XML: line {problem.lineno}: {why}. Nothing of it was used: export it again."
         ) from None
     except OSError:
-        raise SourceProblem("CEN-06", f"{path.name} cannot be read. Is its share reachable, and is it open elsewhere?") from None
+        raise ArgumentsProblem("CEN-06", f"{path.name} cannot be read. Is its share reachable, and is it open elsewhere?") from None
 
 
 def _checked(reading: _Reading) -> CensusReturn:
     header = reading.header
     if reading.root != "Message" or header.get("Collection", "").upper() != "CIN":
-        raise SourceProblem(
+        raise ArgumentsProblem(
             "CEN-07",
             f"{reading.file} is no children in need census: its header does not name the collection CIN. Name the XML file that was sent.",
         )
@@ -304,7 +304,7 @@ def _checked(reading: _Reading) -> CensusReturn:
             raise ValueError
         reference = dt.date.fromisoformat(day)
     except ValueError:
-        raise SourceProblem(
+        raise ArgumentsProblem(
             "CEN-08", f"{reading.file} does not say by a ReferenceDate of which twelve months it is. Nothing was counted. Export it again."
         ) from None
     year = int(header["Year"]) if re.fullmatch(r"[0-9]{4}", header.get("Year", "")) else 0

@@ -106,13 +106,21 @@ def ask_all(
 
 
 def ask_some(
-    tables: Tables, wanted: Iterable[tuple[Standard, Counting]], calendar: Calendar, catalogue: Catalogue
+    tables: Tables,
+    wanted: Iterable[tuple[Standard, Counting]],
+    calendar: Calendar,
+    catalogue: Catalogue,
+    period_from: dt.date | None = None,
 ) -> dict[tuple[str, str], pd.DataFrame]:
-    """Answers (asking.COLUMNS) of a few standards of one night's tables, by code and counting; what cannot be asked is left out."""
+    """Answers (asking.COLUMNS) of a few standards of one night's tables, by code and counting; what cannot be asked is left out.
+
+    period_from  the first day of the period, where it is not the standard's own months before ``tables.as_at``
+    """
     write_up = _write_up(catalogue)
     answered = {}
     for standard, counting in wanted:
         asked = question(standard, tables, calendar, counting, write_up)
+        asked = replace(asked, period_from=period_from) if period_from else asked
         result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
         if result.state is Answered.ASKED:
             answered[standard.code, str(counting)] = result.answers

@@ -54,6 +54,8 @@ class Event(StrEnum):
     PAPER_REFUSED = "paper_refused"
     FIGURE_TOLD = "figure_told"
     RELEASE_KNOWN_AGAIN = "release_known_again"
+    BUNDLE_REHEARSED = "bundle_rehearsed"
+    BUNDLE_MADE = "bundle_made"
 
 
 @dataclass(frozen=True)

@@ -57,3 +57,13 @@ def pack_read(state: State, reader: str, read_on: dt.date, code: str = "", decid
             return as_at
         finally:
             store.close()
+
+
+def packs_read(state: State) -> list[dict[str, str]]:
+    """Every reading that is noted, oldest first: reader, read_on, as_at, code, decided, said_by."""
+    store = open_store(state)
+    try:
+        rows = store.readings(dt.date.max)
+    finally:
+        store.close()
+    return [{str(name): str(value or "") for name, value in row.items()} for row in rows.to_dict("records")]

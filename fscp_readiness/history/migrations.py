@@ -130,4 +130,17 @@ def fifth(connection: Connection) -> None:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth, fifth)
+def sixth(connection: Connection) -> None:
+    """Each bundle that was made, for a rehearsal or a real call: how long it took and what was lacking."""
+    _run(
+        connection,
+        """CREATE TABLE rehearsal (
+            number {INT} NOT NULL PRIMARY KEY, day TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('rehearsal', 'call')),
+            run TEXT NOT NULL, as_at TEXT NOT NULL, framework TEXT NOT NULL, seconds {REAL} NOT NULL, asked {INT} NOT NULL,
+            failed {INT} NOT NULL, gaps {INT} NOT NULL, fit {INT} NOT NULL, documents {INT} NOT NULL, ready {INT} NOT NULL,
+            who TEXT NOT NULL, said_at TEXT NOT NULL, zip_hash TEXT NOT NULL){STRICT}""",
+        "CREATE INDEX rehearsal_by_day ON rehearsal (day, number)",
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth, fifth, sixth)

@@ -22,7 +22,12 @@ class Night:
     tables: Mapping[str, int] = field(default_factory=dict)
 
 
-def hash_of(nights: Sequence[Night], accepted: Sequence[Mapping[str, str]] = (), agreed: Sequence[int] = ()) -> str:
+def hash_of(
+    nights: Sequence[Night],
+    accepted: Sequence[Mapping[str, str]] = (),
+    agreed: Sequence[int] = (),
+    rehearsed: Mapping[str, object] | None = None,
+) -> str:
     """Hash of the history as it stood before a night, for ``run_id``; what came later does not change it.
 
     The name of each earlier run stands for everything that decided it.
@@ -30,8 +35,14 @@ def hash_of(nights: Sequence[Night], accepted: Sequence[Mapping[str, str]] = (),
     nights    every night before it, oldest first
     accepted  tables that somebody said to take as they are on that night
     agreed    numbers of the exceptions in force on it
+    rehearsed the last bundle made for a call up to that night, as its pack tells it; None: none, and the hash is as without it
     """
-    if not nights and not accepted and not agreed:
+    if not nights and not accepted and not agreed and not rehearsed:
         return NO_HISTORY
-    told = [[[night.as_at.isoformat(), night.run, night.data_date] for night in nights], [dict(each) for each in accepted], list(agreed)]
+    told: list[object] = [
+        [[night.as_at.isoformat(), night.run, night.data_date] for night in nights],
+        [dict(each) for each in accepted],
+        list(agreed),
+    ]
+    told += [dict(rehearsed)] if rehearsed else []
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -13,6 +13,7 @@ from fscp_readiness.vocabulary import ExceptionState
 from .audit import NOTHING, Head
 from .exceptions.book import as_before, no_exceptions, none_taken, taken_now
 from .nights import Night, hash_of
+from .rehearsals import Rehearsal, last_rehearsed
 from .store import MEASURE_COLUMNS, MONTHS, Loaded, Store, no_lives
 
 NIGHTS_OF_LOADS = 28
@@ -40,6 +41,7 @@ class Remembered:
     exceptions  those asked for or agreed, as this night found them (exceptions.book.EXCEPTIONS)
     taken      who has which row in hand (exceptions.book.TAKEN)
     config_hash  of the config that the last of them was made with
+    rehearsed  the last bundle made for a call up to this night, rehearsed or real
     head       the end of the audit trail
     """
 
@@ -57,6 +59,7 @@ class Remembered:
     exceptions: pd.DataFrame = field(default_factory=no_exceptions)
     taken: pd.DataFrame = field(default_factory=none_taken)
     config_hash: str = ""
+    rehearsed: Rehearsal | None = None
     head: Head = NOTHING
 
     @property
@@ -67,7 +70,8 @@ class Remembered:
     def hash(self) -> str:
         """For ``run_id``."""
         agreed = self.exceptions[self.exceptions["state"].eq(str(ExceptionState.AGREED))]
-        return hash_of(self.nights, self.accepted, [int(number) for number in agreed["number"]])
+        numbers = [int(number) for number in agreed["number"]]
+        return hash_of(self.nights, self.accepted, numbers, self.rehearsed.told() if self.rehearsed else None)
 
     def changed(self, standards: Mapping[str, str]) -> frozenset[str]:
         """Codes of the standards that say something else than on the night before. standards: code -> hash, tonight's."""
@@ -86,9 +90,10 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
     )
     own = next((row for row in runs if row["as_at"] == day), None)
     head = Head(int(own["audit_number"]), str(own["audit_mac"])) if own else store.head()
-    accepted = tuple(store.accepted(as_at))
+    accepted, rehearsed = tuple(store.accepted(as_at)), last_rehearsed(store, as_at)
     if not nights:
-        return Remembered(accepted=accepted, exceptions=as_before(store, as_at), taken=taken_now(store), head=head)
+        exceptions, taken = as_before(store, as_at), taken_now(store)
+        return Remembered(accepted=accepted, exceptions=exceptions, taken=taken, rehearsed=rehearsed, head=head)
     last = nights[-1].as_at
     readings = store.readings(as_at)
     return Remembered(
@@ -106,6 +111,7 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
         taken=taken_now(store),
         config_hash=next(str(row["config_hash"]) for row in runs if row["as_at"] == last.isoformat()),
         running={framework: store.nights_running(as_at, framework) for framework in sorted({row["framework"] for row in runs})},
+        rehearsed=rehearsed,
         head=head,
     )
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -154,13 +155,18 @@ def _as_parquet(frame: pd.DataFrame) -> bytes:
 
 def _from_parquet(content: bytes, dtypes: Mapping[str, str]) -> pd.DataFrame:
     read = pq.read_table(pa.BufferReader(content))
-    columns = {name: pd.Series(read.column(name).to_pandas(), dtype=None) for name in read.column_names}
-    frame = pd.DataFrame({name: _as(column, dtypes[name], read.column(name)) for name, column in columns.items()})
+    frame = pd.DataFrame({name: _as(read.column(name), dtypes[name]) for name in read.column_names})
     return frame.reindex(columns=list(dtypes))
 
 
-def _as(column: pd.Series, kind: str, read: pa.ChunkedArray) -> pd.Series:
-    """A column as its dtype; whole numbers and flags with blanks go by way of Python's own values, so that none becomes a decimal."""
-    if kind in ("Int64", "boolean", "string"):
-        return pd.Series(pd.array(read.to_pylist(), dtype=kind))
-    return column.astype(pd.api.types.pandas_dtype(kind))
+def _as(column: pa.ChunkedArray, kind: str) -> pd.Series:
+    """A column as its dtype. Whole numbers and flags with blanks come straight from Arrow, so that none becomes a decimal; of words each
+    distinct one is held once, however many rows say it: a night's answers are millions of rows of few words."""
+    dtype = pd.api.types.pandas_dtype(kind)
+    if isinstance(dtype, pd.StringDtype):
+        coded = column.combine_chunks().dictionary_encode()
+        words = np.array([*coded.dictionary.to_pylist(), None], dtype=object)
+        return pd.Series(pd.array(words[coded.indices.fill_null(len(words) - 1).to_numpy()], dtype=dtype))
+    if isinstance(dtype, pd.api.extensions.ExtensionDtype) and hasattr(dtype, "__from_arrow__"):
+        return pd.Series(dtype.__from_arrow__(column))
+    return column.to_pandas().astype(dtype)

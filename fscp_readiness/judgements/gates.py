@@ -18,7 +18,8 @@ from .deciding import Gate
 class Gates:
     """What is known tonight, by judgement key where it differs between judgements. What is left out is not yet checked.
 
-    annex_a                  the judgement's Annex A lists pass their critical checks and the freshness rule
+    annex_a                  do the judgement's Annex A lists pass their critical checks and the freshness rule, and the clause that says
+                             why not
     no_worse_signal          no measure of the judgement shows a signal of getting worse
     audits                   moderated audits within three months and no escalation overdue
     self_evaluation_signed   the day the self-evaluation was signed; None is not yet checked
@@ -27,7 +28,7 @@ class Gates:
     starred_held_nights      how many nights running the tables of a starred condition have been held
     """
 
-    annex_a: Mapping[str, bool] = field(default_factory=dict)
+    annex_a: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
     no_worse_signal: Mapping[str, bool] = field(default_factory=dict)
     audits: Mapping[str, bool] = field(default_factory=dict)
     self_evaluation_signed: dt.date | None = None
@@ -37,11 +38,8 @@ class Gates:
 
 
 def annex_a_gate(key: str, known: Gates) -> Gate:
-    return Gate(
-        "Annex A lists against their critical checks and the freshness rule",
-        known.annex_a.get(key),
-        "its Annex A lists fail a critical check or are not fresh enough",
-    )
+    passed, why = known.annex_a.get(key, (None, ""))
+    return Gate("Annex A lists against their critical checks and the freshness rule", passed, why)
 
 
 def evidence_gates(key: str, known: Gates, rules: Readiness, standards: list[Standard], as_at: dt.date) -> tuple[Gate, ...]:

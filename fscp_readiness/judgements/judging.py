@@ -71,7 +71,7 @@ def judge(
         headline=headline.build(judged, laid, told, catalogue, rules),
         not_yet_checked=_not_yet_checked(framework, known, rules, told, as_at),
         rules=_rules(rules),
-        zero_tolerance=tuple(_count_of(condition.number, laid, told, rules, "any") for condition in rules.zero_tolerance.conditions),
+        zero_tolerance=tuple(count_of(condition.number, laid, told, rules, "any") for condition in rules.zero_tolerance.conditions),
     )
 
 
@@ -231,11 +231,12 @@ def zero_tolerance_counts(
         groups = [group for group in condition.belongs_to if group in judgement.children]
         if judgement.leadership or groups:
             plain = len(groups) == 1 and not judgement.leadership
-            counts.append(_count_of(condition.number, here, told, rules, groups[0] if plain else "any"))
+            counts.append(count_of(condition.number, here, told, rules, groups[0] if plain else "any"))
     return tuple(counts)
 
 
-def _count_of(number: int, laid: pd.DataFrame, told: Mapping[int, tuple[str, str]], rules: Rules, told_as: str) -> ZeroToleranceCount:
+def count_of(number: int, laid: pd.DataFrame, told: Mapping[int, tuple[str, str]], rules: Rules, told_as: str) -> ZeroToleranceCount:
+    """How many children of ``laid`` meet one condition, told as of ``told_as`` where every one of them is; None where it was not asked."""
     condition = rules.zero_tolerance.condition(number)
     state, because = told.get(number, (NOT_YET_CHECKED, "nothing checks this yet"))
     rows = laid[laid["condition"].eq(number)].drop_duplicates("child_id")

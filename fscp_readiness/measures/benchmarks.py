@@ -35,12 +35,14 @@ class Published:
     unit       percent (values here are shares, 0 to 1), count (children per worker) or per_10000
     better     "higher" or "lower"; "" where neither is better in itself
     basis      what England counts, where it is not word for word what this project counts
+    name       what it is, where no standard of this project has the code and says so
     """
 
     counting: Counting
     unit: str = "percent"
     better: str = ""
     basis: str = ""
+    name: str = ""
 
 
 MEASURES = {
@@ -48,13 +50,15 @@ MEASURES = {
     "REF-03": Published(Counting.PERIOD),
     "ASM-01.dfe": Published(Counting.PERIOD, better="higher"),
     "S47-01": Published(Counting.PERIOD, better="higher"),
-    "S47-05.rate": Published(Counting.PERIOD, "per_10000"),
-    "S47-06.rate": Published(Counting.PERIOD, "per_10000"),
-    "CP.rate": Published(Counting.LIVE, "per_10000"),
+    "S47-05.rate": Published(Counting.PERIOD, "per_10000", name="Section 47 enquiries begun in the year, for each 10,000 children"),
+    "S47-06.rate": Published(
+        Counting.PERIOD, "per_10000", name="Initial child protection conferences in the year, for each 10,000 children"
+    ),
+    "CP.rate": Published(Counting.LIVE, "per_10000", name="Children on a child protection plan on 31 March, for each 10,000 children"),
     "CPR-03": Published(Counting.LIVE, better="higher"),
     "CPD-01": Published(Counting.LIVE, better="lower", basis="of plans open at 31 March"),
     "CPD-02": Published(Counting.PERIOD),
-    "CLA.rate": Published(Counting.LIVE, "per_10000"),
+    "CLA.rate": Published(Counting.LIVE, "per_10000", name="Children looked after on 31 March, for each 10,000 children"),
     "LAS-01": Published(Counting.LIVE, better="lower"),
     "LAS-02": Published(Counting.LIVE, better="higher"),
     "ALO-05": Published(Counting.LIVE, better="lower", basis="of children looked after at 31 March"),
@@ -182,6 +186,15 @@ class Benchmarks:
         if known.empty:
             return None, {}
         return int(known["year"].iloc[0]), dict(zip(known["area_code"].astype(str), known["value"].astype(float), strict=True))
+
+    def of_year(self, code: str, year: int, area_code: str, as_at: dt.date) -> Figure | None:
+        """A council's figure of one year, as it had been published by ``as_at``; None where it had not been, or has no such row."""
+        known, here = MEASURES.get(code), self._area.get(area_code, {})
+        rows = self._by_code.get(code, self.figures.iloc[:0])
+        rows = rows[rows["year"].eq(year) & rows["published_on"].le(as_at.isoformat())]
+        if known is None or not here or rows[rows["area_code"].eq(here["area_code"])].empty:
+            return None
+        return self._one(rows, here["area_code"], 100.0 if known.unit == "percent" else 1.0)
 
     def lookup(self, code: str, as_at: dt.date, area_code: str = "", counting: Counting | None = None) -> Benchmark:
         """What may be printed beside a measure on ``as_at``: England, the region, the mean of ten neighbours, England's quartiles.

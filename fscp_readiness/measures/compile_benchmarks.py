@@ -37,7 +37,7 @@ class Source:
     value     the column that holds the published value, or "" to work it out from the bands
     numerator, denominator   columns of counts, or "" where none is published
     only      column -> value: which rows of the file
-    bands     (good, other) columns of counts the share is worked out from
+    bands     (good, other) columns of counts the share is worked out from; given a denominator, of that, else of the bands' own sum
     whole     True: a council with a suppressed band has no figure. False: the share is taken over the bands published
     all_years councils in every year (a target follows their quartiles)
     row       for files with one row per breakdown: the row that gives the denominator
@@ -73,6 +73,7 @@ SOURCES = (
         "S47-01",
         "cin",
         _C4,
+        denominator="ICPC",
         bands=(("Duration_0-10_days", "Duration_11-15_days"), ("Duration_16-20_days", "Duration_21+_days")),
         all_years=True,
     ),
@@ -269,11 +270,16 @@ def _figures(source: Source, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _from_bands(source: Source, rows: pd.DataFrame) -> None:
-    """A share worked out from published bands, to one decimal, as the published files do. The symbol is the gravest of its bands."""
+    """A share worked out from published bands, to one decimal, as the published files do. The symbol is the gravest of its bands.
+
+    It is a share of the published total where the file prints one: that counts those of no known duration too, as the printed share does.
+    """
     good, other = source.bands
     counts = rows[[*good, *other]].apply(pd.to_numeric, errors="coerce")
     marks = rows[[*good, *other]].where(counts.isna(), "")
     numerator, denominator = counts[list(good)].sum(axis=1), counts.sum(axis=1)
+    if source.denominator:
+        denominator = pd.to_numeric(rows[source.denominator], errors="coerce").fillna(denominator)
     known = denominator > 0
     if source.whole:
         known &= counts.notna().all(axis=1)

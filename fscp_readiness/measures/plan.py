@@ -85,7 +85,8 @@ class Progress:
     then       when the action was written; None where that is not known, and then ``then_unknown`` says why
     points     tonight less then: percentage points of what can be shown, or in the figure's unit; None where one of the two is not known
                or has too few cases
-    overdue    the day has passed and success is not shown
+    overdue    the day has passed, success is not shown, and nobody has closed it
+    closed     somebody has closed it by this night
     days       from tonight to the day: less than nought once it has passed
     """
 
@@ -100,6 +101,12 @@ class Progress:
     standing: Standing
     overdue: bool
     days: int
+    closed: bool = False
+
+    @property
+    def fallen_back(self) -> bool:
+        """Closed, and its success no longer holds?"""
+        return self.closed and self.standing is Standing.NOT_REACHED
 
 
 def see_it_can_be_asked(plan: Plan, catalogue: Catalogue) -> None:
@@ -129,7 +136,8 @@ def see_it_can_be_asked(plan: Plan, catalogue: Catalogue) -> None:
 
 
 def progress(plan: Plan, measures: pd.DataFrame, written: pd.DataFrame, catalogue: Catalogue, as_at: dt.date) -> tuple[Progress, ...]:
-    """Every action that had been written by ``as_at``: overdue first, then those due soonest.
+    """Every action that had been written by ``as_at``: overdue first, then what was closed and has fallen back, then those due soonest, and
+    what was closed last.
 
     measures  counting.MEASURES of the night
     written   WRITTEN: what was kept of the days on which the actions were written
@@ -138,7 +146,7 @@ def progress(plan: Plan, measures: pd.DataFrame, written: pd.DataFrame, catalogu
     tonight = {(str(row["code"]), str(row["counting"])): row for row in _plain(whole)}
     then = {(pd.Timestamp(row["written_on"]).date(), str(row["code"]), str(row["counting"])): row for row in _plain(written)}
     found = [_progress(action, tonight, then, catalogue, as_at) for action in plan.actions if action.said_on <= as_at]
-    return tuple(sorted(found, key=lambda each: (not each.overdue, each.action.by_when, each.action.id)))
+    return tuple(sorted(found, key=lambda each: (not each.overdue, not each.fallen_back, each.closed, each.action.by_when, each.action.id)))
 
 
 def _progress(
@@ -154,7 +162,7 @@ def _progress(
     now, unknown = _counted(tonight.get(key), as_at)
     before, before_unknown = _before(action, then.get((action.said_on, *key)), as_at)
     standing = _standing(action, now)
-    days = (action.by_when - as_at).days
+    days, closed = (action.by_when - as_at).days, action.closed_at(as_at)
     return Progress(
         action=action,
         measure=about.name,
@@ -165,8 +173,9 @@ def _progress(
         then_unknown=before_unknown,
         points=_points(before, now),
         standing=standing,
-        overdue=days < 0 and standing is not Standing.REACHED,
+        overdue=days < 0 and standing is not Standing.REACHED and not closed,
         days=days,
+        closed=closed,
     )
 
 

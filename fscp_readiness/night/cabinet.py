@@ -18,7 +18,7 @@ from fscp_readiness.history.audit import Event
 from fscp_readiness.history.releases import Entry, Ledger, NotAllowed, Person, Statement, beside, person_rules, state_rules
 from fscp_readiness.history.trail import published_heads
 from fscp_readiness.settings.cabinet import FILE, Cabinet
-from fscp_readiness.settings.load import Settings, load_settings
+from fscp_readiness.settings.load import Settings
 from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.settings.readers import FILE as READERS
 from fscp_readiness.settings.readers import Readers
@@ -26,6 +26,7 @@ from fscp_readiness.vocabulary import Audience, ReleaseState, Role
 
 from .cabinet_files import Folder
 from .cabinet_paper import Made, changes, know, make
+from .settled import settled
 
 ANYBODY = (
     "This is the demo, whose config names nobody: anybody may approve but whoever prepared it. In a council "
@@ -239,7 +240,7 @@ def _refusal_written_down(desk: Desk, what: str) -> Iterator[None]:
 @contextmanager
 def _at_desk(request: Request) -> Iterator[Desk]:
     """Everything open, and the state folder held for as long."""
-    settings = load_settings(request.config)
+    settings = settled(request.config)
     cabinet = Cabinet.load(settings.folder / FILE)
     held = request.state or default_folder(request.out)
     if not held.exists():

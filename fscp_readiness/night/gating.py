@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -40,12 +40,14 @@ class Believed:
     carried   last night's answers, where a table is held
     gates     (table as the source calls it, code, sentence, accepted by, why)
     vanished  table -> ids that were open last night and are gone without a closing event
+    stands    table -> the day its rows stand at, where that is before tonight: it is held, or nothing new has come from the source
     """
 
     extract: Extract
     carried: Carried | None
     gates: tuple[tuple[str, ...], ...]
     vanished: Mapping[str, int]
+    stands: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 def believed(extract: Extract, memory: Remembered, last: KeptNight | None, chosen: Gates, as_at: dt.date) -> Believed:
@@ -74,7 +76,14 @@ def believed(extract: Extract, memory: Remembered, last: KeptNight | None, chose
     if last:
         _not_older(went_back, before_frames, last.as_at)
     carried = Carried(frozenset(held), last.as_at, last.answers, last.states, last.zero_tolerance) if last and held else None
-    return Believed(_with_held(extract, frames, held, last, memory), carried, tuple(said), vanished)
+    return Believed(_with_held(extract, frames, held, last, memory), carried, tuple(said), vanished, _stands(extract, held, last))
+
+
+def _stands(extract: Extract, held: list[str], last: KeptNight | None) -> dict[str, dt.date]:
+    if last is None:
+        return {}
+    old = [*held] if extract.source_hash != last.extract.source_hash else [name for name in BY_NAME if name not in _OWN]
+    return {source: last.stands.get(source, last.as_at) for source in sorted(BY_NAME[name].source for name in old)}
 
 
 def _in_order() -> list[Table]:

@@ -16,6 +16,7 @@ from fscp_readiness.findings.carried import Carried
 from fscp_readiness.findings.frames import blank
 from fscp_readiness.history import Night, Remembered
 from fscp_readiness.history.audit import Head
+from fscp_readiness.history.rehearsals import Rehearsal
 from fscp_readiness.history.snapshots import Snapshot
 from fscp_readiness.history.store import Loaded
 from fscp_readiness.measures.plan import WRITTEN
@@ -40,6 +41,7 @@ class KeptNight:
     gates         what the gates said, as (table, code, sentence, accepted_by, why)
     answers, states, zero_tolerance  what that night found, for a table that is held on the next
     known         known.KNOWN, as that night had it
+    stands        table as the source calls it -> the day its rows stand at, where that is before the night
     written       measures.plan.WRITTEN, as that night had it
     """
 
@@ -58,6 +60,7 @@ class KeptNight:
     known: pd.DataFrame
     files: Mapping[str, bytes]
     lists_allowed: bool
+    stands: Mapping[str, dt.date] = dataclasses.field(default_factory=dict)
     written: pd.DataFrame = dataclasses.field(default_factory=lambda: blank(WRITTEN))
 
 
@@ -96,10 +99,12 @@ def packed(night: Nightly) -> Snapshot:
         "config_before": memory.config_hash,
         "running": {framework: dict(each) for framework, each in memory.running.items()},
         "accepted": [dict(each) for each in memory.accepted],
+        "rehearsed": memory.rehearsed.told() if memory.rehearsed else None,
         "head": [memory.head.number, memory.head.mac],
         "carried": {"tables": sorted(carried.tables), "as_at": carried.as_at.isoformat()} if carried else None,
         "gates": [list(each) for each in night.gates],
         "vanished": dict(night.vanished),
+        "stands": {name: day.isoformat() for name, day in night.stands.items()},
         "lists_allowed": night.lists_allowed()[0],
     }
     return Snapshot(frames, told, _config_files(night.settings.folder))
@@ -138,6 +143,7 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         config_hash=told["config_before"],
         running=told["running"],
         accepted=tuple(told["accepted"]),
+        rehearsed=Rehearsal.of(told["rehearsed"]) if told.get("rehearsed") else None,
         head=Head(int(told["head"][0]), str(told["head"][1])),
         **_under(frames, _MEMORY),
     )
@@ -153,6 +159,7 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         carried=carried,
         gates=tuple(tuple(each) for each in told["gates"]),
         vanished=told["vanished"],
+        stands={name: dt.date.fromisoformat(day) for name, day in told.get("stands", {}).items()},
         known=frames[_KNOWN],
         written=frames.get(_WRITTEN, blank(WRITTEN)),  # a snapshot of before there were plans
         files=snapshot.files,

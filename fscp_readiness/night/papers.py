@@ -14,18 +14,22 @@ from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.judgements import danger
 from fscp_readiness.judgements.self_evaluation import self_evaluated
+from fscp_readiness.measures.audits import tallied
 from fscp_readiness.measures.benchmarks import NOT_APPLICABLE, NOT_AVAILABLE
-from fscp_readiness.measures.plan import progress
+from fscp_readiness.measures.plan import Progress, progress
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.inspection import self_evaluation
-from fscp_readiness.packs.leadership import plan
+from fscp_readiness.packs.leadership import board, plan
 from fscp_readiness.packs.leadership.night_facts import THEN
 from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
 from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
 
+from .clinic_papers import write_clinics
 from .doubted import doubted
+from .on_call import on_call
+from .reconciled import reconciled
 
 if TYPE_CHECKING:
     from .work import Nightly
@@ -41,8 +45,10 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
     _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
     _write_self_evaluation(night, run, folder)
-    _write_plan(night, run, folder)
-    write_worklists(worklist_facts(night, facts), folder)
+    actions = _write_plan(night, run, folder, facts)
+    lists = worklist_facts(night, facts)
+    write_worklists(lists, folder)
+    write_clinics(facts, lists, actions, folder)
     write_data_files(
         DataFacts(
             as_at=night.request.as_at,
@@ -72,21 +78,27 @@ def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
     days = night.settings.readiness.evidence_ready.self_evaluation_signed_within_days
     found = self_evaluated(written, own, night.readiness, night.measures, night.request.as_at, days)
     council = night.settings.service.council
-    view = self_evaluation.build(found, council.name, council.marking, run)
+    view = self_evaluation.build(found, night.settings.national_framework, council.name, council.marking, run)
     _write(folder / "leadership/self_evaluation.html", self_evaluation.render_html(view).encode())
     _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
 
 
-def _write_plan(night: Nightly, run: str, folder: Path) -> None:
-    """The improvement plan beside tonight's figures, where the service has written one."""
+def _write_plan(night: Nightly, run: str, folder: Path, facts: leadership.Night) -> tuple[Progress, ...]:
+    """The improvement plan beside tonight's figures, and the board's page, where there is a plan; gives how its actions stand."""
     written = night.settings.plan
     if written is None:
-        return
+        return ()
     as_at, council = night.request.as_at, night.settings.service.council
     found = progress(written, night.measures, night.written, night.catalogue, as_at)
-    view = plan.build(found, len(written.actions) - len(found), as_at, council.name, council.marking, run)
+    later = len(written.actions) - len(found)
+    view = plan.build(found, later, night.settings.national_framework, as_at, council.name, council.marking, run)
     _write(folder / "leadership/plan.html", plan.render_html(view).encode())
     _write(folder / "leadership/plan.pdf", plan.render_pdf(view))
+    meetings = night.asked_tables.governance_meetings if night.asked_tables.holds("governance_meetings") else None
+    laid = board.build(facts, found, view.actions, written.board, meetings)
+    _write(folder / "leadership/board.html", board.render_html(laid).encode())
+    _write(folder / "leadership/board.pdf", board.render_pdf(laid))
+    return found
 
 
 def leadership_facts(night: Nightly, run: str) -> leadership.Night:
@@ -117,7 +129,8 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         themes={standard.code: heading_of(standard) for standard in night.catalogue},
         benchmarks=dict(_benchmarks(night)),
         teams=dict(_teams(night)),
-        audits=_audits(night.audits),
+        audits=None if night.audits is None else tallied(night.audits, night.settings.audits.new_within_months, night.open_children),
+        audit_rules=night.settings.audits,
         notes=(*night.disagreements(), *doubted(night), *night.nothing_new(), *night.beyond, *extract.notes),
         signed=tuple(leadership.SignedWords(said.text, said.by, said.on, said.page) for said in night.settings.service.said),
         lists_allowed=allowed,
@@ -140,6 +153,8 @@ def leadership_facts(night: Nightly, run: str) -> leadership.Night:
         overtaken=len(night.overtaken),
         expiring_days=night.settings.service.exceptions.expiring_days,
         rebuild=_rebuild(night),
+        reconciled=reconciled(night),
+        on_call=on_call(night),
     )
 
 
@@ -275,18 +290,6 @@ def _teams(night: Nightly) -> Iterator[tuple[str, leadership.Team]]:
     for row in teams[["team_id", "team_name", "service_id", "service_name"]].astype("object").itertuples(index=False):
         name, service_id = _or(row.team_name, row.team_id), _or(row.service_id, row.team_id)
         yield str(row.team_id), leadership.Team(name, service_id, _or(row.service_name, service_id))
-
-
-def _audits(grades: pd.DataFrame | None) -> tuple[leadership.AuditGrades, ...] | None:
-    if grades is None:
-        return None
-    order = ("outstanding", "good", "requires_improvement", "inadequate")
-    areas = []
-    for area, rows in grades.groupby("service_area", sort=True):
-        counted = dict(zip(rows["grade"], rows["audits"], strict=True))
-        given = tuple((grade, int(counted[grade])) for grade in order if grade in counted)
-        areas.append(leadership.AuditGrades(str(area), given, int(counted.get("", 0))))
-    return tuple(areas)
 
 
 def _or(value: object, otherwise: object) -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Calendar, Standard
 from fscp_readiness.standards.calendar import OVERRIDE
 from fscp_readiness.vocabulary import Answered, Outcome
+
+from .settled import settled
 
 MADE_UP = ("test", 1, dt.date(2016, 5, 23))
 """The made-up council that a preview looks at when no source is named: fifty children, seed 1."""
@@ -60,7 +61,7 @@ def flagged(standard: Standard, source: str, as_at: dt.date, config: Path | None
     from .kept import with_kept
     from .work import may_list
 
-    settings = load_settings(config)
+    settings = settled(config)
     extract = read(source, settings.sources, as_at=as_at, extracted_on=as_at)
     tables = with_kept(extract.tables, extract.loads, council=council_tables(settings.folder))
     allowed, why = may_list(settings, extract)

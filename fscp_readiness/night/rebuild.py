@@ -37,7 +37,7 @@ def rebuild(run: str, out: Path, state: Path | None = None, told: Told = quietly
     kept = unpacked(read_snapshot(open_state(state or default_folder(out)), run))
     _of_this_code(kept)
     with tempfile.TemporaryDirectory() as folder:
-        night = Nightly(_request(kept, out, state, _with_config(kept, Path(folder))), told, again=kept)
+        night = Nightly(_request(kept, out, state, with_config(kept, Path(folder))), told, again=kept)
         with night.alone():
             for step in night.steps():
                 step()
@@ -61,7 +61,7 @@ def _request(kept: KeptNight, out: Path, state: Path | None, config: Path) -> Re
     )
 
 
-def _with_config(kept: KeptNight, folder: Path) -> Path:
+def with_config(kept: KeptNight, folder: Path) -> Path:
     """The config of that night, as files."""
     for name, content in kept.files.items():
         path = folder / "config" / name

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from fscp_readiness.settings.load import Settings, hash_of, load_settings
+from fscp_readiness.settings.load import Settings, hash_of
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.vocabulary import Answered, TableState
 
+from .settled import settled
 from .version import code_version
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from fscp_readiness.judgements.gates import Gates
     from fscp_readiness.judgements.judged import Readiness
     from fscp_readiness.measures.benchmarks import Benchmarks
+    from fscp_readiness.packs.inspection.annex_a import Tonight
     from fscp_readiness.packs.publish import Identity, Published
     from fscp_readiness.standards import Calendar, Catalogue
     from fscp_readiness.tables import Tables
@@ -108,7 +110,7 @@ class Nightly:
     settings: Settings = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.settings = load_settings(self.request.config)
+        self.settings = settled(self.request.config)
         self.framework = self.settings.framework(self.request.as_at, self.request.framework)
         self._counts: dict[str, int] = {}
         self.store: Store
@@ -151,7 +153,6 @@ class Nightly:
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
         from fscp_readiness.extracts import read
-        from fscp_readiness.measures.plan import see_it_can_be_asked
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
@@ -175,17 +176,16 @@ class Nightly:
             self.carried: Carried | None = told.carried
             self.gates: tuple[tuple[str, ...], ...] = told.gates
             self.vanished: Mapping[str, int] = told.vanished
+            self.stands: Mapping[str, dt.date] = told.stands
         self.calendar: Calendar = Calendar.read(override=self.settings.folder / OVERRIDE)
         self.catalogue: Catalogue = as_agreed(discover(CHECKS), self.settings.service)
-        if self.settings.plan:
-            see_it_can_be_asked(self.settings.plan, self.catalogue)
         self._tell("rows read", int(self.extract_.loads["rows_read"].fillna(0).sum()))
 
     def ask(self) -> None:
         """Ask every standard of every record, and check every table against its own declaration."""
         from fscp_readiness.extracts import answerable
         from fscp_readiness.findings import ask_all
-        from fscp_readiness.findings.audits import audit_grades
+        from fscp_readiness.findings.audits import audits_made, open_children
         from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
         from fscp_readiness.findings.door_suites import check_tables
         from fscp_readiness.history import flags
@@ -213,7 +213,8 @@ class Nightly:
         self.findings: Findings = excepted.findings
         self.overtaken: tuple[Overtaken, ...] = excepted.overtaken
         self.checks: pd.DataFrame = check_tables(source)
-        self.audits = audit_grades(tables)
+        new = self.settings.audits.new_within_months
+        self.audits, self.open_children = audits_made(tables, self.findings.answers, new), open_children(tables, new)
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
         for sentence in self.beyond:
             self.warned(sentence)
@@ -259,7 +260,10 @@ class Nightly:
         """Lay the measures under the framework's judgements."""
         from fscp_readiness.judgements import judge
 
+        from .on_call import annex_a_of
+
         found = self.findings
+        self.annex_a: Tonight = annex_a_of(self)
         self.readiness: Readiness = judge(
             self.measures,
             self.catalogue,
@@ -276,10 +280,12 @@ class Nightly:
 
     def _known_gates(self) -> Gates:
         """What history and the self-evaluation say to the words: nights running on which all else held, a table held for a second night,
-        and whether the self-evaluation stands as signed."""
+        and whether the self-evaluation stands as signed. And what the night's own Annex A says."""
+        from fscp_readiness.judgements.audited import audits_speak
         from fscp_readiness.judgements.gates import Gates
         from fscp_readiness.judgements.self_evaluation import not_signed
         from fscp_readiness.judgements.signals import no_worse_signal
+        from fscp_readiness.packs.inspection.annex_a import gates_of
 
         memory, loads, own = self.remembered, self.extract_.loads, self.settings.self_evaluation
         most = self.settings.readiness.evidence_ready.self_evaluation_signed_within_days
@@ -287,6 +293,14 @@ class Nightly:
         held = set(loads[loads["state"].eq(str(TableState.HELD))]["table"])
         again = any(load.state == str(TableState.HELD) for name, load in memory.loads.items() if name in held)
         return Gates(
+            annex_a=gates_of(self.annex_a, self.framework, self.settings.readiness.annex_a.critical),
+            audits=audits_speak(
+                self.audits,
+                self.framework,
+                self.settings.audits,
+                self.request.as_at,
+                self.settings.readiness.evidence_ready.audits_moderated_within_months,
+            ),
             no_worse_signal=no_worse_signal(memory.months, self.framework, self.catalogue, self.settings.readiness.rebased),
             self_evaluation_signed=own.signed.on if own and own.signed else None,
             self_evaluation_unsigned=not_signed(own, self.framework.name, self.request.as_at, most) if own else (),
@@ -356,7 +370,10 @@ class Nightly:
 
     def _see_config_stood_still(self) -> None:
         """Raise ConfigProblem where config was changed while the night ran: a part of it was then read before, and a part after."""
-        if not self.again and hash_of(self.settings.folder) != self.settings.hash:
+        from fscp_readiness.settings.inspection import FILE, Inspection
+
+        folder = self.settings.folder
+        if not self.again and hash_of(folder, Inspection.load(folder / FILE)) != self.settings.hash:
             raise ConfigProblem(
                 "config was changed while the night ran, so its parts do not belong together. Nothing was kept or published. "
                 "Run the night again.",
@@ -402,7 +419,7 @@ class Nightly:
     def _as_kept(self, kept: KeptNight) -> None:
         """Take up a night as it was kept."""
         self.extract_, self.remembered, self.carried = kept.extract, kept.memory, kept.carried
-        self.gates, self.vanished = kept.gates, kept.vanished
+        self.gates, self.vanished, self.stands = kept.gates, kept.vanished, kept.stands
 
     def last_kept(self) -> dt.date | None:
         """The latest night that is kept."""

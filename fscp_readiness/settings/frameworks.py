@@ -42,6 +42,7 @@ class Judgement(_Strict):
     number         as printed in reports ("2.1"), or blank
     kind           key, graded or judgement
     children       whose zero-tolerance children count here; leadership counts every one once it is five working days old
+    annex_a        the lists of Annex A that are its evidence; none said: not yet checked
     limits         this judgement not ready makes the whole not ready, and its grade may limit the whole (Framework.limiting); only where
                    the framework has an overall word
     """
@@ -55,6 +56,7 @@ class Judgement(_Strict):
     answers_to: tuple[str, ...] = ()
     children: tuple[Group, ...] = ()
     leadership: bool = False
+    annex_a: tuple[int, ...] | None = None
     limits: bool = False
     core: tuple[Core, ...] = Field(min_length=1, max_length=7)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal, Self
+from typing import Final, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -43,10 +43,39 @@ class Document(_Strict):
 
 
 class Candidate(_Strict):
-    """A day on which an inspection might start, and why that one."""
+    """A day on which an inspection might start (``starts_on``), or a window of days (``from`` and ``to``), and why that one."""
 
-    starts_on: dt.date
+    starts_on: dt.date | None = None
+    from_on: dt.date | None = Field(default=None, alias="from")
+    to_on: dt.date | None = Field(default=None, alias="to")
     why: str = ""
+
+    @model_validator(mode="after")
+    def _a_day_or_a_window(self) -> Self:
+        window = (self.from_on is not None, self.to_on is not None)
+        if (self.starts_on is not None) == any(window) or window[0] != window[1]:
+            raise ValueError("a candidate has starts_on, or from and to [INS-06]")
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise ValueError(f"a candidate's window ends on {self.to_on}, before it begins on {self.from_on} [INS-06]")
+        return self
+
+    @property
+    def first(self) -> dt.date:
+        """Its day, or the first of its window."""
+        day = self.starts_on or self.from_on
+        assert day is not None
+        return day
+
+    @property
+    def last(self) -> dt.date:
+        """Its day, or the last of its window."""
+        return self.to_on or self.first
+
+
+class RehearsalRule(_Strict):
+    """How old a rehearsal may be and still be said to be one, in days."""
+
+    within_days: int = Field(default=7, ge=1, le=366)
 
 
 class Step(_Strict):
@@ -99,6 +128,38 @@ class TimetableRule(_Strict):
         return self
 
 
+class FreshnessRule(_Strict):
+    """How old lists may be when some frameworks' inspectors call: none older than a weekday, so many weeks before the week of the call.
+
+    source  who says so
+    """
+
+    frameworks: tuple[str, ...] = Field(min_length=1)
+    weekday: Weekday
+    weeks_before: int = Field(ge=0, le=8)
+    source: str = Field(min_length=1)
+
+    def oldest(self, called: dt.date) -> dt.date:
+        """The day of the oldest night whose lists are accepted for a call on that day."""
+        monday = called - dt.timedelta(days=called.weekday(), weeks=self.weeks_before)
+        return monday + dt.timedelta(days=get_args(Weekday).index(self.weekday))
+
+
+class SuppliedFile(_Strict):
+    """A list of Annex A that somebody else holds: a .csv or .xlsx with the layout's headings in its first row.
+
+    list   10 (adoption) or 11 (adopters)
+    file   its path; a relative one lies beside config/
+    by     who supplies it, as the comments name them
+    as_at  the day it is of, as they say
+    """
+
+    list: Literal[10, 11]
+    file: str = Field(min_length=1)
+    by: str = Field(min_length=1, max_length=80)
+    as_at: dt.date
+
+
 class Samples(_Strict):
     """How many children are proposed: by lot in each area and band of recency, and by risk in each area."""
 
@@ -115,13 +176,42 @@ class Inspection(_Strict):
     agreed_on: dt.date | None = None
     documents_folder: str = ""
     samples: Samples = Samples()
+    rehearsal: RehearsalRule = RehearsalRule()
     candidates: tuple[Candidate, ...] = ()
     timetables: tuple[TimetableRule, ...] = Field(min_length=1)
     documents: tuple[Document, ...] = ()
+    freshness: tuple[FreshnessRule, ...] = ()
+    supplied: tuple[SuppliedFile, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_rule_a_framework(self) -> Self:
+        named = [framework for rule in self.freshness for framework in rule.frameworks]
+        twice = sorted({each for each in named if named.count(each) > 1})
+        if twice:
+            raise ValueError(f"{twice[0]} has two rules under [[freshness]]: keep one [INS-04]")
+        return self
+
+    @model_validator(mode="after")
+    def _one_file_a_list(self) -> Self:
+        numbers = [each.list for each in self.supplied]
+        if len(set(numbers)) < len(numbers):
+            raise ValueError("two files are [[supplied]] for one list: keep one [INS-05]")
+        return self
+
+    def freshness_of(self, framework: str) -> FreshnessRule | None:
+        """How old lists may be under a framework, by its name; None where no rule is written: then none is known."""
+        return next((rule for rule in self.freshness if framework in rule.frameworks), None)
 
     def timetables_of(self, framework: str) -> tuple[TimetableRule, ...]:
         """Every timetable of a framework, by its name; none where none is written."""
         return tuple(rule for rule in self.timetables if framework in rule.frameworks)
+
+    def of_a_night(self) -> str:
+        """What of it a night's own pages rest on, as JSON: possible starts, how old lists and a rehearsal may be, whose lists."""
+        supplied = {"__all__": {"list"}}
+        return self.model_dump_json(
+            include={"agreed_on": True, "candidates": True, "rehearsal": True, "freshness": True, "supplied": supplied}
+        )
 
     @classmethod
     def load(cls, path: Path) -> Inspection:

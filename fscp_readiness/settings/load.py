@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from .audits import FILE as AUDITS
+from .audits import AuditRules
 from .cabinet import FILE as CABINET
+from .focused_visits import FILE as FOCUSED_VISITS
 from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .inspection import FILE as INSPECTION
+from .inspection import Inspection
+from .national_framework import FILE as NATIONAL_FRAMEWORK
+from .national_framework import NationalFramework
 from .places import CONFIG
 from .plan import FILE as PLAN
 from .plan import Plan
@@ -28,7 +34,7 @@ from .worklist import Worklist
 
 LETTERS: Final = frozenset({"HP", "LC", "CL", "AD", "LM"})
 """Letters of the frameworks shipped: they may stand in the headline's order where a council has taken one of those files away."""
-NOT_A_NIGHTS = (READERS, CABINET, INSPECTION)
+NOT_A_NIGHTS = (READERS, CABINET, INSPECTION, FOCUSED_VISITS)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,9 @@ class Settings:
     gates: Gates
     worklist: Worklist
     reconciliation: ReconciliationRules
+    national_framework: NationalFramework
+    audits: AuditRules
+    inspection: Inspection
     hash: str
     self_evaluation: SelfEvaluation | None = None
     plan: Plan | None = None
@@ -65,6 +74,10 @@ def load_settings(folder: Path | None = None) -> Settings:
     if strange:
         said = f"readiness.toml: headline.judgements: {strange[0]} is no judgement of a framework in frameworks/"
         raise ConfigProblem(f"{said}: {', '.join(sorted(known))}.", "CFG-15")
+    inspection = Inspection.load(folder / INSPECTION)
+    national = NationalFramework.load(folder / NATIONAL_FRAMEWORK)
+    own, plan = SelfEvaluation.load(folder / SELF_EVALUATION, frameworks), Plan.load(folder / PLAN)
+    national.see_they_are_keys(own, plan)
     return Settings(
         folder=folder,
         service=Service.load(folder / "service.toml"),
@@ -74,19 +87,23 @@ def load_settings(folder: Path | None = None) -> Settings:
         gates=Gates.load(folder / "gates.toml"),
         worklist=Worklist.load(folder / "worklist.toml"),
         reconciliation=ReconciliationRules.load(folder / RECONCILIATION),
-        hash=hash_of(folder),
-        self_evaluation=SelfEvaluation.load(folder / SELF_EVALUATION, frameworks),
-        plan=Plan.load(folder / PLAN),
+        national_framework=national,
+        audits=AuditRules.load(folder / AUDITS),
+        inspection=inspection,
+        hash=hash_of(folder, inspection),
+        self_evaluation=own,
+        plan=plan,
     )
 
 
-def hash_of(folder: Path) -> str:
+def hash_of(folder: Path, inspection: Inspection) -> str:
     """SHA-256 over the names and bytes of every file under a folder, except who may read, and what later papers and the call hold.
 
-    Those change nothing that a night finds.
+    Those change nothing that a night finds, but for what the morning page says of the call, which counts.
     """
     digest = hashlib.sha256()
     files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".") and path.name not in NOT_A_NIGHTS)
     for path in sorted(files):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update(inspection.of_a_night().encode())
     return digest.hexdigest()

@@ -74,9 +74,12 @@ class Action(_Strict):
     what                        in the service's words
     comes_from                  "the service itself"; blank where an inspection asked for it
     inspection, recommendation  whose inspection and of when, and the number that its recommendation has there
+    outcome                     the outcome or enabler of the National Framework that it is about: a key of config/national_framework.toml
+    inspected_on                the day that inspection began: it decides the number that the outcome is printed with
     owner                       the post that answers for it
     by_when                     the day by which success is to be seen
     said_by, said_on            who wrote the action down (a name and post), and when
+    closed_on, closed_by, closed_because  the day somebody closed it, who that was, and why; all three or none
     """
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,11}$")
@@ -84,11 +87,29 @@ class Action(_Strict):
     comes_from: Literal["", "the service itself"] = ""
     inspection: str = ""
     recommendation: int | None = Field(default=None, ge=1, le=99)
+    outcome: str = ""
+    inspected_on: dt.date | None = None
     owner: str = Field(min_length=3)
     by_when: dt.date
     success: Success
     said_by: str = Field(min_length=3)
     said_on: dt.date
+    closed_on: dt.date | None = None
+    closed_by: str = ""
+    closed_because: str = Field(default="", max_length=240)
+
+    @model_validator(mode="after")
+    def _closed_by_somebody(self) -> Self:
+        said = bool(self.closed_on), len(self.closed_by.strip()) >= 3, len(self.closed_because.strip()) >= 10
+        if any((self.closed_on, self.closed_by, self.closed_because)) and not all(said):
+            raise ValueError(f"{self.id} is closed by a person: give closed_on, closed_by and closed_because, all three [PLN-11]")
+        if self.closed_on and self.closed_on < self.said_on:
+            raise ValueError(f"{self.id} is closed on {self.closed_on}, before it was written on {self.said_on} [PLN-12]")
+        return self
+
+    def closed_at(self, as_at: dt.date) -> bool:
+        """Had somebody closed it by that night?"""
+        return self.closed_on is not None and self.closed_on <= as_at
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> Self:
@@ -96,9 +117,17 @@ class Action(_Strict):
         if asked[0] != asked[1] or (self.comes_from == ITSELF) == all(asked):
             says = f'{self.id} does not say where it comes from: give inspection and recommendation, or comes_from = "{ITSELF}"'
             raise ValueError(f"{says}, and not both [PLN-02]")
+        if self.outcome and self.recommendation is not None and self.inspected_on is None:
+            says = f"{self.id} has an outcome of the National Framework, whose number depends on the inspection's day"
+            raise ValueError(f"{says}: give inspected_on, the day the inspection began [PLN-10]")
         if self.by_when < self.said_on:
             raise ValueError(f"{self.id} is due on {self.by_when}, before it was written on {self.said_on} [PLN-05]")
         return self
+
+    @property
+    def belongs_to(self) -> dt.date:
+        """The day whose National Framework numbers it is printed with: the inspection's first, or that of its writing."""
+        return self.inspected_on or self.said_on
 
     @property
     def source(self) -> str:
@@ -106,10 +135,23 @@ class Action(_Strict):
         return self.comes_from or f"Recommendation {self.recommendation}, {self.inspection}"
 
 
+class Board(_Strict):
+    """Whom the plan is laid before, and who is to read the pack.
+
+    readers            posts, spelt as ``fscp-readiness opened --reader`` says them
+    unread_after_days  a reader who has opened no pack for longer is said
+    """
+
+    name: str = Field(default="Improvement board", min_length=3, max_length=80)
+    readers: tuple[str, ...] = ()
+    unread_after_days: int = Field(default=8, ge=1, le=92)
+
+
 class Plan(_Strict):
     """All of config/plan.toml."""
 
     actions: tuple[Action, ...] = Field(min_length=1)
+    board: Board = Board()
 
     @model_validator(mode="after")
     def _each_action_once(self) -> Self:
@@ -121,9 +163,9 @@ class Plan(_Strict):
 
     @classmethod
     def load(cls, path: Path) -> Plan | None:
-        """Read and check the file; without one there is no plan. Raises ConfigProblem with a sentence (PLN-01 to PLN-05).
+        """Read and check the file; without one there is no plan. Raises ConfigProblem with a sentence (PLN-01 to PLN-05, PLN-10 to PLN-12).
 
-        Whether the measures named are ones that a standard has is asked where the standards are known (measures.plan.see_it_can_be_asked).
+        Whether the measures named are ones that a standard has is asked where the standards are known (night/settled.py).
         """
         if not path.exists():
             return None

@@ -82,6 +82,15 @@ class EvidenceReady(_Strict):
     nights_running: int = Field(ge=1, le=31)
 
 
+AnnexACheck = Literal["A1", "A2", "A3", "A4", "A5", "A6", "X1", "X2"]
+
+
+class AnnexARule(_Strict):
+    """Checks of Annex A whose failure makes a judgement not ready (docs/explanation/annex-a-out.md); none said: every one."""
+
+    critical: tuple[AnnexACheck, ...] = Field(default=get_args(AnnexACheck), min_length=1)
+
+
 class Clause(_Strict):
     """What follows a number: ``many`` after "Five children", ``one`` after "One child"."""
 
@@ -202,6 +211,7 @@ class Readiness(_Strict):
     small_numbers: SmallNumbers
     judgement: JudgementRule
     evidence_ready: EvidenceReady
+    annex_a: AnnexARule = AnnexARule()
     zero_tolerance: ZeroTolerance
     danger: Danger
     headline: HeadlineRule

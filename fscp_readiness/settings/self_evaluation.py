@@ -25,6 +25,21 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Worry(_Strict):
+    """Something that needs to improve: a sentence, or ``says`` with the outcome or enabler of the National Framework that it is about.
+
+    outcome  a key of config/national_framework.toml ("safety"), never a number: numbers have changed places
+    """
+
+    says: str
+    outcome: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_sentence_alone(cls, written: object) -> object:
+        return {"says": written} if isinstance(written, str) else written
+
+
 class OwnJudgement(_Strict):
     """One judgement as the service sees it. What is not written yet is blank, and keeps the whole from being final.
 
@@ -38,7 +53,7 @@ class OwnJudgement(_Strict):
     how_do_we_know: str = ""
     what_next: str = ""
     strengths: tuple[str, ...] = Field(default=(), max_length=POINTS)
-    worries: tuple[str, ...] = Field(default=(), max_length=POINTS)
+    worries: tuple[Worry, ...] = Field(default=(), max_length=POINTS)
     grade: str = ""
     by: str = ""
     on: dt.date | None = None
@@ -54,7 +69,7 @@ class OwnJudgement(_Strict):
         """What is not written yet, in words."""
         texts = {"what do we know": self.what_do_we_know, "how do we know": self.how_do_we_know, "what next": self.what_next}
         found = [words for words, text in texts.items() if not text.strip()]
-        for words, points in (("strengths", self.strengths), ("worries", self.worries)):
+        for words, points in (("strengths", self.strengths), ("worries", tuple(each.says for each in self.worries))):
             written = sum(bool(point.strip()) for point in points)
             if written < POINTS:
                 found.append(f"{written} of {POINTS} {words}")

@@ -115,12 +115,12 @@ def planned_audits(tables: Tables, asked: Asked) -> pd.DataFrame:
     plans = plans.assign(month_known=month, event_on=last.astype(DATES))
     plans = plans[plans["event_on"].between(asked.since, asked.today) | ~month]
     plans["event_on"] = plans["event_on"].fillna(asked.today)
-    plans = plans.join(_done(plans, _audits_by_team(tables), tables))
+    plans = plans.join(_done(plans, by_team(tables), tables))
     rows = plans.loc[plans.index.repeat(plans["planned"].fillna(1).clip(lower=0).astype("int64"))]
     return rows.assign(place=rows.groupby(level=0).cumcount() + 1)
 
 
-def _audits_by_team(tables: Tables) -> pd.DataFrame:
+def by_team(tables: Tables) -> pd.DataFrame:
     """Audits with ``month`` and ``team_id``: the team that held the child on the day. NA where not known."""
     audits = tables.audits[["audit_id", "child_id", "service_area", "audited_on"]]
     held = populations.allocations(tables)[["child_id", "team_id", "started_on", "ended_on", "involvement_id"]]

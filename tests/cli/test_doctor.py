@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -42,6 +43,70 @@ def config(tmp_path):
 
 def test_the_shipped_config_has_nothing_wrong_with_it():
     assert [look for look in looks() if look.state in ("not_right", "source") and look.what != "python libraries"] == []
+
+
+_PAGE = places.CONFIG.parent / "docs" / "how-to" / "improvement-plan.md"
+(PLAN,) = re.findall(r"```toml\n(.*?)```", _PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
+PAPERS = (
+    "inspection.toml",
+    "self_evaluation.toml",
+    "plan.toml",
+    "reconciliation.toml",
+    "readers.toml",
+    "cabinet.toml",
+    "focused_visits.toml",
+    "national_framework.toml",
+)
+
+
+def test_each_file_that_papers_are_made_with_is_looked_at(config):
+    assert {look.what for look in looks(config)} >= set(PAPERS)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_s_file_that_cannot_be_used_is_said_once_and_the_others_are_looked_at(config, name):
+    (config / name).write_text("no_such_setting = 1\n", encoding="utf-8")
+    found = looks(config)
+    wrong = [look for look in found if look.state == "not_right" and name in look.sentence]
+    assert len(wrong) == 1 and "CFG-" in wrong[0].sentence
+    others = {look.what for look in found if look.what in PAPERS}
+    assert others >= set(PAPERS) - {name}
+
+
+def test_what_waits_for_a_person_is_a_note_with_what_to_do(config):
+    notes = {(look.what, look.sentence) for look in looks(config, today=dt.date(2027, 5, 1)) if look.state == "note"}
+    assert ("inspection.toml", "its review is overdue: Director of Children's Services") in notes
+    assert any(what == "self_evaluation.toml" and "self_evaluation.starter.toml" in sentence for what, sentence in notes)
+    assert any(what == "cabinet.toml" and "agreed_on" in sentence for what, sentence in notes)
+
+
+def test_a_supplied_file_that_is_not_there_and_a_framework_without_its_rules_are_said(config):
+    text = (config / "inspection.toml").read_text(encoding="utf-8")
+    text = text.replace('"ilacs-2026"', '"ilacs-2023x"').replace("# [[supplied]]", "[[supplied]]", 1)
+    for line in ("list = 11 ", 'file = "', 'by = "', "as_at = "):
+        text = text.replace(f"# {line}", line, 1)
+    (config / "inspection.toml").write_text(text, encoding="utf-8")
+    found = [look for look in looks(config, today=dt.date(2026, 11, 24)) if look.what == "inspection.toml"]
+    assert any("DOC-15" in sentence and "/srv" not in sentence for sentence in said(found, "not_right"))
+    assert sum("[[timetables]]" in sentence or "[[freshness]]" in sentence for sentence in said(found, "note")) == 2
+
+
+def test_a_theme_that_the_framework_in_force_or_no_standard_knows_is_a_note(config):
+    path = config / "focused_visits.toml"
+    assert not [look for look in looks(config) if look.what == path.name and "judgements" in look.sentence]
+    text = path.read_text(encoding="utf-8").replace('["SIF-GJ2", "IL-CL"]', '["SIF-GJ2"]').replace('"CLV-01"', '"CLV-99"')
+    path.write_text(text, encoding="utf-8")
+    notes = [look.sentence for look in looks(config, today=dt.date(2026, 11, 24)) if look.what == path.name and look.state == "note"]
+    assert any("care-leavers names no judgement of ILACS (April 2026)" in each for each in notes)
+    assert any("care-leavers: no standard has the code CLV-99" in each for each in notes)
+    assert not any("children-in-care names" in each for each in notes)
+
+
+def test_a_plan_that_names_no_measure_of_ours_is_not_right(config):
+    (config / "plan.toml").write_text(PLAN.replace("CPV-01", "CPV-99"), encoding="utf-8")
+    assert any("CPV-99" in sentence for sentence in said(looks(config), "not_right"))
+    (config / "plan.toml").write_text(PLAN, encoding="utf-8")
+    assert any(look.what == "plan.toml" and look.state == "ok" for look in looks(config))
 
 
 def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):

@@ -31,6 +31,7 @@ from fscp_readiness.findings import door_suites
 from fscp_readiness.history import disk, snapshots
 from fscp_readiness.night import Nightly, Request, papers, run, work
 from fscp_readiness.packs import leadership, publish
+from fscp_readiness.packs.leadership import clinics
 from fscp_readiness.packs.publish import MANIFEST
 from fscp_readiness.standards import Catalogue
 from fscp_readiness.synthetic import make_council
@@ -216,7 +217,7 @@ def asked(quick: bool) -> Iterator[None]:
     from tests.night.few_standards import few_standards
 
     with few_standards(*FEW), pytest.MonkeyPatch.context() as patched:
-        for name in ("load_settings", "code_version"):
+        for name in ("settled", "code_version"):
             patched.setattr(work, name, functools.cache(getattr(work, name)))
         if quick:
             every, check = standards.discover, door_suites.check_tables
@@ -232,6 +233,7 @@ def asked(quick: bool) -> Iterator[None]:
             patched.setattr(door_suites, "check_tables", at_one_door)
             for name in ("render_morning_pdf", "render_pack_pdf"):
                 patched.setattr(leadership, name, lambda page: NOT_DRAWN)
+            patched.setattr(clinics, "render_pdf", lambda page: NOT_DRAWN)
         yield
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from fscp_readiness.extracts.cin_census import ASSESSMENTS, CHILDREN, CIN_PLANS, CP_PLANS, REFERRALS, SECTION_47, read_census
-from fscp_readiness.extracts.problems import ArgumentsProblem, SourceProblem
+from fscp_readiness.extracts.problems import ArgumentsProblem
 
 HEADER = (
     "<Header><CollectionDetails><Collection>CIN</Collection><Year>2024</Year><ReferenceDate>2024-03-31</ReferenceDate></CollectionDetails>"
@@ -122,16 +122,16 @@ BOMB = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&
     ],
 )
 def test_what_is_no_safe_whole_census_is_refused_with_a_sentence(read, text, code):
-    with pytest.raises(SourceProblem) as told:
+    with pytest.raises(ArgumentsProblem) as told:
         read(text)
-    assert (told.value.code, told.value.exit_code) == (code, 3)
+    assert (told.value.code, told.value.exit_code) == (code, 2)
     assert "return.xml" in told.value.sentence and SECRET not in told.value.sentence
 
 
 def test_a_file_too_large_is_refused_before_it_is_taken(read):
     text = census(*[child()] * 200)
     assert len(read(text, most_bytes=len(text)).children) == 200
-    with pytest.raises(SourceProblem, match="CEN-02"):
+    with pytest.raises(ArgumentsProblem, match="CEN-02"):
         read(text, most_bytes=len(text) - 1)
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from fscp_readiness.findings import ask_all
-from fscp_readiness.findings.audits import audit_grades
+from fscp_readiness.findings.audits import audits_made, open_children
 from fscp_readiness.findings.children import known_children
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import Calendar, discover
@@ -69,7 +69,8 @@ def test_the_night_goes_on_without_it(few: Catalogue, name: str, column: str):
     tables = without(name, column)
     found = ask_all(tables, few, CALENDAR)
     assert len(found.children) == 4
-    audit_grades(tables)
+    audits_made(tables, found.answers, 6)
+    open_children(tables, 6)
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,12 @@ def test_a_machine_s_path_would_be_found(path):
     assert not PATHS.search(f"docs{path} and https://council.example{path}")
 
 
+def test_no_tracked_file_is_a_link():
+    """A link leads to a place on the machine it was made on."""
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert [line for line in listed.stdout.splitlines() if line.startswith("120000")] == []
+
+
 def test_the_lock_names_no_address_and_hashes_everything():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "://" not in lock

@@ -146,4 +146,5 @@ def all_passed(frameworks: dict[str, Framework]) -> Gates:
     """Everything besides measures and children is well, and has been for five nights."""
     keys = [judgement.key for framework in frameworks.values() for judgement in framework.judgements]
     yes = dict.fromkeys(keys, True)
-    return Gates(annex_a=yes, no_worse_signal=yes, audits=yes, self_evaluation_signed=NIGHT, nights=dict.fromkeys(keys, 5))
+    lists = dict.fromkeys(keys, (True, ""))
+    return Gates(annex_a=lists, no_worse_signal=yes, audits=yes, self_evaluation_signed=NIGHT, nights=dict.fromkeys(keys, 5))

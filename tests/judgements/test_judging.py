@@ -48,6 +48,14 @@ def test_each_thing_missing_bars_evidence_ready_everywhere(service, approved, al
     assert set(words(found).values()) == {Word.GAPS_TO_CLOSE}
 
 
+def test_a_judgement_whose_lists_fail_says_which_check_and_bars_no_other(service, approved, all_passed):
+    why = "its Annex A lists fail a critical check: A4 on list 9 (1 row)"
+    gates = dataclasses.replace(all_passed, annex_a={**all_passed.annex_a, "IL-CL": (False, why)})
+    found = service.judged(rules=approved, gates=gates)
+    assert found.judgement("IL-CL").because == ("Its Annex A lists fail a critical check: A4 on list 9 (1 row).",)
+    assert {key for key, word in words(found).items() if word is Word.NOT_READY} == {"IL-CL"}
+
+
 def test_rules_that_await_approval_bar_evidence_ready(service, all_passed):
     found = service.judged(gates=all_passed)
     assert set(words(found).values()) == {Word.GAPS_TO_CLOSE}

@@ -12,6 +12,7 @@ import pytest
 from fscp_readiness.history.store import MONTHS
 from fscp_readiness.judgements.self_evaluation import SelfEvaluated, not_final, not_signed, self_evaluated
 from fscp_readiness.night.work import Nightly
+from fscp_readiness.packs.inspection.annex_a import Tonight
 from fscp_readiness.standards import Catalogue
 from fscp_readiness.vocabulary import Word
 from tests.settings.own_words import NIGHT, whole
@@ -184,9 +185,11 @@ def test_a_night_answers_the_gate_from_config(service, rules, written, signed, u
     night = SimpleNamespace(
         remembered=SimpleNamespace(running={}, months=pd.DataFrame(columns=list(MONTHS)), loads={}),
         extract_=SimpleNamespace(loads=pd.DataFrame({"table": [], "state": []})),
-        settings=SimpleNamespace(self_evaluation=written, readiness=rules),
+        settings=SimpleNamespace(self_evaluation=written, readiness=rules, audits=None),
         framework=service.frameworks["ilacs-2026"],
         catalogue=Catalogue({}, "test"),
+        audits=None,
+        annex_a=Tonight(NIGHT + DAY, NIGHT, why_none="nothing was made"),
         request=SimpleNamespace(as_at=NIGHT),
     )
     gates = Nightly._known_gates(night)

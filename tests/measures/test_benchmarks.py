@@ -102,3 +102,11 @@ def test_an_area_code_that_is_no_council_is_said_in_a_sentence(benchmarks):
 def test_a_missing_file_is_said_in_a_sentence(tmp_path):
     with pytest.raises(ConfigProblem, match=r"figures\.csv"):
         Benchmarks.read(tmp_path)
+
+
+def test_a_council_s_figure_of_one_year_as_it_was_printed_and_published_by_then(benchmarks):
+    found = benchmarks.of_year("S47-01", 2016, "E08000034", dt.date(2026, 11, 24))
+    assert (found.value, found.numerator, found.denominator, found.year) == (0.67, 379, 566, 2016)  # the Interactive Tool prints 67.0
+    assert benchmarks.of_year("S47-01", 2016, "E08000034", dt.date(2016, 1, 1)) is None
+    assert benchmarks.of_year("S47-01", 1999, "E08000034", dt.date(2026, 11, 24)) is None
+    assert benchmarks.of_year("S47-01", 2016, "nowhere", dt.date(2026, 11, 24)) is None

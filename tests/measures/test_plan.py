@@ -25,7 +25,7 @@ def cards(catalogue_of):
     )
 
 
-def an(name="A1", code="CPV-01", by_when=NIGHT + 30 * DAY, said_on=BEFORE, counting="live", **bound):
+def an(name="A1", code="CPV-01", by_when=NIGHT + 30 * DAY, said_on=BEFORE, counting="live", closed=None, **bound):
     success = {"code": code, "counting": counting, **(bound or {"at_least": "95%"})}
     return Action.model_validate(
         {
@@ -37,6 +37,7 @@ def an(name="A1", code="CPV-01", by_when=NIGHT + 30 * DAY, said_on=BEFORE, count
             "success": success,
             "said_by": "Ann Example",
             "said_on": said_on,
+            **(closed or {}),
         }
     )
 
@@ -169,14 +170,36 @@ def test_what_cannot_be_told_is_no_relief_from_being_overdue(told, now):
     assert told(an(by_when=NIGHT - DAY), now=now).overdue
 
 
-def test_overdue_first_then_those_due_soonest_and_none_written_later(cards):
+@pytest.mark.parametrize(
+    ("closed_on", "met", "closed", "back", "overdue"),
+    [
+        (NIGHT, 95, True, False, False),
+        (NIGHT, 94, True, True, False),
+        (NIGHT + DAY, 94, False, False, True),
+        (NIGHT - 5 * DAY, 94, True, True, False),
+    ],
+)
+def test_a_person_closes_an_action_and_one_that_no_longer_holds_is_said(told, closed_on, met, closed, back, overdue):
+    shut = {"closed_on": closed_on, "closed_by": "Dee Example, Director", "closed_because": "Held for three months running."}
+    found = told(an(by_when=NIGHT - DAY, closed=shut), now=[counts(met=met, in_scope=100)])
+    assert (found.closed, found.fallen_back, found.overdue) == (closed, back, overdue)
+
+
+def test_what_cannot_be_told_is_not_said_to_have_fallen_back(told):
+    shut = {"closed_on": NIGHT, "closed_by": "Dee Example, Director", "closed_because": "Held for three months running."}
+    assert not told(an(closed=shut), now=[counts(met=90, in_scope=100, unknown=9)]).fallen_back
+
+
+def test_overdue_first_then_fallen_back_then_those_due_soonest_and_none_written_later(cards):
+    shut = {"closed_on": NIGHT, "closed_by": "Dee Example, Director", "closed_because": "Held for three months running."}
     actions = (
         an("A", by_when=NIGHT + 9 * DAY), an("B", by_when=NIGHT + DAY), an("C", by_when=NIGHT - DAY),
         an("D", by_when=NIGHT - 9 * DAY), an("E", said_on=NIGHT + DAY, by_when=NIGHT + 2 * DAY),
-        an("F", code="CPD-02", by_when=NIGHT - 30 * DAY, at_most="17%"),
+        an("F", code="CPD-02", by_when=NIGHT - 30 * DAY, at_most="17%"), an("G", by_when=NIGHT + DAY, closed=shut),
+        an("H", code="CPD-02", by_when=NIGHT - 60 * DAY, at_most="17%", closed=shut),
     )  # fmt: skip
     now = tonight(counts(met=50, in_scope=100), counts("CPD-02", met=1, in_scope=100))
-    assert [each.action.id for each in progress(Plan(actions=actions), now, then(), cards, NIGHT)] == ["D", "C", "F", "B", "A"]
+    assert [each.action.id for each in progress(Plan(actions=actions), now, then(), cards, NIGHT)] == ["D", "C", "G", "F", "B", "A", "H"]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,12 @@ import pandas as pd
 import pytest
 
 from fscp_readiness.measures.counting import MEASURES
-from fscp_readiness.measures.reconciliation import Ours, Standing, for_page_one, ours_from, reconcile
+from fscp_readiness.measures.reconciliation import Ours, Standing, counted_from, for_page_one, ours_from, reconcile
 from fscp_readiness.settings.places import CONFIG
 from fscp_readiness.settings.reconciliation import FILE, PublishedFigure, ReconciliationRules, Signed
+from fscp_readiness.standards import About
+from fscp_readiness.standards.about import PERIOD
+from fscp_readiness.vocabulary import SourceClass, TargetClass
 
 KIRKLEES = "E08000034"
 INSPECTED = dt.date(2016, 11, 25)
@@ -59,24 +62,109 @@ def test_kirklees_2016_all_three_are_flagged_greatest_first():
         "S47-01": (Standing.UNSIGNED, -17.0),
         "CPD-02": (Standing.UNSIGNED, 13.8),
     }
-    told = for_page_one(lines)
-    assert [sentence.split(":")[0] for sentence in told] == ["Initial conferences on time", "Repeat referrals", "Repeat plans"]
-    for sentence, ours, theirs, apart in zip(
-        told, ("50.0%", "39.0%", "26.9%"), ("67.0%", "23.7%", "13.1%"), ("17.0", "15.3", "13.8"), strict=True
+    for line, ours, theirs, apart in zip(
+        lines, ("26.9%", "39.0%", "50.0%"), ("13.1%", "23.7%", "67.0%"), ("13.8", "15.3", "17.0"), strict=True
     ):
-        assert f"our records say {ours} (12 March 2016 to 12 September 2016)" in sentence
-        assert f"Department for Education says {theirs} (Characteristics of children in need, year ending 31 March 2016)" in sentence
-        assert f"{apart} percentage points apart, and nobody has signed for it" in sentence
-        assert "not of the same period" in sentence and "Performance and Intelligence Manager" in sentence
+        assert f"our records say {ours} (12 March 2016 to 12 September 2016)" in line.sentence
+        assert f"Department for Education says {theirs} (Characteristics of children in need, year ending 31 March 2016)" in line.sentence
+        assert f"{apart} percentage points apart, and nobody has signed for it" in line.sentence
+        assert "not of the same period" in line.sentence and "Performance and Intelligence Manager" in line.sentence
+        assert line.sentence.endswith("[RCN-01]")
 
 
-def test_page_one_says_the_greatest_in_full_and_names_every_other():
+def test_page_one_says_each_short_greatest_first_with_cases_and_periods():
+    assert for_page_one(reconcile(LOCAL_2016, None, RULES_2016, "", INSPECTED)) == (
+        "Initial conferences on time: 50.0% in our records (12 March 2016 to 12 September 2016), 67.0% published (year to 31 March 2016): "
+        "17.0 points apart, unlike periods.",
+        "Repeat referrals: 39.0% in our records (12 March 2016 to 12 September 2016), 23.7% published (1,355 of 5,716, year to 31 March "
+        "2016): 15.3 points apart, unlike periods.",
+        "Repeat plans: 26.9% in our records (12 March 2016 to 12 September 2016), 13.1% published (67 of 511, year to 31 March 2016): "
+        "13.8 points apart, unlike periods.",
+        "Nobody has signed for them. [RCN-01]",
+    )
+
+
+def test_page_one_counts_those_it_does_not_say():
     lines = reconcile(LOCAL_2016, None, RULES_2016, "", INSPECTED)
-    assert len(for_page_one(lines)) == 3
-    told = for_page_one(lines, most=1)
-    assert told[0] == for_page_one(lines)[0]
-    assert told[1:] == ("2 more figures stand apart from the published return, unsigned: Repeat referrals, Repeat plans. [REC-01]",)
-    assert for_page_one(lines, most=2)[-1].startswith("1 more figure stands apart")
+    assert [len(for_page_one(lines, most=most)) for most in (1, 2, 3)] == [2, 3, 4]
+    assert for_page_one(lines, most=1)[-1] == "2 more stand apart. Nobody has signed for them. [RCN-01]"
+    assert for_page_one(lines, most=2)[-1] == "1 more stands apart. Nobody has signed for them. [RCN-01]"
+    assert for_page_one(lines[:1])[-1] == "Nobody has signed for it. [RCN-01]"
+    assert for_page_one(()) == ()
+
+
+OF_THEIR_YEAR = Ours("REF-02", 24.0, YEAR[1], YEAR[0], 1_368, 5_700, name="Repeat referrals")
+
+
+def test_our_own_figure_of_the_published_year_is_what_is_compared():
+    (line,) = reconcile(LOCAL_2016[:1], None, RULES_2016, "", INSPECTED, {"REF-02": OF_THEIR_YEAR})
+    assert (line.standing, line.difference, line.same_period) == (Standing.AGREES, 0.3, True)
+    assert (line.ours.value, line.compared.value) == (39.0, 24.0)
+    assert (line.numerator_difference, line.denominator_difference) == (13, -16)
+    apart = dataclasses.replace(OF_THEIR_YEAR, value=39.0)
+    (line,) = reconcile([dataclasses.replace(LOCAL_2016[0], value=23.7)], None, RULES_2016, "", INSPECTED, {"REF-02": apart})
+    assert line.standing is Standing.UNSIGNED
+    assert line.short == (
+        "Repeat referrals: 39.0% in our records (1,368 of 5,700), 23.7% published (1,355 of 5,716), year to 31 March 2016: "
+        "15.3 points apart."
+    )
+
+
+def test_a_year_without_cases_of_ours_leaves_tonights_figure():
+    nothing = Ours("REF-02", None, YEAR[1], YEAR[0], 0, 0)
+    (line,) = reconcile(LOCAL_2016[:1], None, RULES_2016, "", INSPECTED, {"REF-02": nothing})
+    assert line.compared is line.ours and line.standing is Standing.UNSIGNED
+
+
+@pytest.mark.parametrize(("ours", "theirs", "because"), [(9, 5_716, "ours is of 9"), (10, 9, "theirs is of 9"), (10, 5_716, "")])
+def test_under_ten_cases_nothing_is_compared(ours, theirs, because):
+    rules = SHIPPED.model_copy(update={"published": (published("REF-02", 23.7, 1, theirs),)})
+    (line,) = reconcile([Ours("REF-02", 66.7, YEAR[1], YEAR[0], 6, ours)], None, rules, "", INSPECTED)
+    assert line.because.startswith(because) and (line.standing is Standing.CANNOT_COMPARE) == bool(because)
+
+
+CARD = About(
+    "REF-02",
+    "Repeat referrals",
+    "Few children are referred again.",
+    "",
+    "",
+    SourceClass.DFE,
+    "referrals",
+    PERIOD,
+    TargetClass.CONTEXT,
+    "",
+    "",
+)
+
+
+def test_what_is_counted_is_the_cards_wording_unless_config_says_otherwise():
+    mine = dataclasses.replace(LOCAL_2016[0], wording=CARD.wording)
+    assert reconcile([mine], None, RULES_2016, "", INSPECTED)[0].definition == CARD.wording
+    own = ReconciliationRules.model_validate({**RULES_2016.model_dump(), "measures": {"REF-02": {"definition": "Open cases only"}}})
+    assert reconcile([mine], None, own, "", INSPECTED)[0].definition == "Open cases only"
+
+
+def answers(rows):
+    frame = pd.DataFrame(rows, columns=["outcome", "exempt", "amount", "weight"])
+    return frame.astype({"outcome": "string", "exempt": "string", "amount": "Float64", "weight": "Float64"})
+
+
+def test_a_figure_of_our_own_is_counted_as_the_nights_measures_are():
+    rows = (
+        [("met", "", None, None)] * 3
+        + [("not_met", "", None, None)] * 6
+        + [("not_recorded", "", None, None), ("met", "exempt", None, None)]
+    )
+    assert counted_from(answers(rows), CARD, *YEAR) == Ours(
+        "REF-02", 30.0, YEAR[1], YEAR[0], 3, 10, 1, "Repeat referrals", "Few children are referred again."
+    )
+    assert counted_from(answers([]), CARD, *YEAR).value is None
+    mean = dataclasses.replace(CARD, code="CAS-01.mean", measures="mean")
+    found = counted_from(
+        answers([("met", "", 17, 1.0), ("met", "", 8, 0.5), ("met", "", None, 1.0), ("met", "x", 90, 1.0)]), mean, None, YEAR[1]
+    )
+    assert (found.value, found.numerator, found.denominator) == (16.6667, None, 2)
 
 
 def test_before_it_was_published_there_is_nothing_to_stand_beside():
@@ -88,7 +176,7 @@ def test_signing_takes_it_off_page_one_and_keeps_who_when_and_why():
     signed = next(line for line in lines if line.code == "REF-02")
     assert signed.standing is Standing.SIGNED
     assert "Counted with open cases. Signed by A post, 31 March 2016." in signed.sentence
-    assert len(for_page_one(lines)) == 2
+    assert not any("Repeat referrals" in said for said in for_page_one(lines)) and len(for_page_one(lines)) == 3
 
 
 @pytest.mark.parametrize(
@@ -186,7 +274,7 @@ def test_our_headlines_are_the_whole_service_in_the_counting_that_england_uses()
         {**blank, "code": "LAS-01", "counting": "live", "scope": "all"},
     ]
     frame = pd.DataFrame(rows).assign(as_at=pd.Timestamp(2016, 9, 12), period_from=pd.Timestamp(2016, 3, 12)).astype(MEASURES)
-    found = {mine.code: mine for mine in ours_from(frame, {"REF-02": "Repeat referrals"})}
-    assert found["REF-02"] == Ours("REF-02", 39.0, dt.date(2016, 9, 12), dt.date(2016, 3, 12), 39, 100, 3, "Repeat referrals")
+    found = {mine.code: mine for mine in ours_from(frame, {"REF-02": CARD})}
+    assert found["REF-02"] == Ours("REF-02", 39.0, dt.date(2016, 9, 12), dt.date(2016, 3, 12), 39, 100, 3, CARD.name, CARD.wording)
     assert found["CAS-01.mean"].value == 17.8 and found["LAS-01"].value is None
     assert set(found) == {"REF-02", "CAS-01.mean", "LAS-01"}

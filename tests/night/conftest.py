@@ -15,9 +15,13 @@ from fscp_readiness.night import Nightly, Request
 from fscp_readiness.packs.publish import Published
 from fscp_readiness.synthetic import Council, make_council
 
+from .few_standards import few_standards
+
 AS_AT = dt.date(2026, 11, 23)
 CANARY = "Canary"
 """Every name in the source begins with it, so that one anywhere else is seen."""
+
+ALSO = ("E04", "V05", "W03")
 
 DAYS = ((11, "ordinary"), (12, "bad"), (13, "good"))
 """Seed and kind of day: a few faults of every kind, six times as many, and none (and on that one no adoption on record either)."""
@@ -63,6 +67,13 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Night]:
         return live_through(tmp_path_factory.mktemp(f"{day}-night"), seeds[day], day)
 
     return lived
+
+
+@pytest.fixture(scope="session")
+def few_night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+    """An ordinary night that asked the core measures and three recording rules alone."""
+    with few_standards(*ALSO):
+        return live_through(tmp_path_factory.mktemp("called"), seed=31)
 
 
 @pytest.fixture(params=[day for _, day in DAYS], ids=[f"{day}-day" for _, day in DAYS])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pikepdf
 import pyarrow.parquet as pq
 
 from fscp_readiness.findings.frames import FINDINGS
@@ -104,6 +106,19 @@ def test_worklists_hold_exactly_the_findings_each_in_one_team(night):
         return
     flag = next(name for name in every[0] if str(name).lower().startswith("flag") and "age" not in str(name).lower())
     assert Counter(row[flag] for row in every) == Counter(row[flag] for row in teams) == Counter(findings["flag"])
+
+
+def test_each_teams_clinic_sheet_counts_its_own_worklist_and_names_nobody(night):
+    folder = night.published.path
+    pages = sorted(folder.glob("worklists/*/clinic.html"))
+    with pikepdf.open(folder / "leadership/clinics.pdf") as paper:
+        assert len(paper.pages) == len(pages) > 1
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        workbook = path.parent / f"{path.parent.name}.xlsx"
+        rows = len(rows_of(workbook)) if workbook.exists() else 0
+        assert re.search(rf"<h1>[^<]*: {rows:,} rows? to put right", text), path.parent.name
+        assert CANARY not in text and not re.search(r"\bC\d{6}\b", text)
 
 
 def test_the_typed_rows_are_the_workbooks_and_the_trend_ends_with_them(night):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from fractions import Fraction
@@ -16,6 +17,8 @@ from fscp_readiness.settings.problems import ConfigProblem
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "improvement-plan.md"
 (EXAMPLE,) = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+CLOSED = 'closed_on = 2026-11-01\nclosed_by = "Dee Example, Director"\nclosed_because = "It has held"\n'
 
 
 def loaded(tmp_path, old="", new=""):
@@ -65,8 +68,12 @@ def test_it_is_read_with_the_rest_of_config_and_moves_its_hash(tmp_path):
         ('at_least = "95%"', 'at_least = "95%", at_most = "99%"', "PLN-03"),
         ('at_least = "95%"', 'at_least = "most"', "PLN-04"),
         ('at_least = "95%"', 'at_least = "950%"', "PLN-04"),
+        ("recommendation = 11\n", 'recommendation = 11\noutcome = "safety"\n', "PLN-10"),
         ("by_when = 2027-01-31", "by_when = 2026-08-31", "PLN-05"),
         ("by_when = 2027-01-31", 'by_when = "soon"', "by_when"),
+        ("said_on = 2026-09-01\n", "said_on = 2026-09-01\nclosed_on = 2026-11-01\n", "PLN-11"),
+        ("said_on = 2026-09-01\n", f"said_on = 2026-09-01\n{CLOSED.replace('It has held', 'It held')}", "PLN-11"),
+        ("said_on = 2026-09-01\n", f"said_on = 2026-09-01\n{CLOSED.replace('2026-11', '2026-08')}", "PLN-12"),
         ('owner = "Head of Safeguarding"\n', "", "owner"),
         ("said_on = 2026-09-01\n", "", "said_on"),
         ('counting = "live"', 'counting = "month"', "counting"),
@@ -77,6 +84,11 @@ def test_a_slip_is_said_in_a_sentence(tmp_path, old, new, says):
     with pytest.raises(ConfigProblem, match=r"plan\.toml") as told:
         loaded(tmp_path, old, new)
     assert says in str(told.value)
+
+
+def test_an_action_is_closed_from_the_day_on_that_somebody_closed_it(tmp_path):
+    action = loaded(tmp_path, "said_on = 2026-09-01\n", f"said_on = 2026-09-01\n{CLOSED}").actions[0]
+    assert [action.closed_at(dt.date(2026, 10, 31)), action.closed_at(dt.date(2026, 11, 1))] == [False, True]
 
 
 def test_an_action_may_be_due_on_the_day_it_is_written(tmp_path):

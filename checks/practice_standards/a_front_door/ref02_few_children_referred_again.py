@@ -134,6 +134,9 @@ R17c        | C17      | 2016-04-01  | no                |
 R18a        | C18      | 2015-12-01  | no                | 2016-05-01
 R18b        | C18      | 2015-12-10  | no                | 2015-12-20
 R18c        | C18      | 2016-03-01  | no                |
+R19a        | C19      | 2016-01-12  | yes               |
+R19b        | C19      | 2016-03-02  | yes               |
+R19c        | C19      | 2016-05-20  | no                |
 
 expect
 referral_id | outcome      | reason      | because
@@ -177,6 +180,9 @@ R17c        | not_recorded | blank_field | of two earlier ones without a day the
 R18a        | not_met      | no_event    | the first referral of the child
 R18b        | out_of_scope |             | made while a case was open
 R18c        | out_of_scope |             | an earlier case that was still open counts, though one begun after it has closed
+R19a        | not_met      | no_event    | N01: the first of three
+R19b        | met          |             | N01: the second of three in a year
+R19c        | met          |             | N01: the third of three in a year
 
 as at 2016-05-24
 counting period

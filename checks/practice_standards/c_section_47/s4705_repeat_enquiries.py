@@ -65,6 +65,8 @@ Q6b        | C6       | 2016-05-20
 Q7         | C7       |
 Q8a        | C8       | 2016-05-20
 Q8b        | C8       | 2016-05-25
+Q9a        | C9       | 2015-12-24
+Q9b        | C9       | 2016-05-24
 
 expect
 enquiry_id | outcome      | reason      | because
@@ -76,4 +78,5 @@ Q5         | out_of_scope |             | none in the last twelve months
 Q6b        | not_recorded | blank_field | the other has no start: it may have been in the twelve months
 Q7         | not_met      | no_event    | one only, whenever it began
 Q8a        | not_met      | no_event    | the second begins tomorrow
+Q9b        | met          |             | N02: today's, and one five months ago
 """

@@ -105,7 +105,7 @@ assessment_id | outcome      | due_on     | reason           | field            
 A1            | met          | 2016-05-23 |                  |                           | began on the tenth working day
 A2            | not_met      | 2016-05-23 | outstanding      | cin_plans.started_on      | due yesterday, and no plan
 A3            | out_of_scope |            |                  |                           | due today
-A4            | out_of_scope |            |                  |                           | nothing further is needed
+A4            | out_of_scope |            |                  |                           | N08: nothing further is needed
 A5            | not_met      | 2016-05-23 | outstanding      | cin_plans.started_on      | a blank flag of no further action keeps the child in
 A6            | out_of_scope |            |                  |                           | not authorised yet
 A7            | out_of_scope |            |                  |                           | the episode has closed

@@ -339,6 +339,16 @@ def _as_it_was(request: Request, as_at: dt.date) -> Request:
     return Request(**{**asdict(request), **undone, "state": state, "ended_on": None, "ended_by": "", "ended_why": ""})
 
 
+def ended_by_nights(store: Store) -> dict[str, frozenset[int]]:
+    """as_at of a night -> the numbers of the requests that it ended itself."""
+    with store.reading() as connection:
+        found = connection.execute(text("SELECT ended_on, number FROM exception_signoff WHERE ended_by = :nightly"), {"nightly": NIGHTLY})
+        ended: dict[str, set[int]] = {}
+        for day, number in found:
+            ended.setdefault(str(day), set()).add(int(number))
+    return {day: frozenset(numbers) for day, numbers in ended.items()}
+
+
 def taken_now(store: Store) -> pd.DataFrame:
     """TAKEN, by flag."""
     with store.reading() as connection:

@@ -11,14 +11,17 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from fscp_readiness.settings.annex_a import AnnexALayout
+from fscp_readiness.settings.focused_visits import Theme
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.settings.inspection import Inspection
 from fscp_readiness.standards.calendar import Calendar
 
-from .annex_a import check, checks_csv, make_annex_a, oldest_acceptable, workbook
+from . import focused_visit
+from .annex_a import Call, check, checks_csv, make_annex_a, stands_of, with_faults, with_supplied, workbook
 from .audited import audits_of_the_year
 from .checklist import Checked
 from .contents import contents_page
@@ -33,11 +36,18 @@ WHAT: Final = {
     ANNEX_A: "Annex A: lists 1 to 11, and the authority's comments on them",
     CHECKS: "What was checked of Annex A, list by list",
     PAPERS: "Staff and caseloads, proposed samples, audits of twelve months, documents",
+    "leadership/board.html": "The improvement board's page of that night, for a screen",
+    "leadership/board.pdf": "The improvement board's page of that night, on paper",
+    "leadership/clinics.pdf": "A page a team for its performance clinic, of that night",
     "leadership/morning.html": "The leadership's page of that night, for a phone",
     "leadership/morning.pdf": "The leadership's page of that night, on paper",
     "leadership/pack.pdf": "The leadership pack of that night, as it was published",
+    "leadership/plan.html": "The improvement plan beside that night's figures, for a screen",
+    "leadership/plan.pdf": "The improvement plan beside that night's figures, on paper",
     "leadership/self_evaluation.html": "The service's own account of itself, as that night's pack held it, for a screen",
     "leadership/self_evaluation.pdf": "The service's own account of itself, as that night's pack held it",
+    focused_visit.HTML: "The theme of the focused visit: what is known, how, and what next, for a screen",
+    focused_visit.PDF: "The theme of the focused visit: what is known, how, and what next, on paper",
 }
 """What each file of the bundle is. The page of contents names them with their hashes; it cannot hold its own."""
 _SINCE_ZIP_BEGAN: Final = (1980, 1, 1, 0, 0, 0)
@@ -61,22 +71,33 @@ def make_bundle(
     layout: AnnexALayout,
     documents: tuple[Checked, ...],
     calendar: Calendar,
+    config: Path,
+    visit: Mapping[str, bytes] | None = None,
+    theme: Theme | None = None,
 ) -> Bundle:
-    """Make all of it from one night. Raises AnnexAProblem where no list of children may be made of the source."""
+    """Make all of it from one night. Raises AnnexAProblem where no list of children may be made of the source.
+
+    config  the folder beside which the relative paths of config/inspection.toml lie
+    visit   the paper of a focused visit's ``theme``, as files by name
+    """
     made = make_annex_a(night.tables, layout, lists_allowed=night.lists_allowed)
+    made = with_supplied(made, inspection.supplied, config)
+    made = with_faults(made, night.answers, night.wording, night.exceptions)
     book = workbook(made, council.marking)
-    results = check(book, made, called)
+    rule = inspection.freshness_of(framework.name)
+    call = Call(called, rule.oldest(called) if rule else None, stands_of(made, night.stands))
+    results = check(book, made, call, night.answers)
     parts = Parts(
         council, called, night, framework, made, tuple(results),
         staff_list(night.tables),
         propose(night.tables, night.answers, night.zero_tolerance, inspection.samples, seed_of(night.run, called)),
-        audits_of_the_year(night.tables), documents,
+        audits_of_the_year(night.tables, night.answers), documents,
         tuple(work_out(called, rule, calendar) for rule in inspection.timetables_of(framework.name)),
-        countdown(called, inspection.candidates, calendar), oldest_acceptable(called), _awaits(inspection),
+        countdown(called, night.as_at, inspection.candidates, rule, calendar), call.oldest, _awaits(inspection), theme,
     )  # fmt: skip
     title = f"Working papers beside Annex A, as at {night.as_at:%d/%m/%Y}"
     files = {ANNEX_A: book, CHECKS: checks_csv(results), PAPERS: working_papers(_papers(parts), title, council.marking, night.as_at)}
-    files |= {name: night.leadership[name] for name in sorted(night.leadership)}
+    files |= {name: night.leadership[name] for name in sorted(night.leadership)} | dict(visit or {})
     files[CONTENTS] = contents_page(parts, _listed(files)).encode()
     return Bundle(files, zipped(files), parts)
 

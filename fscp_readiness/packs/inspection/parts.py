@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from fscp_readiness.history.exceptions.book import no_exceptions
+from fscp_readiness.settings.focused_visits import Theme
 from fscp_readiness.settings.frameworks import Framework
 from fscp_readiness.tables import Tables
 
@@ -30,6 +32,9 @@ class Night:
     lists_allowed    may children of this source be listed at all
     framework        the name of the framework that its pack was made under
     notes            sentences on this night that the reader must know
+    exceptions       history.exceptions.EXCEPTIONS that stood after it
+    wording          code -> what the standard says when all is well
+    stands           source table -> the day its rows stand at, where that is before the night
     """
 
     run: str
@@ -41,6 +46,9 @@ class Night:
     lists_allowed: bool
     framework: str
     notes: tuple[str, ...] = ()
+    exceptions: pd.DataFrame = field(default_factory=no_exceptions)
+    wording: Mapping[str, str] = field(default_factory=dict)
+    stands: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,8 @@ class Council:
 class Parts:
     """All that the page of contents speaks of.
 
-    oldest  the oldest night whose lists are accepted for this call
+    oldest  the oldest night whose lists are accepted for this call; None: no rule is known under this framework
+    theme   that of a focused visit, or None
     awaits  a sentence where config/inspection.toml is a default that nobody has agreed, else blank
     """
 
@@ -71,12 +80,16 @@ class Parts:
     documents: tuple[Checked, ...]
     timetables: tuple[Timetable, ...]
     countdown: tuple[Countdown, ...]
-    oldest: dt.date
+    oldest: dt.date | None
     awaits: str
+    theme: Theme | None = None
 
     @property
-    def fresh(self) -> bool:
-        return self.oldest <= self.night.as_at <= self.called
+    def fresh(self) -> bool | None:
+        """Is the night accepted for this call? None where no rule says so."""
+        if self.night.as_at > self.called:
+            return False
+        return None if self.oldest is None else self.oldest <= self.night.as_at
 
     @property
     def failed(self) -> tuple[Result, ...]:
@@ -84,5 +97,5 @@ class Parts:
 
     @property
     def fit(self) -> bool:
-        """May Annex A be handed over as it stands: fresh, and no check failed."""
-        return self.fresh and not self.failed
+        """May Annex A be handed over as it stands: fresh by a rule that is known, and no check failed."""
+        return self.fresh is True and not self.failed

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from fscp_readiness.settings.inspection import Candidate, Step, TimetableRule, Weekday
+from fscp_readiness.settings.inspection import Candidate, FreshnessRule, Step, TimetableRule, Weekday
 from fscp_readiness.standards.calendar import Calendar
 
 WEEKDAYS: Final[tuple[str, ...]] = get_args(Weekday)
@@ -35,12 +35,28 @@ class Timetable:
 
 @dataclass(frozen=True)
 class Countdown:
-    """A candidate start date still ahead of the call: days and working days from the day of the call."""
+    """A candidate start date, or window, that is not over: days and working days from the day of the call, 0 where it is open.
+
+    starts_on   the day, or the first of the window;  until: its last day, the same where it is a day
+    lists_days  how old the lists would be on the first of its days that is still to come
+    too_old     they would not be accepted on that day, by a rule that is known
+    """
 
     starts_on: dt.date
+    until: dt.date
     why: str
     days: int
     working_days: int
+    lists_days: int
+    too_old: bool
+
+    @property
+    def when(self) -> str:
+        """ "Monday 11 January 2027", or "Monday 11 January to Friday 12 February 2027"."""
+        if self.starts_on == self.until:
+            return f"{self.starts_on:%A} {self.starts_on:%-d %B %Y}"
+        year = "" if self.starts_on.year == self.until.year else f" {self.starts_on.year}"
+        return f"{self.starts_on:%A} {self.starts_on:%-d %B}{year} to {self.until:%A} {self.until:%-d %B %Y}"
 
 
 def work_out(called: dt.date, rule: TimetableRule, calendar: Calendar) -> Timetable:
@@ -57,12 +73,23 @@ def work_out(called: dt.date, rule: TimetableRule, calendar: Calendar) -> Timeta
     return Timetable(rule.form, rule.source, tuple(lines), tuple(_notes(called, rule, lines, calendar)))
 
 
-def countdown(called: dt.date, candidates: Iterable[Candidate], calendar: Calendar) -> tuple[Countdown, ...]:
-    """The candidate start dates from the day of the call on, soonest first."""
-    ahead = sorted((each for each in candidates if each.starts_on >= called), key=lambda each: each.starts_on)
-    return tuple(
-        Countdown(each.starts_on, each.why, (each.starts_on - called).days, calendar.count(called, each.starts_on)) for each in ahead
-    )
+def countdown(
+    called: dt.date, as_at: dt.date, candidates: Iterable[Candidate], rule: FreshnessRule | None, calendar: Calendar
+) -> tuple[Countdown, ...]:
+    """The candidate start dates and windows that are not over on the day of the call, soonest first.
+
+    as_at  the night of the lists;  rule: how old they may be, where that is known
+    """
+    ahead = sorted((each for each in candidates if each.last >= called), key=lambda each: (each.first, each.last))
+    return tuple(_counted(called, as_at, each, rule, calendar) for each in ahead)
+
+
+def _counted(called: dt.date, as_at: dt.date, each: Candidate, rule: FreshnessRule | None, calendar: Calendar) -> Countdown:
+    first = max(each.first, called)
+    return Countdown(
+        each.first, each.last, each.why, (first - called).days, calendar.count(called, first) if first > called else 0,
+        (first - as_at).days, rule is not None and as_at < rule.oldest(first),
+    )  # fmt: skip
 
 
 def _line(step: Step, called: dt.date, monday: dt.date, last: dt.date, calendar: Calendar) -> Line:

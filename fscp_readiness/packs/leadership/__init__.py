@@ -6,12 +6,11 @@ Three layers, each testable alone: a view (every number and word decided), geome
 from __future__ import annotations
 
 from .morning import MorningView, build_morning, render_morning_html, render_morning_pdf
-from .night_facts import AuditGrades, Benchmark, GateSaid, Night, SignedWords, Team
+from .night_facts import Benchmark, GateSaid, Night, SignedWords, Team
 from .pack import build_pack, render_pack_pdf
 from .views import PackView
 
 __all__ = [
-    "AuditGrades",
     "Benchmark",
     "GateSaid",
     "MorningView",

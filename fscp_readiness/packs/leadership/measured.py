@@ -16,22 +16,13 @@ from fscp_readiness.vocabulary import Counting, Status, TargetClass
 
 from . import charts, counted, series, wording
 from .moved import moved
-from .night_facts import AuditGrades, Benchmark, Night
+from .night_facts import Benchmark, Night
 from .series import Past
 from .tags import OUTLOOK, status_tag
-from .views import AuditRow, CutCell, CutGroup, Cuts, MeasureRow, TeamBar, TeamChart
+from .views import CutCell, CutGroup, Cuts, MeasureRow, TeamBar, TeamChart
 
 _TEAM_ROWS = 11
 BAR_WIDTH = 46.0
-GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
-AUDIT_AREAS = {
-    "referrals": ("Referrals and assessments", ("CON-", "REF-", "EHA-", "ASM-", "ALO-")),
-    "s47": ("Section 47 enquiries", ("S47-",)),
-    "cp": ("Child protection", ("CPP-", "CPR-", "CPV-", "CPD-", "CPT-")),
-    "cin": ("Children in need", ("CIN-",)),
-    "cla": ("Looked-after children", ("LAP-", "LAV-", "LAR-", "LAH-", "LAS-", "PER-")),
-    "disabled_children": ("Disabled children", ("CIN-",)),
-}
 CUTS = (
     (
         "age_band",
@@ -60,7 +51,12 @@ Row = dict[str, Any]
 
 def rows_by_key(night: Night) -> dict[tuple[str, str], Row]:
     """The whole service's row of every measure, by code and counting."""
-    whole = night.measures[night.measures["scope"] == "all"]
+    return whole_service(night.measures)
+
+
+def whole_service(measures: pd.DataFrame) -> dict[tuple[str, str], Row]:
+    """The whole service's rows of a frame of measures, by code and counting."""
+    whole = measures[measures["scope"] == "all"]
     return {(row["code"], row["counting"]): row for row in (_plain(row) for row in whole.to_dict("records"))}
 
 
@@ -265,26 +261,7 @@ def _bar(name: str, level: str, row: Row, longest: int) -> TeamBar:
     )
 
 
-def audit_rows(night: Night, judged: Judged) -> tuple[AuditRow, ...]:
-    """Moderated grades of the audits that looked at this judgement's own standards."""
-    found = []
-    for graded in night.audits or ():
-        words, prefixes = AUDIT_AREAS.get(graded.area, (wording.upper_first(graded.area.replace("_", " ")), ()))
-        codes = [code for code in _codes(judged) if code.startswith(prefixes) and "." not in code] if prefixes else []
-        if codes:
-            found.append(_audit_row(words, codes, graded))
-    return tuple(found)
-
-
-def _audit_row(words: str, codes: list[str], graded: AuditGrades) -> AuditRow:
-    numbers = dict(graded.grades)
-    grades = tuple(numbers.get(grade, 0) for grade in GRADES)
-    return AuditRow(
-        words, ", ".join(codes), grades, wording.n_of_n(grades[0] + grades[1], sum(grades)), wording.count(graded.not_moderated)
-    )
-
-
-def _codes(judged: Judged) -> tuple[str, ...]:
+def codes_of(judged: Judged) -> tuple[str, ...]:
     core = [measure.code for measure in judged.core]
     return tuple(dict.fromkeys([*judged.codes, *core]))
 

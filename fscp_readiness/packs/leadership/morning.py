@@ -12,9 +12,11 @@ from . import counted, wording
 from .changes import changed_of
 from .measured import rows_by_key
 from .night_facts import Night
+from .on_call import OnCallView, view_of
 from .palette import COLOURS
+from .published import page_one
 from .series import past_of
-from .tags import WORD, Tag
+from .tags import STATE, WORD, Tag
 from .views import Changed
 
 _ROWS = 10
@@ -57,13 +59,19 @@ class MorningView:
     due: tuple[counted.DueDay, ...]
     due_most: str
     freshness: tuple[counted.Freshness, ...]
-    annex_a: str
+    freshness_more: str
+    on_call: OnCallView
     not_yet_checked: str
     foot: str
     run_words: str
+    published: tuple[str, ...] = ()
+    published_short: tuple[str, ...] = ()
 
     def shorter(self) -> MorningView | None:
-        """The same page with fewer children listed, then fewer reasons: what was left out is counted. None when nothing is left."""
+        """The same page with fewer children, one published figure, fewer reasons, only sources not fresh, no start date: the rest is
+        counted. None when nothing is left."""
+        if len(self.first) <= 8 and self.published != self.published_short:
+            return dataclasses.replace(self, published=self.published_short)
         if len(self.first) > 6:
             return self._listing(len(self.first) - (2 if len(self.first) > 8 else 1))
         if any(len(line.because) > 1 for line in self.judgements):
@@ -74,6 +82,13 @@ class MorningView:
             return dataclasses.replace(self, judgements=lines)
         if len(self.changed.moves) > 1:
             return dataclasses.replace(self, changed=self.changed.with_moves(1))
+        stale = tuple(line for line in self.freshness if line.tag != STATE["fresh"])
+        if len(stale) < len(self.freshness):
+            more = wording.of(len(self.freshness) - len(stale), "source is", "sources are")
+            more = f"{more} fresh: rows and latest dates are in the pack."
+            return dataclasses.replace(self, freshness=stale, freshness_more=more)
+        if self.on_call.next:
+            return dataclasses.replace(self, on_call=dataclasses.replace(self.on_call, next=""))
         if len(self.first) > 1:
             return self._listing(len(self.first) - 1)
         if self.due_most:
@@ -128,10 +143,13 @@ def build_morning(night: Night) -> MorningView:
         due=days,
         due_most="; ".join(f"{name} ({code}) {wording.count(number)}" for code, name, number in most),
         freshness=counted.freshness(night),
-        annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
+        freshness_more="",
+        on_call=view_of(night.on_call),
         not_yet_checked=counted.not_yet_checked(night),
         foot=f"Data as at {wording.day(night.as_at)}",
         run_words=f"run {night.run_id}",
+        published=page_one(night.reconciled),
+        published_short=page_one(night.reconciled, most=1),
     )
 
 

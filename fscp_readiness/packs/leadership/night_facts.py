@@ -15,9 +15,14 @@ from fscp_readiness.history.exceptions import EXCEPTIONS
 from fscp_readiness.history.lives import LIVES
 from fscp_readiness.judgements.judged import Readiness
 from fscp_readiness.measures import MEASURES
+from fscp_readiness.measures.audits import Audits
+from fscp_readiness.measures.reconciliation import Reconciled
+from fscp_readiness.settings.audits import AuditRules
 from fscp_readiness.settings.readiness import Danger, Rebased
 from fscp_readiness.standards import About, Calendar
 from fscp_readiness.tables import DATES
+
+from .on_call import OnCall
 
 LOADS = {"table": "string", "rows_read": "Int64", "rows_refused": "Int64", "state": "string", "data_date": DATES}
 """data/tables.csv. ``table`` is the source's name (ssd_cp_plans, list_7) or the English one."""
@@ -96,15 +101,6 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
-class AuditGrades:
-    """Moderated grades of one service area's audits in the last twelve months: (grade, number), worst last."""
-
-    area: str
-    grades: tuple[tuple[str, int], ...]
-    not_moderated: int = 0
-
-
-@dataclass(frozen=True)
 class SignedWords:
     """A person's own words, signed and dated. ``page`` is ``glance`` or a judgement's key."""
 
@@ -137,6 +133,8 @@ class Night:
     standards_changed, config_changed   what says something else than on the night before; ``config_changed`` None: not known
     exceptions        EXCEPTIONS asked or agreed after this night, and ``restricted``; ``overtaken``: how many tonight ended
     expiring_days     exceptions that end within so many days are said to
+    reconciled        the headlines beside what was published; None where nothing was laid beside them
+    audits            counted, or None where the source holds none; ``audit_rules``: which of them speak to which standards
     rebuild           one sentence: can this pack be made again, and until when; blank where nothing says
     lists_allowed     False where nobody has said whether restricted records are held: then no list of children is printed
     """
@@ -163,11 +161,12 @@ class Night:
     themes: Mapping[str, str] = field(default_factory=dict)
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
-    audits: tuple[AuditGrades, ...] | None = None
+    audits: Audits | None = None
+    audit_rules: AuditRules | None = None
     notes: tuple[str, ...] = ()
     signed: tuple[SignedWords, ...] = ()
-    annex_a: str = ""
-    """One sentence on the age and gaps of the Annex A lists; blank means that nothing has checked them."""
+    on_call: OnCall | None = None
+    """What is known of a call: tonight's Annex A, the last rehearsal, possible start dates; None: nothing has checked them."""
     lists_allowed: bool = True
     lists_reason: str = ""
     case_url_template: str = ""
@@ -187,4 +186,5 @@ class Night:
     exceptions: pd.DataFrame = field(default_factory=lambda: blank({**EXCEPTIONS, "restricted": "boolean"}))
     overtaken: int = 0
     expiring_days: int = 7
+    reconciled: Reconciled | None = None
     rebuild: str = ""

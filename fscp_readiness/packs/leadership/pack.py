@@ -15,12 +15,15 @@ from fscp_readiness.vocabulary import NO_TEAM, Answered, Counting, Done, Kind, O
 
 from . import charts, counted, measured, wording
 from .agreed_exceptions import agreed_exceptions
+from .audits import audit_section
 from .changes import changes_page
 from .charts import StackedBar
 from .looking_back import looking_back
 from .moved import since_words
 from .night_facts import Night
+from .on_call import view_of
 from .palette import COLOURS
+from .published import page_one, published_page
 from .series import Past, past_of
 from .tags import KIND, STATUS, VERDICT, WORD, status_tag
 from .trends import trend_pages
@@ -127,6 +130,7 @@ def build_pack(night: Night) -> PackView:
         definitions=_definitions(night, judgements),
         provenance=_provenance(night),
         defined=_shown(judgements) & frozenset(night.cards),
+        published=published_page(night.reconciled),
     )
 
 
@@ -159,6 +163,7 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
         conditions=tuple(conditions[:CONDITIONS]),
         conditions_more=conditions_more(len(conditions) - CONDITIONS),
         conditions_all=len(conditions),
+        published=page_one(night.reconciled),
         conditions_heading=f"{wording.children(first.total)} to act on first" if first.total else "No child to act on first",
         conditions_note=" ".join(
             part
@@ -193,6 +198,7 @@ def _glance(night: Night, first: counted.ZeroTolerance, people: ChildrenPage, co
         cards=tuple(_card(judged, CARD_BARS.get(len(night.readiness.judgements), 46.0)) for judged in night.readiness.judgements),
         overall=_overall(night),
         not_yet_checked=_gates(len(night.readiness.not_yet_checked)),
+        on_call=f"{view_of(night.on_call).heading}.",
         signed=_signed(night, "glance"),
     )
 
@@ -305,7 +311,7 @@ def _judgement_page(night: Night, past: Past, judged: Judged, rows: dict[tuple[s
     cut, cut_note = measured.cuts(night, judged, rows)
     years = sorted({row.year for row in made.values() if row is not None and row.year})
     published = f"England and similar councils: {wording.listed(years)}. " if years else ""
-    audits = measured.audit_rows(night, judged)
+    audits, no_audits = audit_section(night, measured.codes_of(judged))
     found = _kept(made, others)
     shown = _others_shown(found)
     return JudgementPage(
@@ -328,7 +334,7 @@ def _judgement_page(night: Night, past: Past, judged: Judged, rows: dict[tuple[s
         since=wording.upper_first(since_words(night)) or "Since yesterday",
         teams=measured.team_chart(night, judged, rows),
         audits=audits,
-        audits_note=_audits_note(night, audits),
+        audits_note=no_audits,
         cuts=cut,
         cuts_note=cut_note,
         signed=_signed(night, judged.key),
@@ -355,12 +361,6 @@ def _others_note(found: tuple[MeasureRow, ...], shown: tuple[MeasureRow, ...]) -
 
 def _kept(made: dict[str, MeasureRow | None], codes: tuple[str, ...]) -> tuple[MeasureRow, ...]:
     return tuple(row for code in codes if (row := made[code]) is not None)
-
-
-def _audits_note(night: Night, audits: tuple[object, ...]) -> str:
-    if audits:
-        return "Moderated grades of the last twelve months, by the area audited."
-    return "No audits were supplied." if night.audits is None else "No moderated audit of these standards in the last twelve months."
 
 
 # Children to act on ------------------------------------------------------------------------------------------------------------------
@@ -580,7 +580,7 @@ def _confidence(night: Night, rows: dict[tuple[str, str], measured.Row]) -> Conf
         not_assessable=not_assessable,
         conditions=_unasked_conditions(night),
         exceptions=agreed_exceptions(night),
-        annex_a=night.annex_a or "Annex A lists, their age and gaps: not yet checked.",
+        on_call=view_of(night.on_call),
         notes=counted.all_notes(night),
         not_yet_checked=counted.not_yet_checked(night),
         held=held,

@@ -13,6 +13,7 @@ from fscp_readiness.judgements import sentences
 from fscp_readiness.measures.plan import Counted, Progress, Standing
 from fscp_readiness.packs import pdf
 from fscp_readiness.packs.templates import draw
+from fscp_readiness.settings.national_framework import NationalFramework
 from fscp_readiness.settings.plan import Success
 
 from .palette import COLOURS
@@ -25,16 +26,19 @@ STANDING = {
     Standing.TOO_FEW: Tag("Too few", "none", "plain"),
 }
 OVERDUE = Tag("Overdue", "triangle", "close")
+FALLEN_BACK = Tag("Fallen back", "square", "off")
 UNITS = {"percent": "", "days": " days", "count": "", "per_10000": " for each 10,000"}
 
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action, every word decided. ``late`` is None where it is not overdue; ``notes`` stand under tonight's figure."""
+    """One action, every word decided. ``late`` is None where it is not overdue or fallen back; ``closed`` is blank where nobody closed it;
+    ``notes`` stand under tonight's figure; ``outcome`` is of the National Framework, or blank."""
 
     id: str
     what: str
     source: str
+    outcome: str
     said: str
     owner: str
     by_when: str
@@ -46,6 +50,7 @@ class ActionRow:
     notes: tuple[str, ...]
     moved: str
     standing: Tag
+    closed: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,14 @@ class PlanView:
     actions: tuple[ActionRow, ...]
 
 
-def build(found: Sequence[Progress], left_out: int, as_at: dt.date, council: str, marking: str, run_id: str) -> PlanView:
+def build(
+    found: Sequence[Progress], left_out: int, national: NationalFramework, as_at: dt.date, council: str, marking: str, run_id: str
+) -> PlanView:
     """The page of one night.
 
     found     measures.plan.progress: it alone decides order, standing and what is overdue
     left_out  actions that were written after ``as_at``
+    national  names and numbers of the outcomes that actions are about
     """
     later = sentences.counted(left_out, "action was", "actions were")
     return PlanView(
@@ -77,7 +85,7 @@ def build(found: Sequence[Progress], left_out: int, as_at: dt.date, council: str
         run_id=run_id,
         together=_together(found),
         left_out=sentences.sentence(f"{later} written after this night and left out") if left_out else "",
-        actions=tuple(_row(each) for each in found),
+        actions=tuple(_row(each, national) for each in found),
     )
 
 
@@ -95,10 +103,14 @@ def _together(found: Sequence[Progress]) -> str:
     parts = sentences.listed([f"{sentences.number(n)} {words[standing]}" for standing, n in many.items() if n])
     overdue = sum(each.overdue for each in found)
     said = sentences.counted(len(found), "action", "actions")
-    return sentences.sentence(f"{said}: {sentences.number(overdue) if overdue else 'none'} overdue; {parts}")
+    closed, back = sum(each.closed for each in found), sum(each.fallen_back for each in found)
+    shut = f"; {sentences.number(closed)} closed" if closed else ""
+    fell = f", of which {sentences.counted(back, 'has', 'have')} fallen back" if back else ""
+    fell = " and fallen back" if back == closed == 1 else fell
+    return sentences.sentence(f"{said}: {sentences.number(overdue) if overdue else 'none'} overdue; {parts}{shut}{fell}")
 
 
-def _row(each: Progress) -> ActionRow:
+def _row(each: Progress, national: NationalFramework) -> ActionRow:
     action = each.action
     then = _counts(each.then) if each.then else ""
     started = f"{then} on {_day(each.then.as_at)}" if each.then else sentences.sentence(each.then_unknown)
@@ -106,18 +118,29 @@ def _row(each: Progress) -> ActionRow:
         id=action.id,
         what=action.what,
         source=action.source[:1].upper() + action.source[1:],
+        outcome=national.words(action.outcome, action.belongs_to),
         said=f"Written by {action.said_by}, {_day(action.said_on)}",
         owner=action.owner,
         by_when=_day(action.by_when),
         due=_due(each.days),
-        late=OVERDUE if each.overdue else None,
+        late=OVERDUE if each.overdue else FALLEN_BACK if each.fallen_back else None,
         success=f"{each.measure} ({action.success.code}, {action.success.counting}): {_bound(each)}",
         then=started,
         tonight=_counts(each.tonight) if each.tonight else sentences.sentence(each.unknown),
         notes=_notes(each),
         moved=_moved(each),
         standing=STANDING[each.standing],
+        closed=_closing(each),
     )
+
+
+def _closing(each: Progress) -> str:
+    """Who closed it, when and why; and, where its success is not shown tonight, that."""
+    action = each.action
+    if not each.closed or action.closed_on is None:
+        return ""
+    still = "" if each.standing is Standing.REACHED else " Its success is not shown tonight."
+    return f"Closed by {action.closed_by}, {_day(action.closed_on)}: {action.closed_because.rstrip('.')}.{still}"
 
 
 def _due(days: int) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from .audits import AuditSection
 from .charts import MonthsChart, RangeBar, StackedBar
 from .counted import ChildRow, Freshness
+from .on_call import OnCallView
+from .published import PublishedPage
 from .tags import Tag
 
 
@@ -110,8 +113,10 @@ class Glance:
     cards: tuple[Card, ...]
     overall: str
     not_yet_checked: str
+    on_call: str
     signed: tuple[Signed, ...]
     cards_note: str = ""
+    published: tuple[str, ...] = ()
 
     def shorter(self) -> Glance | None:
         """The same page with less on it, so that it fits; what was left out is said. None when nothing is left to cut.
@@ -186,15 +191,6 @@ class TeamChart:
 
 
 @dataclass(frozen=True)
-class AuditRow:
-    area: str
-    codes: str
-    grades: tuple[int, ...]
-    good: str
-    not_moderated: str
-
-
-@dataclass(frozen=True)
 class CutCell:
     main: str
     under: str
@@ -231,7 +227,7 @@ class JudgementPage:
     measures_note: str
     since: str
     teams: TeamChart | None
-    audits: tuple[AuditRow, ...]
+    audits: AuditSection | None
     audits_note: str
     cuts: Cuts | None
     cuts_note: str
@@ -615,7 +611,7 @@ class ConfidencePage:
     not_assessable: tuple[StateRow, ...]
     conditions: tuple[StateRow, ...]
     exceptions: AgreedExceptions
-    annex_a: str
+    on_call: OnCallView
     notes: tuple[str, ...]
     not_yet_checked: str
     held: tuple[HeldRow, ...]
@@ -708,3 +704,4 @@ class PackView:
     provenance: tuple[tuple[str, str], ...]
     defined: frozenset[str]
     """The references that have a definition to link to."""
+    published: PublishedPage | None = None

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from fscp_readiness.history.exceptions import Book, NotAllowed, Person
-from fscp_readiness.history.exceptions.book import Found, as_before, taken_now
+from fscp_readiness.history.exceptions.book import Found, as_before, ended_by_nights, taken_now
 from fscp_readiness.history.store import Overtaken, Run
 from fscp_readiness.settings.service import Exceptions
 from fscp_readiness.vocabulary import ExceptionState, Role
@@ -106,8 +106,10 @@ def test_a_night_finds_the_exceptions_as_they_stood_before_it_however_often_it_i
     a_night(store, state, NIGHT, [Overtaken(number, ExceptionState.VOID, "the record says something else")])
     assert book.request(number).state == ExceptionState.VOID
     assert as_before(store, NIGHT)[["number", "state"]].to_numpy().tolist() == [[number, "agreed"]]
+    assert ended_by_nights(store) == {NIGHT.isoformat(): frozenset({number})}
     assert as_before(store, NIGHT + dt.timedelta(days=1)).empty and as_before(store, NIGHT - dt.timedelta(days=1)).empty
     a_night(store, state, NIGHT)
+    assert ended_by_nights(store) == {}
     assert book.request(number).state == ExceptionState.AGREED, "the night no longer ends it, so it goes on"
 
 

@@ -149,6 +149,16 @@ def test_nothing_is_hidden_from_leadership() -> None:
     assert list(disclose(outcomes(60, 3, 0), LEADERSHIP, []).counts.values()) == [63, 60, 3, 0]
 
 
+def test_three_of_forty_care_leavers_are_told_to_leaders_and_hidden_from_members_and_the_public() -> None:
+    """N23: forty care leavers, three in unsuitable homes. A hidden count prints as [c], which says no more than "five or fewer"."""
+    forty = outcomes(37, 3, 0)
+    leaders, members, public = (disclose(forty, policy, []).counts for policy in (LEADERSHIP, MEMBERS, PUBLIC))
+    assert (leaders["2026-10 not_met"], leaders["2026-10 in_scope"]) == (3, 40)
+    assert members["2026-10 in_scope"] == public["2026-10 in_scope"] == 40
+    assert members["2026-10 not_met"] is public["2026-10 not_met"] is None
+    assert members["2026-10 met"] is public["2026-10 met"] is None, "37 of 40 would tell the three"
+
+
 def test_hidden_figures_are_counted_in_a_sentence() -> None:
     assert paper(outcomes(60, 30, 30)).lost == "None of 4 figures is hidden."
     assert paper(outcomes(60, 1, 1)).lost == "3 of 4 figures are hidden."

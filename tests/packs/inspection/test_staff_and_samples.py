@@ -89,8 +89,15 @@ def test_without_a_workforce_list_that_is_said():
     assert set(made.frame["worker_id"]) == {"W1", "W2"} and "no workforce list" in made.said[0]
 
 
+def late(*actions: str) -> pd.DataFrame:
+    """Answers of AUD-04: these actions are past their day, and another is done."""
+    rows = [{"code": "AUD-04", "counting": "live", "record_id": each, "outcome": "not_met"} for each in actions]
+    done = {"code": "AUD-04", "counting": "live", "record_id": "X3", "outcome": "met"}
+    return pd.DataFrame([*rows, done], columns=list(OWNED_ANSWERS)).astype(OWNED_ANSWERS)
+
+
 def test_audits_of_twelve_months_with_what_they_asked_for():
-    made = audits_of_the_year(tables(written()))
+    made = audits_of_the_year(tables(written()), late("X1"))
     assert made.frame["audit_id"].tolist() == ["A1", "A4"] and made.left_out == 1
     assert made.frame.loc[0, ["actions", "actions_done", "actions_overdue"]].tolist() == [3, 1, 1]
     assert made.frame.loc[1, ["actions", "actions_done", "actions_overdue"]].tolist() == [0, 0, 0]
@@ -168,9 +175,9 @@ def test_what_the_source_lacks_is_said_and_the_rest_is_made():
     assert "holds no table ssd_involvements" in staff_list(without("involvements")).said[0]
     assert any(said.startswith("Child protection: none is proposed. The source holds no column")
                for said in propose(without("cp_plans", "ended_on"), found(), zero(), Samples(), "seed").said)  # fmt: skip
-    audits = audits_of_the_year(without("audits", "audited_on"))
+    audits = audits_of_the_year(without("audits", "audited_on"), late())
     assert audits.frame.empty and "audited_on of ext_audit: no audit is listed" in audits.said[0]
-    assert audits_of_the_year(without("audit_actions")).frame["actions"].isna().all()
+    assert audits_of_the_year(without("audit_actions"), late()).frame["actions"].isna().all()
 
 
 def test_a_mistake_of_ours_is_not_taken_for_something_that_the_source_lacks():

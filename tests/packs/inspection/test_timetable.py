@@ -11,7 +11,9 @@ from fscp_readiness.settings.inspection import FILE, Candidate, Inspection
 from fscp_readiness.settings.places import CONFIG
 from fscp_readiness.standards.calendar import Calendar
 
+DAY = dt.timedelta(days=1)
 SHIPPED, CALENDAR = Inspection.load(CONFIG / FILE), Calendar.read()
+RULE = SHIPPED.freshness_of("ilacs-2026")
 
 
 def called(day: str, framework: str, form: str = "") -> Timetable:
@@ -63,8 +65,29 @@ def test_nothing_is_asked_before_the_call_and_an_odd_day_is_said():
 
 def test_the_countdown_is_of_the_dates_still_ahead_soonest_first():
     dates = [Candidate(starts_on=dt.date(2016, month, day)) for month, day in ((9, 12), (5, 23), (6, 13), (7, 4))]
-    ahead = countdown(dt.date(2016, 5, 24), dates, CALENDAR)
+    ahead = countdown(dt.date(2016, 5, 24), dt.date(2016, 5, 23), dates, RULE, CALENDAR)
     assert [(each.starts_on.isoformat(), each.days, each.working_days) for each in ahead] == [
         ("2016-06-13", 20, 13), ("2016-07-04", 41, 28), ("2016-09-12", 111, 77),
     ]  # fmt: skip
-    assert countdown(dt.date(2016, 5, 23), dates, CALENDAR)[0].days == 0
+    assert countdown(dt.date(2016, 5, 23), dt.date(2016, 5, 22), dates, RULE, CALENDAR)[0].days == 0
+
+
+def test_the_countdown_says_how_old_the_lists_would_be_and_whether_they_would_be_accepted():
+    """Freshness (domain.md 2.4): for a start on Monday 13 June 2016 nothing older than Wednesday 8 June is accepted."""
+    one = [Candidate(starts_on=dt.date(2016, 6, 13))]
+    fresh, old = (countdown(dt.date(2016, 6, 9), dt.date(2016, 6, day), one, RULE, CALENDAR)[0] for day in (8, 7))
+    assert (fresh.lists_days, fresh.too_old, old.lists_days, old.too_old) == (5, False, 6, True)
+    unknown = countdown(dt.date(2016, 6, 9), dt.date(2016, 6, 7), one, None, CALENDAR)[0]
+    assert (unknown.lists_days, unknown.too_old) == (6, False), "no rule is known under that framework"
+
+
+def test_a_window_counts_down_to_its_first_day_is_open_and_is_over():
+    window = [Candidate.model_validate({"from": "2016-06-06", "to": "2016-06-17"})]
+    before, inside, last = (
+        countdown(day, day - DAY, window, RULE, CALENDAR)[0]
+        for day in map(dt.date.fromisoformat, ("2016-06-01", "2016-06-08", "2016-06-17"))
+    )
+    assert (before.days, before.working_days, before.lists_days, before.too_old) == (5, 3, 6, True)
+    assert [(each.days, each.working_days, each.lists_days, each.too_old) for each in (inside, last)] == [(0, 0, 1, False)] * 2
+    assert before.when == "Monday 6 June to Friday 17 June 2016"
+    assert countdown(dt.date(2016, 6, 18), dt.date(2016, 6, 17), window, RULE, CALENDAR) == ()

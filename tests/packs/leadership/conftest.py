@@ -10,6 +10,7 @@ import pytest
 from fscp_readiness.packs import leadership
 from fscp_readiness.packs.leadership import MorningView, Night, PackView
 
+from .calls import as_called
 from .histories import ALL as SCENARIOS
 
 
@@ -36,7 +37,7 @@ class Drawn:
 
 @cache
 def drawn(name: str) -> Drawn:
-    night = SCENARIOS[name]()
+    night = as_called(name)
     return Drawn(name, night, leadership.build_morning(night), leadership.build_pack(night))
 
 

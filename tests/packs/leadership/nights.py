@@ -11,9 +11,13 @@ import pandas as pd
 from fscp_readiness.findings import frames
 from fscp_readiness.judgements.judged import CoreMeasure, Headline, Judged, Readiness, ZeroToleranceCount
 from fscp_readiness.measures import MEASURES
-from fscp_readiness.packs.leadership.night_facts import CHECKS, LOADS, REFUSED, AuditGrades, Benchmark, Night, SignedWords, Team
+from fscp_readiness.measures.audits import GRADES, Answers, Audits, Sampling, Tally, together
+from fscp_readiness.packs.leadership.night_facts import CHECKS, LOADS, REFUSED, Benchmark, Night, SignedWords, Team
+from fscp_readiness.settings.audits import AuditRules
+from fscp_readiness.settings.places import CONFIG
 from fscp_readiness.standards import About, months, working_days
 from fscp_readiness.standards.about import BOTH, LIVE, PERIOD
+from fscp_readiness.standards.audits import QUESTIONS
 from fscp_readiness.tables import register
 from fscp_readiness.vocabulary import Counting, Kind, Severity, SourceClass, Status, TargetClass, Word
 
@@ -232,17 +236,36 @@ def a_night(
             "CPR-03": Benchmark("2025", 0.906, None, 0.923, "Yorkshire and The Humber", source="DfE, Children in need"),
         },
         teams=teams,
-        audits=(
-            AuditGrades("referrals", (("outstanding", 1), ("good", 12), ("requires_improvement", 9), ("inadequate", 2)), 3),
-            AuditGrades("cp", (("outstanding", 0), ("good", 8), ("requires_improvement", 10), ("inadequate", 4)), 0),
-            AuditGrades("cla", (("outstanding", 2), ("good", 14), ("requires_improvement", 4), ("inadequate", 0)), 1),
-        ) if assessable else None,
+        audits=some_audits() if assessable else None,
+        audit_rules=AuditRules.load(CONFIG / "audits.toml"),
         notes=("this workbook was made about 2026-11-21", "contacts.csv: read as cp1252, not UTF-8", "two columns were not known and were left",) if bad else (),
         signed=(SignedWords("Cover from East is agreed until the two vacancies are filled.", "Director of Children’s Services", dt.date(2026, 11, 20)),) if signed else (),
         lists_allowed=lists_allowed,
         lists_reason="" if lists_allowed else "The source does not say which records are restricted, and nobody has said in config/service.toml that it holds none. So no child is listed tonight: counts only.",
         case_url_template=case_url_template,
         source="SSD folder",
+    )  # fmt: skip
+
+
+def some_audits() -> Audits:
+    """The audits of a made-up year: 70 of three areas, 22 of them escalated (as many as in the report of 2016), shared by two teams."""
+    areas = {
+        "referrals": _tally((1, 12, 9, 2), 3, escalated=(6, 6, 5, 0), actions=(20, 15, 1)),
+        "cp": _tally((0, 8, 10, 4), 0, escalated=(14, 12, 9, 3), actions=(31, 20, 4)),
+        "cla": _tally((2, 14, 4, 0), 1, escalated=(2, 2, 2, 0), actions=(4, 4, 0)),
+    }
+    teams = {"T01": areas["cp"], "T03": areas["referrals"]}
+    return Audits(together(areas.values()), areas, teams, Sampling(6, 31, 68, 2, 120, 380))
+
+
+def _tally(grades: tuple[int, ...], more: int, escalated: tuple[int, int, int, int], actions: tuple[int, int, int]) -> Tally:
+    number, safe, closed, late = escalated
+    asked, done, over = actions
+    whole = sum(grades) + more
+    questions = {name: Answers(whole - n - 3, n, 2, 1) for n, name in enumerate(QUESTIONS)}
+    return Tally(
+        audits=whole, grades=dict(zip(GRADES, grades, strict=True)), compared=sum(grades), lowered=3, raised=1, escalated=number, made_safe=safe,
+        closed=closed, closing_overdue=late, actions=asked, actions_done=done, actions_overdue=over, questions=questions,
     )  # fmt: skip
 
 
@@ -464,7 +487,11 @@ def _readiness(measures: pd.DataFrame, zero: pd.DataFrame, people: pd.DataFrame,
             Word.NOT_READY if because else Word.CANNOT_SAY if not assessable or all(c.in_scope == 0 for c in core) else Word.GAPS_TO_CLOSE
         )
         if not because:
-            because = ["The source cannot answer its core measures."] if not assessable else ["Annex A lists are not yet checked."]
+            because = (
+                ["The source cannot answer its core measures."]
+                if not assessable
+                else ["Two checks that Evidence ready needs are not yet made."]
+            )
         codes = tuple(s[0] for s in _STANDARDS if s[10] == short and s[0] in set(measures["code"])) + (
             ("ADO-02",) if short == "CIC" and bad and assessable else ()
         )

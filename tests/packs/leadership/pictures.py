@@ -10,7 +10,7 @@ from PIL import Image
 
 from fscp_readiness.packs import leadership
 
-from .histories import ALL as SCENARIOS
+from .calls import as_called
 
 FOLDER = Path(__file__).with_name("pictures")
 DPI = 80
@@ -46,7 +46,7 @@ def main() -> None:
     papers: dict[tuple[str, str], bytes] = {}
     for name, (scenario, paper, number) in PAGES.items():
         if (scenario, paper) not in papers:
-            night = SCENARIOS[scenario]()
+            night = as_called(scenario)
             draw = {
                 "morning": lambda night=night: leadership.render_morning_pdf(leadership.build_morning(night)),
                 "pack": lambda night=night: leadership.render_pack_pdf(leadership.build_pack(night)),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import pdfplumber
+
 from .conftest import Drawn
 
 
@@ -51,3 +55,20 @@ def test_page_one_gives_up_words_before_conditions_and_never_its_arithmetic(each
             assert not any(card.show for card in shorter.cards) and not shorter.changed.moves
         glance = shorter
     assert glance.changed.flags == each.pack.glance.changed.flags
+
+
+def test_a_full_page_counts_fresh_sources_and_drops_the_next_start_before_a_child_of_the_first_six(bad_day: Drawn) -> None:
+    view = bad_day.morning
+    while (shorter := view.shorter()) is not None:
+        if len(shorter.first) < 6:
+            assert shorter.on_call.next == "" and [line.tag.word for line in shorter.freshness] == ["Held"]
+            assert shorter.freshness_more == "6 sources are fresh: rows and latest dates are in the pack."
+        assert (shorter.on_call.heading, shorter.on_call.annex_a) == (view.on_call.heading, view.on_call.annex_a)
+        view = shorter
+
+
+def test_the_paper_of_a_bad_day_has_room_for_six_children(bad_day: Drawn) -> None:
+    with pdfplumber.open(io.BytesIO(bad_day.morning_pdf)) as paper:
+        text = "\n".join(page.extract_text() for page in paper.pages)
+    assert all(row.child in text for row in bad_day.morning.first[:6])
+    assert "Not ready to hand over: 2 checks of Annex A failed tonight" in text

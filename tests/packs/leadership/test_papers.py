@@ -17,7 +17,8 @@ from fscp_readiness.packs.leadership import MorningView, PackView
 from fscp_readiness.packs.leadership.palette import COLOURS
 from fscp_readiness.packs.templates import draw
 
-from .conftest import SCENARIOS, Drawn, drawn
+from .calls import as_called
+from .conftest import Drawn, drawn
 
 
 def test_every_paper_passes_pdf_ua(each: Drawn) -> None:
@@ -121,8 +122,8 @@ def test_the_outline_has_one_entry_a_page_heading_and_links_lead_somewhere(bad_d
 
 def test_the_same_night_gives_the_same_bytes() -> None:
     before = drawn("restricted children")
-    assert leadership.render_morning_pdf(leadership.build_morning(SCENARIOS["restricted children"]())) == before.morning_pdf
-    again = leadership.build_pack(SCENARIOS["restricted children"]())
+    assert leadership.render_morning_pdf(leadership.build_morning(as_called("restricted children"))) == before.morning_pdf
+    again = leadership.build_pack(as_called("restricted children"))
     assert again == before.pack
     assert leadership.render_pack_pdf(again) == before.pack_pdf
 

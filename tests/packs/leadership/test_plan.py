@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 from types import SimpleNamespace
@@ -12,13 +13,15 @@ import pytest
 
 from fscp_readiness.measures.plan import WRITTEN, Counted, Progress, Standing
 from fscp_readiness.night import papers
-from fscp_readiness.packs.leadership import plan
-from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.packs.leadership import board, plan
+from fscp_readiness.settings.national_framework import NationalFramework
+from fscp_readiness.settings.places import CHECKS, CONFIG
 from fscp_readiness.settings.plan import Action, Plan
 from fscp_readiness.settings.service import Council
 from fscp_readiness.standards import discover
 from tests.packs.leadership.nights import AS_AT, a_night
 
+NATIONAL = NationalFramework.load(CONFIG / "national_framework.toml")
 BEFORE, DAY = dt.date(2026, 9, 1), dt.timedelta(days=1)
 
 
@@ -57,7 +60,7 @@ EVERY = (
 
 
 def view(found=EVERY, left_out=0):
-    return plan.build(found, left_out, AS_AT, "Aldermoor Council", "OFFICIAL-SENSITIVE: PERSONAL DATA", "2026-11-23-1a2b3c4d")
+    return plan.build(found, left_out, NATIONAL, AS_AT, "Aldermoor Council", "OFFICIAL-SENSITIVE: PERSONAL DATA", "2026-11-23-1a2b3c4d")
 
 
 def test_every_figure_stands_with_its_cases_and_what_the_gaps_could_make_of_it():
@@ -94,6 +97,39 @@ def test_the_first_line_counts_the_actions():
     assert view((), 2).left_out == "Two actions were written after this night and left out." and view().left_out == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "inspected_on", "number"),
+    [("R1", dt.date(2026, 3, 31), 3), ("R1", dt.date(2026, 4, 1), 2), ("S1", None, 2)],
+    ids=["inspected in March", "inspected in April", "the service's own, of September"],
+)
+def test_an_outcome_has_the_number_of_the_day_it_belongs_to(name, inspected_on, number):
+    tagged = action(name).model_copy(update={"outcome": "safety", "inspected_on": inspected_on})
+    text = plan.render_html(view((Progress(tagged, "M", "", None, "x", None, "y", None, Standing.CANNOT_TELL, False, 1),)))
+    assert f"National Framework outcome {number}: Children and young people are safe in and outside of their home." in text
+    assert "National Framework" not in plan.render_html(view())
+
+
+def test_who_closed_an_action_and_that_it_no_longer_holds_are_said():
+    shut = {"closed_on": BEFORE, "closed_by": "Dee Example, Director", "closed_because": "Held for three months running"}
+    base = row("S1", share(80, 100), None, days=-20)
+    back = dataclasses.replace(base, action=base.action.model_copy(update=shut), closed=True)
+    holds = dataclasses.replace(back, standing=Standing.REACHED)
+    first, second = view((back, holds)).actions
+    assert first.late == plan.FALLEN_BACK and second.late is None
+    assert second.closed == "Closed by Dee Example, Director, 1 September 2026: Held for three months running."
+    assert first.closed == f"{second.closed} Its success is not shown tonight."
+    assert view((back, holds)).together == (
+        "Two actions: none overdue; one reached and one not reached; two closed, of which one has fallen back."
+    )
+    assert first.closed in plan.render_html(view((back, holds)))
+
+
+def test_on_a_phone_every_figure_stands_under_its_own_heading_and_the_table_is_still_a_table():
+    text = plan.render_html(view())
+    assert text.count('<span class="label" aria-hidden="true">Stands</span>') == len(EVERY)
+    assert text.count('role="row"') == len(EVERY) + 1 and text.count('role="cell"') == 6 * len(EVERY)
+
+
 def test_words_from_config_are_escaped():
     wrong = row("S1", share(9, 10), None).action.model_copy(update={"what": "<b>bold</b> words"})
     text = plan.render_html(view((Progress(wrong, "M", "", None, "x", None, "y", None, Standing.CANNOT_TELL, False, 1),)))
@@ -110,7 +146,7 @@ def test_on_paper_it_is_one_page_that_passes_the_checker():
 @pytest.mark.parametrize("written", [None, Plan(actions=(action("R1", AS_AT - DAY), action("S2", said_on=AS_AT + DAY)))])
 def test_a_night_writes_it_where_there_is_a_plan(tmp_path, monkeypatch, written):
     monkeypatch.setattr(plan, "render_pdf", lambda view: b"%PDF")
-    settings = SimpleNamespace(plan=written, service=SimpleNamespace(council=Council(name="A")))
+    settings = SimpleNamespace(plan=written, national_framework=NATIONAL, service=SimpleNamespace(council=Council(name="A")))
     kept = papers.pd.DataFrame(columns=list(WRITTEN)).astype(WRITTEN)
     night = SimpleNamespace(
         settings=settings,
@@ -118,10 +154,12 @@ def test_a_night_writes_it_where_there_is_a_plan(tmp_path, monkeypatch, written)
         written=kept,
         catalogue=discover(CHECKS),
         request=SimpleNamespace(as_at=AS_AT),
+        asked_tables=SimpleNamespace(holds=lambda name: False),
     )
-    papers._write_plan(night, "2026-11-23-1a2b3c4d", tmp_path)
+    monkeypatch.setattr(board, "render_pdf", lambda view: b"%PDF")
+    papers._write_plan(night, "2026-11-23-1a2b3c4d", tmp_path, a_night(slim=True))
     names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
-    assert names == (["leadership/plan.html", "leadership/plan.pdf"] if written else [])
+    assert names == ([f"leadership/{name}" for name in ("board.html", "board.pdf", "plan.html", "plan.pdf")] if written else [])
     if written:
         text = (tmp_path / "leadership/plan.html").read_text(encoding="utf-8")
         assert "One action: one overdue" in text and "One action was written after this night and left out." in text

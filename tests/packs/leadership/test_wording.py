@@ -34,7 +34,7 @@ def test_a_share_prints_as_its_counts_do_rounded_once(part: int, whole: int, pub
 
 
 def test_a_few_are_counted_in_children() -> None:
-    """N22 and N23: what leaders read beside the percentage. What members read is a pack that is not written yet."""
+    """N22 and N23: what leaders read beside the percentage. What members read: tests/measures/disclosure/test_control.py."""
     assert wording.children(1) == "1 child"
     assert wording.n_of_n(3, 40) == "3 of 40"
 

@@ -67,6 +67,7 @@ def publish(source: Path, out: Path, as_at: dt.date) -> None:
     with few_standards(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(papers.leadership, "render_morning_pdf", lambda view: b"%PDF")
         patched.setattr(papers.leadership, "render_pack_pdf", lambda view: b"%PDF")
+        patched.setattr(papers.leadership.clinics, "render_pdf", lambda view: b"%PDF")
         night = Nightly(Request(source=str(source), as_at=as_at, out=out, demo=True))
         with night.alone():
             for step in night.steps():

@@ -26,7 +26,7 @@ class AnnexAProblem(ValueError):
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that a list cannot say.
+    """Something that a list cannot say, or (``fault``) a fault of the records that it was made from.
 
     number  the list
     column  the column's name; blank for the list as a whole
@@ -38,6 +38,7 @@ class Gap:
     column: str
     rows: int
     reason: str
+    fault: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Filling:
 
     rows      one row for each row of the list to be, with ``child_id`` (or the list's own key); the columns are made beside it
     left_out  rows about children whose record is restricted: counted, and not listed
+    made_from "table.column" -> the column of the list that is filled from it: the first that is
     """
 
     asking: Asking
@@ -78,6 +80,7 @@ class Filling:
     left_out: int = 0
     columns: dict[str, pd.Series] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    made_from: dict[str, str] = field(default_factory=dict)
 
     @property
     def list(self) -> ListLayout:
@@ -90,6 +93,8 @@ class Filling:
         """
         if not self.list.has(name):
             return
+        for need in needs:
+            self.made_from.setdefault(need, name)
         for need in needs:
             table, _, column = need.partition(".")
             if not self.asking.tables.holds(table, column):
@@ -135,7 +140,7 @@ def begin(asking: Asking, number: int, rows: pd.DataFrame, what: str) -> Filling
     nameless = rows["child_id"].isna()
     hidden = about_restricted(rows["child_id"], asking.tables) & ~nameless
     filling = Filling(asking, number, rows[~nameless & ~hidden].reset_index(drop=True), int(hidden.sum()))
-    filling.note("", int(nameless.sum()), f"So many {what} name no child and are in no list.")
+    filling.note("", int(nameless.sum()), f"{what[0].upper()}{what[1:]} that name no child are on no list.")
     return filling
 
 
@@ -152,6 +157,7 @@ def about_children(filling: Filling) -> None:
     if not tables.holds("people", "gender") and tables.holds("people", "sex"):
         gender = looked_up(child, people["sex"])
         filling.note("gender", len(child), "The source holds no gender; sex stands in its place.")
+    filling.made_from |= {"people.gender": "gender", "people.sex": "gender", "people.expected_on": "born_on"}
     filling.take("gender", lambda: gender.replace(GENDERS).fillna("U"), "people")
     filling.take("ethnicity", lambda: looked_up(child, people["ethnicity"]).fillna("NOBT"), "people.ethnicity")
     unborn = child.isin(populations.unborn(tables)) if tables.holds("people") else pd.Series(False, index=child.index)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
-
-from fscp_readiness.findings.restriction import about_restricted
-from fscp_readiness.standards import populations
 
 from .asking import Asking
 from .counting_again import conferences_before, earlier
 from .cross_checks import cross_checks
-from .making import AnnexA
-from .read_back import ReadBack, Sheet, read_back
+from .faults_found import begins, broken_on
+from .making import AnnexA, Supplied
+from .read_back import ReadBack, Sheet, as_laid_out, read_back
+from .reconciled import a1_row_counts
 from .results import Result, Verdict, result
 from .workbook import comments
 
@@ -32,55 +34,44 @@ ENDS = {
 AHEAD = ("born_on",)
 
 
-def check(content: bytes, made: AnnexA, called: dt.date | None = None) -> list[Result]:
-    """Every check of a workbook (its bytes) against the set it was made as, in order. ``called``: the day Ofsted rang.
+@dataclass(frozen=True)
+class Call:
+    """The day Ofsted rang, and the oldest night whose lists are accepted for it (None: no rule is known).
+
+    stands  list -> the day that its records stand at, where that is before the night: a table was held, or the source was old
+    """
+
+    on: dt.date
+    oldest: dt.date | None
+    stands: Mapping[int, dt.date] = field(default_factory=dict)
+
+
+def check(content: bytes, made: AnnexA, call: Call | None = None, answers: pd.DataFrame | None = None) -> list[Result]:
+    """Every check of a workbook (its bytes) against the set it was made as, in order.
+
+    call     where Ofsted rang
+    answers  what the night found (findings.frames.OWNED_ANSWERS): A7 then looks for each rule that a listed record breaks
 
     Raises AnnexAProblem where the bytes are no workbook.
     """
     book, asking = read_back(content, made.layout), Asking(made.tables, made.layout)
     return [
-        *a1_row_counts(book, asking), *a2_open_is_in_list_6(book), *a3_one_row_a_child(book), *a4_inside_the_window(book, asking),
-        *a5_codes_are_ofsteds(book, asking), *a6_counts(book, asking), *a7_comments(book, made), a8_fresh_enough(made.as_at, called),
-        *a9_headings(book, asking), *cross_checks(book),
+        *_of_the_lists(book, asking, made), *a7_comments(book, made, answers), a8_fresh_enough(made.as_at, call),
+        *a8_of_older(made, call), *a8_of_supplied(made, call), *a9_headings(book, asking), *cross_checks(book), *s1_supplied(made),
     ]  # fmt: skip
 
 
-def a1_row_counts(book: ReadBack, asking: Asking) -> list[Result]:
-    """As many rows as the tables have records in the window, and as many open as the standards' own populations."""
-    tables = asking.tables
-    found = []
-
-    def listed(number: int, what: str, expected: pd.Series, actual: int) -> None:
-        named = expected.dropna()
-        wanted = int((~about_restricted(named, tables)).sum())
-        said = f"{actual} {what} on the list, {wanted} on record"
-        found.append(result("A1", number, abs(actual - wanted), said))
-
-    for number, (name, day, what) in {
-        1: ("contacts", "contacted_on", "contacts"), 3: ("referrals", "received_on", "referrals"),
-        5: ("section_47_enquiries", "started_on", "enquiries"),
-    }.items():  # fmt: skip
-        if number in book.sheets and tables.holds(name, day):
-            rows = tables.get(name).drop_duplicates()
-            inside = rows[rows[day].between(asking.since(number), asking.today)]
-            listed(number, what, inside["child_id"], len(book.sheets[number].frame))
-    if 4 in book.sheets and tables.holds("assessments", "authorised_on"):
-        rows = tables.assessments.drop_duplicates()
-        listed(4, "open assessments", rows[rows["authorised_on"].isna()]["child_id"], _blank(book.sheets[4], "authorised_on"))
-    if 7 in book.sheets and tables.holds("cp_plans"):
-        listed(7, "children on a plan", populations.children_on_plan(tables).to_series(), _blank(book.sheets[7], "ended_on"))
-    if 8 in book.sheets and tables.holds("care_episodes"):
-        listed(8, "children in care", populations.children_in_care(tables).to_series(), _blank(book.sheets[8], "ended_on"))
-    if 9 in book.sheets and tables.holds("care_leavers", "eligibility"):
-        rows = tables.care_leavers
-        words = asking.layout.codes[asking.layout.of(9).column("eligibility").codes]
-        wanted = rows[rows["eligibility"].isna() | rows["eligibility"].isin(words)]["child_id"].drop_duplicates()
-        listed(9, "young people", wanted, len(book.sheets[9].frame))
-    return sorted(found, key=lambda one: one.number)
+def check_lists(made: AnnexA) -> list[Result]:
+    """The checks of the lists themselves, A1 to A6 and list against list, before they are a workbook: A7 and A9 are of the workbook."""
+    book = as_laid_out(made)
+    return [*_of_the_lists(book, Asking(made.tables, made.layout), made), *cross_checks(book)]
 
 
-def _blank(sheet: Sheet, column: str) -> int:
-    return int(sheet.frame[column].isna().sum()) if column in sheet.frame else 0
+def _of_the_lists(book: ReadBack, asking: Asking, made: AnnexA) -> list[Result]:
+    return [
+        *a1_row_counts(book, asking, made.taken), *a2_open_is_in_list_6(book), *a3_one_row_a_child(book),
+        *a4_inside_the_window(book, asking, made.taken), *a5_codes_are_ofsteds(book, asking), *a6_counts(book, asking),
+    ]  # fmt: skip
 
 
 def a2_open_is_in_list_6(book: ReadBack) -> list[Result]:
@@ -125,11 +116,13 @@ def a3_one_row_a_child(book: ReadBack) -> list[Result]:
     return found
 
 
-def a4_inside_the_window(book: ReadBack, asking: Asking) -> list[Result]:
-    """No event outside its window but what is still going on; no day after the snapshot but expected births; every day a day."""
+def a4_inside_the_window(book: ReadBack, asking: Asking, taken: Callable[[int], Supplied | None] = lambda _: None) -> list[Result]:
+    """No event outside its window but what is still going on; no day after the snapshot, or after the day of the file that a list was taken
+    from, but expected births; every day a day."""
     found = []
     for number, sheet in book.sheets.items():
-        frame, since = sheet.frame, asking.since(number)
+        frame, since, given = sheet.frame, asking.since(number), taken(number)
+        until = max(asking.today, pd.Timestamp(given.as_at)) if given else asking.today
         wrong = pd.Series(False, index=frame.index)
         if number in EVENTS and EVENTS[number] in frame:
             wrong |= ~frame[EVENTS[number]].between(since, asking.today)
@@ -141,9 +134,9 @@ def a4_inside_the_window(book: ReadBack, asking: Asking) -> list[Result]:
             wrong |= (last < since).fillna(False).astype(bool)
         for column in sheet.layout.columns:
             if column.kind == "date" and column.name in frame and column.name not in AHEAD:
-                wrong |= frame[column.name] > asking.today
+                wrong |= frame[column.name] > until
         rows = int(wrong.sum()) + sum(sheet.bad_days.values())
-        found.append(result("A4", number, rows, f"inside the window from {since:%d/%m/%Y} to {asking.today:%d/%m/%Y}"))
+        found.append(result("A4", number, rows, f"inside the window from {since:%d/%m/%Y} to {until:%d/%m/%Y}"))
     return found
 
 
@@ -183,26 +176,51 @@ def sheet_heading(sheet: Sheet, name: str) -> str:
     return sheet.layout.column(name).heading
 
 
-def a7_comments(book: ReadBack, made: AnnexA) -> list[Result]:
-    """Everything that was found lacking, and every row left out, has its line on the comments sheet."""
-    wanted = {(f"List {number}", heading, reason) for number, heading, _, reason in comments(made)}
-    lost = wanted - book.comments
-    return [result("A7", 0, len(lost), f"{len(wanted)} comments of the authority's own")]
+def a7_comments(book: ReadBack, made: AnnexA, answers: pd.DataFrame | None = None) -> list[Result]:
+    """Everything that was found lacking, with how many rows, and every row left out, has its line on the comments sheet; and so has every
+    recording rule that a record of a child in the workbook breaks."""
+    wanted = {(f"List {number}", heading, rows, reason) for number, heading, rows, reason in comments(made)}
+    lost = len(wanted - book.comments)
+    if answers is not None:
+        for number, sheet in book.sheets.items():
+            if made.taken(number):
+                continue
+            said = [words for one, _, _, words in book.comments if one == f"List {number}"]
+            codes = broken_on(number, sheet.frame["child_id"], answers) if "child_id" in sheet.frame else set()
+            lost += sum(not any(re.match(rf"{re.escape(begins(code))}\b", words) for words in said) for code in codes)
+    return [result("A7", 0, lost, f"{len(wanted)} comments of the authority's own")]
 
 
-def oldest_acceptable(called: dt.date) -> dt.date:
-    """The Wednesday of the week before the week of the call (domain.md 2.4): for Monday 2 June 2025, Wednesday 28 May 2025."""
-    monday = called - dt.timedelta(days=called.weekday())
-    return monday - dt.timedelta(days=5)
-
-
-def a8_fresh_enough(as_at: dt.date, called: dt.date | None) -> Result:
-    """The lists are not older than the Wednesday of the week before the call, and not of a day after it."""
-    if called is None:
+def a8_fresh_enough(as_at: dt.date, call: Call | None) -> Result:
+    """The lists are not older than the framework's rule allows, and not of a day after the call; without a rule nobody can say so."""
+    if call is None:
         return Result("A8", 0, Verdict.NOT_ASKED, 0, "nobody has called: asked on the day of the call")
-    oldest = oldest_acceptable(called)
-    said = f"of {as_at:%d/%m/%Y}; called {called:%d/%m/%Y}, so none older than {oldest:%d/%m/%Y}"
-    return result("A8", 0, int(not oldest <= as_at <= called), said)
+    of = f"of {as_at:%d/%m/%Y}; called {call.on:%d/%m/%Y}"
+    if as_at > call.on:
+        return Result("A8", 0, Verdict.FAILED, 1, f"{of}, and no list may be of a day after the call")
+    if call.oldest is None:
+        return Result("A8", 0, Verdict.NOT_ASKED, 0, f"{of}; no rule is known for how old they may be under this framework")
+    return result("A8", 0, int(as_at < call.oldest), f"{of}, so none older than {call.oldest:%d/%m/%Y}")
+
+
+def a8_of_older(made: AnnexA, call: Call | None) -> list[Result]:
+    """The same of each list whose records stand at an earlier day than the night they were read in."""
+    stands = call.stands if call else {}
+    return [replace(a8_fresh_enough(day, call), number=number) for number, day in stands.items() if not made.taken(number)]
+
+
+def a8_of_supplied(made: AnnexA, call: Call | None) -> list[Result]:
+    """The same of each list that was taken from a file."""
+    taken = {number: given for number in made.lists if (given := made.taken(number))}
+    return [replace(a8_fresh_enough(given.as_at, call), number=number) for number, given in taken.items()]
+
+
+def s1_supplied(made: AnnexA) -> list[Result]:
+    """Every file that a list is to be taken from could be used."""
+    return [
+        result("S1", number, int(bool(given.refused)), given.refused or f"the file supplied by {given.by} could be used")
+        for number, given in made.supplied.items()
+    ]
 
 
 def a9_headings(book: ReadBack, asking: Asking) -> list[Result]:

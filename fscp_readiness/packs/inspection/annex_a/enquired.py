@@ -19,9 +19,9 @@ def assessments(asking: Asking) -> Filling:
     filling = begin(asking, 4, rows, "assessments")
     kept = filling.rows
     about_children(filling)
-    filling.take("started_on", lambda: kept["started_on"])
+    filling.take("started_on", lambda: kept["started_on"], "assessments.started_on")
     filling.take("child_seen", lambda: yes_no(kept["child_seen"]).fillna("unknown"), "assessments.child_seen")
-    filling.take("authorised_on", lambda: kept["authorised_on"])
+    filling.take("authorised_on", lambda: kept["authorised_on"], "assessments.authorised_on")
     needed = "assessments.no_further_action"
     filling.take("needs_support", lambda: yes_no(~kept["no_further_action"]).where(kept["authorised_on"].notna()), needed)
     own(filling, "assessments")
@@ -40,7 +40,7 @@ def section_47(asking: Asking) -> Filling:
     filling = begin(asking, 5, in_window(asking, 5, every, "started_on"), "section 47 enquiries")
     kept = filling.rows
     about_children(filling)
-    filling.take("started_on", lambda: kept["started_on"])
+    filling.take("started_on", lambda: kept["started_on"], "section_47_enquiries.started_on")
     has_conferences = tables.holds("initial_conferences")
     led_to = _conferences(asking, every) if has_conferences else pd.DataFrame({"conference_id": [], "held_on": [], "led_to_plan": []})
     held_on = looked_up(kept["enquiry_id"], led_to["held_on"]).astype(DATES)
@@ -58,7 +58,7 @@ def section_47(asking: Asking) -> Filling:
     filling.take("enquiries_in_12_months", lambda: looked_up(kept["child_id"], again).fillna(0).astype("Int64"))
     filling.take("conferences_in_12_months", lambda: _earlier_conferences(asking, every, led_to, kept), "initial_conferences.held_on")
     own(filling, "section_47_enquiries")
-    filling.note("", int(every["started_on"].isna().sum()), "So many enquiries have no day that can be read, and are not on the list.")
+    filling.note("", int(every["started_on"].isna().sum()), "Enquiries without a day that can be read are not on the list.")
     return filling
 
 

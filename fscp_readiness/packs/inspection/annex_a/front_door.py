@@ -17,9 +17,9 @@ def contacts(asking: Asking) -> Filling:
     filling = begin(asking, 1, in_window(asking, 1, rows, "contacted_on"), "contacts")
     kept = filling.rows
     about_children(filling)
-    filling.take("contacted_on", lambda: kept["contacted_on"])
+    filling.take("contacted_on", lambda: kept["contacted_on"], "contacts.contacted_on")
     filling.take("source", lambda: kept["source"], "contacts.source")
-    filling.note("", int(rows["contacted_on"].isna().sum()), "So many contacts have no day that can be read, and are not on the list.")
+    filling.note("", int(rows["contacted_on"].isna().sum()), "Contacts without a day that can be read are not on the list.")
     return filling
 
 
@@ -30,7 +30,7 @@ def early_help(asking: Asking) -> Filling:
     kept = filling.rows
     about_children(filling)
     filling.take("started_on", lambda: kept["started_on"], "early_help_episodes.started_on")
-    filling.take("ended_on", lambda: kept["ended_on"])
+    filling.take("ended_on", lambda: kept["ended_on"], "early_help_episodes.ended_on")
     filling.take("organisation", lambda: kept["organisation"], "early_help_episodes.organisation")
     return filling
 
@@ -41,13 +41,13 @@ def referrals(asking: Asking) -> Filling:
     filling = begin(asking, 3, in_window(asking, 3, rows, "received_on"), "referrals")
     kept = filling.rows
     about_children(filling)
-    filling.take("received_on", lambda: kept["received_on"])
+    filling.take("received_on", lambda: kept["received_on"], "referrals.received_on")
     filling.take("source", lambda: kept["source"], "referrals.source")
     filling.take("no_further_action", lambda: yes_no(kept["no_further_action"]), "referrals.no_further_action")
     counted = before_the_latest(rows, "received_on", "referral_id", rows, "received_on", "referral_id")
     filling.take("earlier_in_12_months", lambda: looked_up(kept["child_id"], counted).fillna(0).astype("Int64"))
     own(filling, "referrals")
-    filling.note("", int(rows["received_on"].isna().sum()), "So many referrals have no day that can be read, and are not on the list.")
+    filling.note("", int(rows["received_on"].isna().sum()), "Referrals without a day that can be read are not on the list.")
     return filling
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.standards import populations, visits
 from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, table
 
@@ -12,6 +13,15 @@ from .asking import Asking, Filling, about_children, begin
 
 AFTER_ASSESSMENT = ("RC8", "RC9")
 """Closed after assessment with no further action (or referred to early help): Ofsted does not need these here."""
+
+FOUND_IN_NEED = (
+    "The case is open and an assessment found the child in need, and no plan is open: none of Ofsted's statuses is true of it. "
+    "CIN-01 asks for the plan."
+)
+OPEN_FOR_NOTHING = (
+    "The case is open, and no plan, assessment or period of care is: none of Ofsted's statuses is true of it. "
+    "CIN-05 asks what it is open for."
+)
 
 IN_CARE, CP_PLAN, CIN_PLAN, ASSESSMENT, NEED, SHORT_BREAK = "in_care", "cp_plan", "cin_plan", "open_assessment", "need", "short_break"
 
@@ -76,10 +86,11 @@ def children_in_need(asking: Asking) -> Filling:
     filling.take("close_reason", lambda: looked_up(child, episodes["close_reason"]).where(closed_on.notna()), "referrals.close_reason")
     filling.take("case_status", lambda: status)
     current_or_last(filling, status.eq("closed").fillna(False).astype(bool))
-    filling.note(
-        "case_status", int(status.isna().sum()),
-        "The case is open, and no period of care, plan or assessment is: none of Ofsted's statuses is true of it.",
-    )  # fmt: skip
+    in_need = child.isin(served[served["service"].eq(NEED) & served["ends_on"].isna()]["child_id"])
+    filling.note("case_status", int((status.isna() & in_need).sum()), FOUND_IN_NEED)
+    filling.note("case_status", int((status.isna() & ~in_need).sum()), OPEN_FOR_NOTHING)
+    unserved = "Open cases without an assessment, a plan or care in the window are not on the list."
+    filling.note("", _open_and_never_served(asking, child), unserved)
     filling.note("started_on", int((~child.isin(episodes.index)).sum()), "No episode of need of the child is open or closed in the window.")
     for name in ("care_episodes", "cp_plans", "cin_plans", "assessments"):
         if not tables.holds(name):
@@ -96,6 +107,13 @@ def _status(child: pd.Series, served: pd.DataFrame, closed_on: pd.Series) -> pd.
     status = pd.Series(pd.NA, index=child.index, dtype="string")
     status = status.mask(has[ASSESSMENT], "open_assessment").mask(has[CIN_PLAN], "cin_plan").mask(closed_on.notna(), "closed")
     return status.mask(has[CP_PLAN], "cp_plan").mask(has[IN_CARE], "in_care")
+
+
+def _open_and_never_served(asking: Asking, listed: pd.Series) -> int:
+    """Children with an open episode who are not on the list: a referral alone. Restricted ones are counted elsewhere."""
+    named = populations.open_episodes(asking.tables)["child_id"].dropna().drop_duplicates()
+    named = named[~about_restricted(named, asking.tables)]
+    return int((~named.isin(listed)).sum())
 
 
 def last_seen(tables: Tables, child: pd.Series) -> pd.Series:

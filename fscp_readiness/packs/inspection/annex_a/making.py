@@ -41,27 +41,51 @@ class MadeList:
 
     frame     a column for each of the layout's, under our names and in its order; codes in Ofsted's words, days as dates, blank for none
     left_out  how many rows are about children whose record is restricted: counted, and not listed
+    made_from "table.column" -> the column that is filled from it
+    made      False where the source lacks what the list is made of, so that it is empty whoever belongs on it
     """
 
     layout: ListLayout
     frame: pd.DataFrame
     gaps: tuple[Gap, ...]
     left_out: int
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    made: bool = True
+
+
+@dataclass(frozen=True)
+class Supplied:
+    """Who supplied a file for a list, and of which day it is. ``refused``: why it could not be used; blank where the list is the file's."""
+
+    by: str
+    as_at: dt.date
+    refused: str = ""
 
 
 @dataclass(frozen=True)
 class AnnexA:
-    """A whole set. ``lists`` by number, in the layout's order; ``tables`` is what it was made from."""
+    """A whole set. ``lists`` by number, in the layout's order; ``tables`` is what it was made from, but for what was ``supplied``."""
 
     as_at: dt.date
     layout: AnnexALayout
     tables: Tables
     lists: Mapping[int, MadeList] = field(default_factory=dict)
+    supplied: Mapping[int, Supplied] = field(default_factory=dict)
+
+    def taken(self, number: int) -> Supplied | None:
+        """Who a list was taken from; None where it is of our own records."""
+        given = self.supplied.get(number)
+        return given if given and not given.refused else None
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """What no list could say, in the lists' order."""
-        return tuple(gap for one in self.lists.values() for gap in one.gaps)
+        return tuple(gap for one in self.lists.values() for gap in one.gaps if not gap.fault)
+
+    @property
+    def faults(self) -> tuple[Gap, ...]:
+        """What the comments say of faults of the records, in the lists' order."""
+        return tuple(gap for one in self.lists.values() for gap in one.gaps if gap.fault)
 
 
 def make_annex_a(tables: Tables, layout: AnnexALayout, *, lists_allowed: bool) -> AnnexA:
@@ -90,11 +114,10 @@ def _made(asking: Asking, one: ListLayout) -> MadeList:
             raise
         said = str(absent)
         nothing = pd.DataFrame({column.name: pd.Series(dtype="object") for column in one.columns})
-        return MadeList(one, nothing, (Gap(one.number, "", 0, f"{said[0].upper()}{said[1:]}: the list is empty."),), 0)
+        return MadeList(one, nothing, (Gap(one.number, "", 0, f"{said[0].upper()}{said[1:]}: the list is empty."),), 0, made=False)
     frame = filling.frame()
     frame, unknown = _in_ofsteds_words(frame, one, asking.layout)
-    frame = frame.sort_values(_order(one), na_position="last", kind="stable").reset_index(drop=True)
-    return MadeList(one, frame, (*filling.gaps, *unknown), filling.left_out)
+    return MadeList(one, in_order(frame, one), (*filling.gaps, *unknown), filling.left_out, filling.made_from)
 
 
 def _lacking(problem: KeyError, tables: Tables) -> TableAbsent | None:
@@ -102,8 +125,12 @@ def _lacking(problem: KeyError, tables: Tables) -> TableAbsent | None:
     return next((TableAbsent(name, column) for name, column in tables.absent_columns() if column == problem.args[0]), None)
 
 
+def in_order(frame: pd.DataFrame, one: ListLayout) -> pd.DataFrame:
+    """Rows by whom they are about, then by their days."""
+    return frame.sort_values(_order(one), na_position="last", kind="stable").reset_index(drop=True)
+
+
 def _order(one: ListLayout) -> list[str]:
-    """By whom the row is about, then by its days."""
     return [one.key, *(column.name for column in one.columns if column.kind == "date" and column.name != "born_on")]
 
 

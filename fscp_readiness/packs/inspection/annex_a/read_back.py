@@ -1,4 +1,4 @@
-"""A workbook of Annex A read again as it stands, so that what is checked is what will be handed over."""
+"""A workbook of Annex A read again as it stands, so that what is checked is what will be handed over; or the lists before they are one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from fscp_readiness.settings.annex_a import AnnexALayout, ListLayout
 from fscp_readiness.tables import DATES
 
 from .asking import AnnexAProblem
+from .making import AnnexA
 from .workbook import COMMENTS
 
 
@@ -34,10 +35,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class ReadBack:
-    """``sheets`` by list number, only those that are there; ``comments``: list, column's heading and words."""
+    """``sheets`` by list number, only those that are there; ``comments``: list, column's heading, rows and words."""
 
     sheets: dict[int, Sheet]
-    comments: frozenset[tuple[str, str, str]]
+    comments: frozenset[tuple[str, str, int, str]]
 
 
 def read_back(content: bytes, layout: AnnexALayout) -> ReadBack:
@@ -51,11 +52,26 @@ def read_back(content: bytes, layout: AnnexALayout) -> ReadBack:
         if one.sheet in book.sheetnames:
             rows = list(book[one.sheet].iter_rows(values_only=True))
             sheets[one.number] = _sheet(one, rows)
-    said: set[tuple[str, str, str]] = set()
+    said: set[tuple[str, str, int, str]] = set()
     if COMMENTS in book.sheetnames:
         rows_said = book[COMMENTS].iter_rows(min_row=5, max_col=4, values_only=True)
-        said = {(str(number), str(column), str(comment)) for number, column, _, comment in rows_said if number}
+        said = {(str(one), str(column), _whole(count), str(comment)) for one, column, count, comment in rows_said if one}
     return ReadBack(sheets, frozenset(said))
+
+
+def _whole(cell: object) -> int:
+    return cell if isinstance(cell, int) else -1
+
+
+def as_laid_out(made: AnnexA) -> ReadBack:
+    """The set as its workbook would give it back, before one is written: the lists for every night's own checks, without the comments."""
+    return ReadBack({number: _laid(each.layout, each.frame) for number, each in made.lists.items()}, frozenset())
+
+
+def _laid(one: ListLayout, frame: pd.DataFrame) -> Sheet:
+    kinds = {"date": DATES, "number": "Int64"}
+    typed = {column.name: kinds.get(column.kind, "string") for column in one.columns}
+    return Sheet(one, one.headings, frame[list(typed)].astype(typed), {})
 
 
 def _sheet(one: ListLayout, rows: Sequence[Sequence[object]]) -> Sheet:

@@ -16,10 +16,10 @@ from .making import AnnexA, MadeList
 
 COMMENTS = "Comments by the authority"
 DATE = "dd/mm/yyyy"
-_COMMENT_HEADINGS = ("List", "Column", "Rows", "Comment")
+_COMMENT_HEADINGS = ("List", "Column", "How many", "Comment")
 _WIDEST, _NARROWEST = 44, 12
 _LINE = 15  # points
-_COMMENT_WIDTHS = (10, 48, 8, 90)
+_COMMENT_WIDTHS = (10, 48, 10, 90)
 
 
 def workbook(made: AnnexA, marking: str = "") -> bytes:
@@ -37,9 +37,10 @@ def workbook(made: AnnexA, marking: str = "") -> bytes:
     plain = book.add_format({"num_format": "@"})
     count = book.add_format({"num_format": "0", "align": "left"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    foot = f"&L{title}&R{marking.replace('&', '&&')}"[:255]
     for one in made.lists.values():
-        _draw(book, one, heading, {"date": day, "number": count}, plain, f"&L{title}&R{marking.replace('&', '&&')}")
-    _draw_comments(book, made, heading, wrapped, title, marking)
+        _draw(book, one, heading, {"date": day, "number": count}, plain, foot)
+    _draw_comments(book, made, heading, wrapped, title, marking, foot)
     book.worksheets()[0].activate()
     book.close()
     return content.getvalue()
@@ -52,7 +53,7 @@ def _draw(book: Workbook, one: MadeList, heading: Format, typed: dict[str, Forma
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer(foot[:255])
+    sheet.set_footer(foot)
     widths = [_width(one.frame[column.name]) for column in one.layout.columns]
     sheet.set_row(0, _LINE * max(_lines(text, width) for text, width in zip(one.layout.headings, widths, strict=True)))
     for place, column in enumerate(one.layout.columns):
@@ -86,13 +87,15 @@ def _write(sheet: Worksheet, row: int, column: int, kind: str, value: object, lo
         _checked(sheet, row, column, sheet.write_string(row, column, str(value), look))
 
 
-def _draw_comments(book: Workbook, made: AnnexA, heading: Format, wrapped: Format, title: str, marking: str) -> None:
+def _draw_comments(book: Workbook, made: AnnexA, heading: Format, wrapped: Format, title: str, marking: str, foot: str) -> None:
     sheet = book.add_worksheet(COMMENTS)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     for place, width in enumerate(_COMMENT_WIDTHS):
         sheet.set_column(place, place, width)
+    sheet.repeat_rows(3)
+    sheet.set_footer(foot)
     sheet.write_string(0, 0, title, book.add_format({"bold": True}))
     sheet.write_string(1, 0, marking)
     for place, text in enumerate(_COMMENT_HEADINGS):

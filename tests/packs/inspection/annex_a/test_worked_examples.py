@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
+from fscp_readiness.findings.asking import ask
+from fscp_readiness.findings.night import question
 from fscp_readiness.packs.inspection.annex_a.asking import Asking
+from fscp_readiness.settings.places import CHECKS
+from fscp_readiness.standards import Calendar, discover
 from fscp_readiness.standards.examples import read_examples
+from fscp_readiness.vocabulary import Counting
 
-from .laying_out import LAYOUTS, column, laid_out
+from .laying_out import LAYOUTS, column, laid_out, tables
 
 CHILD = "people\nchild_id | born_on\nC1 | 2006-01-01\n\n"
 
@@ -59,10 +65,9 @@ P1      | C1       | 2016-01-01 |
     assert column(made, 5, "conference_on") == {"C1": ""}
 
 
-def test_n05_on_a_plan_and_in_care():
-    made = laid_out(
-        CHILD
-        + """cp_plans
+BOTH = (
+    CHILD
+    + """cp_plans
 plan_id | child_id | started_on | ended_on
 P1      | C1       | 2016-01-01 |
 
@@ -74,9 +79,32 @@ referrals
 referral_id | child_id | received_on | closed_on
 R1          | C1       | 2016-01-01  |
 """
-    )
+)
+NO_VISITS = """cp_visits
+
+care_visits
+
+placements
+placement_id | child_id | care_id | started_on | ended_on | placement_type
+M1           | C1       | K1      | 2016-02-01 |          | U6
+
+legal_statuses
+legal_status_id | child_id | legal_status | started_on | ended_on
+L1              | C1       | C1           | 2016-02-01 |
+"""
+
+
+def test_n05_on_a_plan_and_in_care():
+    made = laid_out(BOTH)
     assert column(made, 6, "case_status") == {"C1": "a) Looked after child"}
     assert {number: list(made.lists[number].frame["child_id"]) for number in (7, 8)} == {7: ["C1"], 8: ["C1"]}
+
+
+@pytest.mark.parametrize("code", ["CPV-01", "LAV-02"])
+def test_n05_the_visits_of_both_are_asked_for(code: str):
+    asked, whole = discover(CHECKS)[code], tables(f"{BOTH}\n{NO_VISITS}")
+    answers = ask(asked, whole, question(asked, whole, Calendar.read(), Counting.LIVE)).answers
+    assert list(answers["child_id"]) == ["C1"] and list(answers["outcome"]) == ["not_met"]
 
 
 def test_n07_short_breaks_beside_a_child_in_need_plan():

@@ -1,4 +1,4 @@
-"""What ``doctor`` says about one thing that it looked at."""
+"""One thing that ``doctor`` looked at."""
 
 from __future__ import annotations
 
