@@ -22,9 +22,10 @@ from columns_watched import Place, noting, watched, whole_concat
 from fscp_readiness.extracts import read
 from fscp_readiness.extracts.cin_census import ASSESSMENTS, CHILDREN, CIN_PLANS, CP_PLANS, REFERRALS, SECTION_47, CensusReturn
 from fscp_readiness.findings.asking import ask
-from fscp_readiness.findings.audits import audit_grades
+from fscp_readiness.findings.audits import audits_made, open_children
 from fscp_readiness.findings.children import known_children
 from fscp_readiness.findings.examples import question
+from fscp_readiness.findings.frames import OWNED_ANSWERS, blank
 from fscp_readiness.findings.restriction import about_restricted
 from fscp_readiness.findings.zero_tolerance import ASKED, Question
 from fscp_readiness.measures.census import compare
@@ -100,9 +101,11 @@ def _of_the_made_up_council(calendar: Calendar) -> Iterator[tuple[str, Place]]:
 def _readers(calendar: Calendar) -> Iterator[tuple[str, Callable[[Tables], object]]]:
     yield "children", known_children
     yield "restricted", lambda tables: about_restricted(tables.get("people")["child_id"], tables)
-    yield "audit_grades", audit_grades
+    nothing = blank(OWNED_ANSWERS)
+    yield "audits", lambda tables: audits_made(tables, nothing, 6)
+    yield "audits", lambda tables: open_children(tables, 6)
     yield "staff_list", staff_list
-    yield "audits_of_the_year", audits_of_the_year
+    yield "audits_of_the_year", lambda tables: audits_of_the_year(tables, nothing)
     yield "census", lambda tables: compare(tables, _nothing_returned(tables))
     for area in AREAS.values():
         yield "samples", area

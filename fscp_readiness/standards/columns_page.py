@@ -16,7 +16,7 @@ MADE: Final = "<!-- Made from fscp_readiness/tables by `make docs`, which measur
 OTHER_READERS: Final = {
     "children": "the groups that children are counted in, and who holds them",
     "restricted": "whose record is restricted",
-    "audit_grades": "the grades of audits on the leadership pages",
+    "audits": "audits on the leadership pages",
     "staff_list": "the staff list of the inspection bundle",
     "audits_of_the_year": "the audits of the inspection bundle",
     "samples": "the cases proposed in the inspection bundle",
