@@ -10,6 +10,10 @@ from typing import Final
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS: Final = frozenset({"td"})
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE: Final = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\w/-])")
+"""A figure stands by itself: what has letters or hyphens about it is an id or a day, and may be broken over two lines of a narrow cell."""
+_MAY_BREAK: Final = 6
+"""So many characters and more may be broken too; they are then looked for in the text without its line ends."""
 
 
 def lost(html: str, pages: list[str]) -> str:
@@ -28,6 +32,9 @@ def lost(html: str, pages: list[str]) -> str:
         return f"{headings} of {len(wanted.headings)} headings are not on the paper."
     there = Counter(_NUMBER.findall(" ".join(pages)))
     missing = wanted.figures - there
+    missing = Counter(
+        {figure: n for figure, n in missing.items() if len(figure) < _MAY_BREAK or text.count(figure) < wanted.figures[figure]}
+    )
     if missing:
         return f"{missing.total()} of {wanted.figures.total()} figures are not on the paper."
     return ""
@@ -67,5 +74,5 @@ class _Wanted(HTMLParser):
         if tag in _HEADINGS:
             self.headings.append(said)
         else:
-            self.figures.update(_NUMBER.findall(said))
+            self.figures.update(_FIGURE.findall(said))
         self._open, self._text = "", []

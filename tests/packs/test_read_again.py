@@ -39,3 +39,17 @@ def test_fault_144_a_heading_or_a_figure_that_the_style_hides_stops_the_paper():
     for hidden in ("h1", "td"):
         with pytest.raises(pdf.RenderError, match="not on the paper.*PDF-144"):
             pdf.render(HTML, f"html{{font-family:Inter}} {hidden}{{visibility:hidden}}", identifier="run-1")
+
+
+@pytest.mark.parametrize(
+    "child", ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "900719925474099312345", "C000000000000000000000123", "2026-11-23"]
+)
+def test_an_id_that_is_broken_over_two_lines_of_a_narrow_cell_is_not_lost(child: str):
+    html = HTML.replace("<td>1,204 of 1,310</td>", f"<td>1,204 of 1,310</td><td>{child}</td>")
+    html = html.replace(f"<td>{child}", f"<td class=id>{child}")
+    style = "html{font-family:Inter} .id{width:24pt;overflow-wrap:anywhere} table{width:400pt}"
+    assert pdf.render(html, style, identifier="run-1")
+
+
+def test_a_long_figure_that_is_not_there_is_lost_all_the_same():
+    assert "1 of 6 figures" in lost(HTML.replace("<td>1,204 of 1,310</td>", "<td>1,204 of 1,310</td><td>1,234,567</td>"), PAGES)
