@@ -19,6 +19,7 @@ from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.artifacts import create_table_artifact
 from prefect.utilities.annotations import quote
 
+from flows.folders import were_said
 from flows.sudden_ends import server_ends_with_its_run
 from fscp_readiness.history import AnotherRun
 from fscp_readiness.history.rehearsals import Signed
@@ -61,6 +62,7 @@ def inspection_called(
     called: str = "auto", out: str = "out", config: str = "", state: str = "", framework: str = "", rehearse: bool = False
 ) -> str:
     """What is handed over. ``called``: the day as YYYY-MM-DD, or auto (today in London). Gives whether Annex A may be handed over."""
+    were_said(out, state, config)
     day = _today() if called == "auto" else dt.date.fromisoformat(called)
     counts = make(cast(Asked, quote(lambda: _made(day, out, config, state, framework, rehearse))))  # quoted: Prefect hands it on unseen
     get_run_logger().info("%s of %s: %s", "Rehearsal" if rehearse else "Call", day, counts)

@@ -19,6 +19,7 @@ from flows import quiet  # isort: skip  # must come before prefect
 from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.utilities.annotations import quote
 
+from flows.folders import were_said
 from flows.sudden_ends import server_ends_with_its_run
 from fscp_readiness.history import AnotherRun
 from fscp_readiness.night import cabinet
@@ -73,6 +74,7 @@ def issue(asked: Asked) -> str:
 @flow(name="monthly", persist_result=False)
 def monthly(month: str = "auto", out: str = "out", config: str = "", state: str = "", hours: float = 8.0, minutes: float = 5.0) -> str:
     """One month's Cabinet paper. ``month``: YYYY-MM, or auto (the month before, from its first working day). Gives where it stands."""
+    were_said(out, state, config)
     logger = get_run_logger()
     of = month_before(_today(), Path(config) if config else None) if month == "auto" else dt.date.fromisoformat(f"{month}-01")
     if of is None:

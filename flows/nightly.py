@@ -21,9 +21,11 @@ from prefect import flow, get_run_logger, runtime, task  # isort: skip
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.utilities.annotations import quote
 
+from flows.folders import were_said
 from flows.sudden_ends import close_runs_left_open, server_ends_with_its_run
 from fscp_readiness.extracts.problems import WAITS, SourceProblem, worth_another_try
 from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
+from fscp_readiness.night.clock import believe_the_clock
 
 server_ends_with_its_run()
 
@@ -33,16 +35,6 @@ _CODE = re.compile(r"\b[A-Z]{3,4}-\d+\b")
 
 Work = tuple[Nightly, list[Exception]]
 """The night, and what stopped it: handed from task to task unseen by Prefect."""
-
-
-class ClockDoubted(RuntimeError):
-    """The day that the machine's clock gives cannot be right. ``since``: the first night without a pack, which the clock cannot say."""
-
-    exit_code = 2
-
-    def __init__(self, sentence: str, code: str, since: dt.date) -> None:
-        super().__init__(f"{sentence} [{code}]")
-        self.sentence, self.code, self.since = sentence, code, since
 
 
 class StoppedForAReason(RuntimeError):
@@ -93,6 +85,7 @@ def publish(work: Work) -> None:
 @flow(name="nightly", persist_result=False)
 def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str = "") -> str:
     """Tonight's pack. ``as_at``: the last complete day as YYYY-MM-DD, or auto (yesterday in London). Gives the run's id."""
+    were_said(out, state, config)
     request = Request(
         source=os.environ.get("FSCP_SOURCE", ""),
         as_at=_last_complete_day() if as_at == "auto" else dt.date.fromisoformat(as_at),
@@ -113,7 +106,7 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
     """The whole night, a task a step. ``problems``: takes what stopped it, which Prefect is not told."""
     logger = get_run_logger()
     with night.alone():
-        _believe_the_clock(night)
+        believe_the_clock(night)
         _close_runs_left_open()
         unseen = cast(Work, quote((night, problems)))  # quoted: Prefect hands them on unseen
         extract(unseen)
@@ -135,23 +128,6 @@ def _close_runs_left_open() -> None:
         return
     if closed:
         logger.warning("%s earlier runs had ended without a word and are closed as crashed. The night goes on. [FLOW-129]", closed)
-
-
-FARTHEST_AHEAD = dt.timedelta(days=62)
-"""A clock that has gone this far since the last kept night is asked about before it is believed."""
-
-
-def _believe_the_clock(night: Nightly) -> None:
-    """Stop where the server's clock has gone back, or far ahead, since the last kept night. A day given by name is not a clock's."""
-    last, as_at = night.last_kept(), night.request.as_at
-    if last is None or not night.request.by_the_clock or last <= as_at <= last + FARTHEST_AHEAD:
-        return
-    raise ClockDoubted(
-        f"This machine's clock says that the last complete day was {as_at:%-d %B %Y}; the last night kept is of {last:%-d %B %Y}. "
-        "Nothing was read or written. Put the clock right; if it is right, run once with as_at given.",
-        "TIME-95",
-        since=last + dt.timedelta(days=1),
-    )
 
 
 def _last_complete_day() -> dt.date:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .speaking import answer, say
+from .waiting import last_complete_day, until_hour
 
 if TYPE_CHECKING:
     from fscp_readiness.night import Request
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 AsAt = Annotated[str, typer.Option("--as-at", help="The last complete day, YYYY-MM-DD.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="Where packs are published.")]
 
+YESTERDAY = "yesterday"
 DEMO_AS_AT = "2026-11-23"
 DEMO_SEED = 20161125
 DONE = {
@@ -36,8 +38,10 @@ DONE = {
 
 def nightly(
     out: Out,
-    source: Annotated[str, typer.Option("--source", help="A folder of SSD tables, a database URL, or an Annex A workbook.")] = "",
-    as_at: AsAt = "",
+    source: Annotated[
+        str, typer.Option("--source", envvar="FSCP_SOURCE", help="A folder of SSD tables, a database URL, or an Annex A workbook.")
+    ] = "",
+    as_at: Annotated[str, typer.Option("--as-at", help="The last complete day, YYYY-MM-DD; or yesterday, in London.")] = "",
     config: Annotated[Path | None, typer.Option("--config", help="The council's config/ folder.")] = None,
     framework: Annotated[str, typer.Option("--framework", help="sif-2013, ilacs-2018, ilacs-2023 or ilacs-2026.")] = "",
     state: Annotated[Path | None, typer.Option("--state", help="Where history and the key are kept.")] = None,
@@ -60,7 +64,8 @@ def nightly(
 
     request = Request(
         source=source,
-        as_at=day(as_at, "--as-at"),
+        as_at=last_complete_day() if as_at == YESTERDAY else day(as_at, "--as-at"),
+        by_the_clock=as_at == YESTERDAY,
         out=out,
         config=config,
         framework=framework,
@@ -68,8 +73,6 @@ def nightly(
         extracted_on=day(extracted_on, "--extracted-on") if extracted_on else None,
         back_fill=back_fill,
     )
-    from .waiting import until_hour
-
     _tell(_run(request, until_hour(until) if until else None), as_json)
 
 

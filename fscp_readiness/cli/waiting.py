@@ -1,4 +1,4 @@
-"""Waiting for a source that does not answer yet, where no scheduler does it: the timer's own path."""
+"""What a timer needs where there is no scheduler: the night's day by the clock, and waiting for a source that does not answer yet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from fscp_readiness.settings.problems import ConfigProblem
 from .speaking import say
 
 LONDON = ZoneInfo("Europe/London")
+
+
+def last_complete_day() -> dt.date:
+    """Yesterday in London."""
+    return dt.datetime.now(LONDON).date() - dt.timedelta(days=1)
 
 
 def until_hour(text: str) -> Callable[[str, int], bool]:

@@ -22,6 +22,7 @@ from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.vocabulary import Answered, TableState
 
+from .clock import believe_the_clock
 from .settled import settled
 from .version import code_version
 
@@ -566,6 +567,7 @@ def run(request: Request, told: Told = quietly, warned: Warned = unheard, patien
     try:
         night = Nightly(request, told, warned)
         with night.alone():
+            believe_the_clock(night)
             _read_patiently(night, patient)
             if not night.is_published():
                 for step in night.steps()[1:]:

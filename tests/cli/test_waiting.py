@@ -62,3 +62,20 @@ def test_fault_104_a_run_by_hand_waits_for_no_hour_and_says_at_once_what_stopped
     with pytest.raises(SourceProblem):
         _read_patiently(SimpleNamespace(extract=extract), at_once)
     assert len(tries) == 1
+
+
+def test_yesterday_is_the_london_day_before(slept: list[float]):
+    assert waiting.last_complete_day() == dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("utc", "yesterday"), [("2026-07-01T23:30", "2026-07-01"), ("2026-10-25T02:30", "2026-10-24"), ("2027-03-28T01:30", "2027-03-27")]
+)
+def test_yesterday_is_of_london_and_not_of_utc(monkeypatch: pytest.MonkeyPatch, utc: str, yesterday: str):
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC).astimezone(tz)
+
+    monkeypatch.setattr(waiting.dt, "datetime", Clock)
+    assert waiting.last_complete_day().isoformat() == yesterday

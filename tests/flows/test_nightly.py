@@ -13,7 +13,6 @@ import pytest
 
 from flows import nightly as flow_module
 from flows.quiet import QUIET
-from fscp_readiness.night import Request
 from fscp_readiness.packs.publish import verify
 from fscp_readiness.synthetic import make_council
 from tests.night.few_standards import few_standards
@@ -119,31 +118,3 @@ def test_as_at_auto_is_the_london_day_before(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(flow_module.dt, "datetime", Clock)
     assert flow_module._last_complete_day() == dt.date(2026, 7, 1), "23:30 UTC in July is the 2nd in London"
-
-
-class _Kept:
-    """A night as far as the clock is asked about: the last one kept, and the day of this one."""
-
-    def __init__(self, last: dt.date | None, as_at: dt.date, by_the_clock: bool = True):
-        self.last, self.request = last, Request("", as_at, Path("out"), by_the_clock=by_the_clock)
-
-    def last_kept(self) -> dt.date | None:
-        return self.last
-
-
-@pytest.mark.parametrize("days", [-1, 63, 365])
-def test_fault_095_a_clock_that_went_back_or_far_ahead_is_not_believed(days: int):
-    with pytest.raises(flow_module.ClockDoubted, match="TIME-95") as doubted:
-        flow_module._believe_the_clock(_Kept(AS_AT, AS_AT + dt.timedelta(days=days)))
-    assert doubted.value.exit_code == 2
-    assert doubted.value.since == AS_AT + dt.timedelta(days=1), "the stale page must not stand until a day a year ahead"
-
-
-@pytest.mark.parametrize("days", [0, 1, 30, 62])
-def test_fault_102_thirty_days_off_and_the_same_night_again_are_believed(days: int):
-    flow_module._believe_the_clock(_Kept(AS_AT, AS_AT + dt.timedelta(days=days)))
-
-
-def test_a_day_that_a_person_names_is_not_the_clock_s_to_doubt():
-    flow_module._believe_the_clock(_Kept(AS_AT, AS_AT - dt.timedelta(days=300), by_the_clock=False))
-    flow_module._believe_the_clock(_Kept(None, AS_AT))

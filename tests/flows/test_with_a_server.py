@@ -1,0 +1,76 @@
+"""The nightly as a council's server runs it: deployed from prefect.yaml, picked up by a worker, late runs one night, its database lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fscp_readiness.packs.publish import verify
+from fscp_readiness.synthetic import make_council
+from tests.flows.scheduler import POOL, Scheduler
+
+AS_AT = dt.date(2026, 11, 23)
+LATE = ("2026-11-22T02:30:00+00:00", "2026-11-23T02:30:00+00:00", "2026-11-24T02:30:00+00:00")
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="server-", dir=shared if shared.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def source(place: Path) -> Path:
+    council = make_council("tiny", seed=31, as_at=AS_AT)
+    council.tables["ssd_person"]["pers_surname"] = "CANARYSURNAME"
+    council.write(place / "source")
+    return place / "source"
+
+
+def deployed(place: Path, source: Path) -> Scheduler:
+    home = place / "prefect"
+    home.mkdir(exist_ok=True)
+    folders = {f"FSCP_{name.upper()}": str(place / name) for name in ("out", "state")}
+    return Scheduler(home, FSCP_SOURCE=str(source), FSCP_CONFIG="", PREFECT_WORKER_QUERY_SECONDS="1", **folders)
+
+
+def triggered(server: Scheduler, late: tuple[str, ...]) -> list[str]:
+    """Runs of the nightly that were due at these moments, all before a worker was there; gives how each ended."""
+    server.ask("/work_pools/", {"name": POOL, "type": "process"})
+    server.prefect("deploy", "--all")
+    nightly = server.ask("/deployments/name/nightly/nightly")
+    runs = [
+        server.ask(
+            f"/deployments/{nightly['id']}/create_flow_run",
+            {"parameters": {"as_at": AS_AT.isoformat()}, "state": {"type": "SCHEDULED", "state_details": {"scheduled_time": due}}},
+        )["id"]
+        for due in late
+    ]
+    server.work()
+    return server.ended(runs)
+
+
+@pytest.mark.prefect
+def test_fault_128_three_late_runs_are_one_pack_and_a_scheduler_whose_database_is_lost_makes_the_same_night(place: Path, source: Path):
+    with deployed(place, source) as server:
+        states = triggered(server, LATE)
+        assert "COMPLETED" in states and set(states) <= {"COMPLETED", "CANCELLED"}, (states, server.said("worker"))
+    current = (place / "out" / "current.json").read_bytes()
+    pack = place / "out" / json.loads(current)["path"]
+    assert verify(pack) == []
+    assert [each.name for each in pack.parent.iterdir() if each.is_dir()] == [pack.name]
+    kept = b"".join(path.read_bytes() for path in (place / "prefect").rglob("*") if path.is_file())
+    for secret in (b"CANARYSURNAME", b"C0000", bytes(source)):
+        assert secret not in kept
+
+    for database in (place / "prefect").glob("prefect.db*"):
+        database.unlink()
+    with deployed(place, source) as server:
+        assert triggered(server, LATE[-1:]) == ["COMPLETED"], server.said("worker")
+    assert (place / "out" / "current.json").read_bytes() == current
