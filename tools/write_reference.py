@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import council_pages
 import data_flow
+import extension_tables
 from codes_page import codes_page
 
 from fscp_readiness.history.exceptions.page import exceptions_page
@@ -20,7 +21,7 @@ from fscp_readiness.judgements.precedents import read_inspections, tried
 from fscp_readiness.settings import places
 from fscp_readiness.settings.frameworks import load_all
 from fscp_readiness.settings.service import Service
-from fscp_readiness.standards import discover, pages, trace
+from fscp_readiness.standards import Calendar, discover, pages, trace
 from fscp_readiness.standards.cards import as_agreed
 from fscp_readiness.standards.columns_page import columns_page
 from fscp_readiness.standards.words import words_page
@@ -41,9 +42,12 @@ def wanted() -> dict[str, str]:
     report = trace.paragraphs(EXPLANATION / "cabinet_report_paragraphs.csv", catalogue)
     inspection = trace.recommendations(EXPLANATION / "inspection_recommendations.csv", catalogue)
     frameworks = load_all(places.CONFIG / "frameworks")
+    values = extension_tables.values(catalogue, Calendar.read())
     return {
         "tables.md": crosswalk_page(),
         "columns.md": columns_page(catalogue),
+        "extension_tables.md": extension_tables.page(values, catalogue),
+        **{f"../how-to/extracts/{name}": text for name, text in extension_tables.examples(values, catalogue).items()},
         "commands.md": commands_page(),
         "codes.md": codes_page(),
         "../council/data-flow.md": data_flow.page(),

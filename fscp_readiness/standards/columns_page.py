@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from fscp_readiness.tables import ALL
@@ -55,16 +56,17 @@ def _personal(personal: bool) -> str:  # noqa: FBT001 - one mark of a table's ro
 
 def _said(reason: Reason, catalogue: Catalogue) -> str:
     codes = [link(catalogue[name], "standards/") for name in reason.used_by if name in catalogue]
-    others = _others([name for name in reason.used_by if name not in catalogue])
+    said = others([name for name in reason.used_by if name not in catalogue])
     parts = [reason.written] if reason.written else []
     if codes:
         parts.append(f"Asked by {', '.join(codes)}.")
-    if others:
-        parts.append(f"Read for {'; '.join(others)}.")
+    if said:
+        parts.append(f"Read for {'; '.join(said)}.")
     return " ".join(parts)
 
 
-def _others(names: list[str]) -> list[str]:
+def others(names: Sequence[str]) -> list[str]:
+    """What reads the tables beside the standards, by its names in column_uses.csv, in words."""
     said = [OTHER_READERS[name] for name in names if name in OTHER_READERS]
     for start, words, one in (
         ("zero_tolerance_", "zero-tolerance conditions", "zero-tolerance condition"),

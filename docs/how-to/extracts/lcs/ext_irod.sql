@@ -1,0 +1,18 @@
+-- ext_irod, from Liquidlogic LCS, in Oracle's words.
+-- Disputes raised by independent reviewing officers.
+-- Cannot be asked without it: IRO-01.disputes.
+-- Also read for: nothing.
+-- An example, and untried: no council's database was at hand. Put your own names for every <<...>>.
+-- What is not in <<...>> is named in Data to Insight's published extract scripts (docs/how-to/extracts.md).
+
+SELECT
+    form.FACT_FORM_ID AS dispute_id,
+    form.DIM_PERSON_ID AS person_id,
+    MAX(CASE WHEN answer.ANSWER_NO = '<<question: raised on>>' THEN TO_DATE(answer.ANSWER, '<<how the form writes a date, such as DD/MM/YYYY>>') END) AS raised_on,
+    MAX(CASE WHEN answer.ANSWER_NO = '<<question: resolved on>>' THEN TO_DATE(answer.ANSWER, '<<how the form writes a date, such as DD/MM/YYYY>>') END) AS resolved_on
+FROM Child_Social.FACT_FORMS form
+LEFT JOIN Child_Social.FACT_FORM_ANSWERS answer
+    ON answer.FACT_FORM_ID = form.FACT_FORM_ID
+WHERE form.DIM_LOOKUP_FORM_TYPE_ID_CODE IN ('<<types of form: disputes raised by a reviewing officer>>')
+    AND form.DIM_PERSON_ID <> -1
+GROUP BY form.FACT_FORM_ID, form.DIM_PERSON_ID

@@ -1,0 +1,18 @@
+-- ext_proceedings, from Liquidlogic LCS, in Oracle's words.
+-- Care proceedings.
+-- Cannot be asked without it: CAS-02, PER-03, PLO-02.
+-- Also read for: nothing.
+-- An example, and untried: no council's database was at hand. Put your own names for every <<...>>.
+-- What is not in <<...>> is named in Data to Insight's published extract scripts (docs/how-to/extracts.md).
+
+SELECT
+    form.FACT_FORM_ID AS proceedings_id,
+    form.DIM_PERSON_ID AS person_id,
+    MAX(CASE WHEN answer.ANSWER_NO = '<<question: issued on>>' THEN TO_DATE(answer.ANSWER, '<<how the form writes a date, such as DD/MM/YYYY>>') END) AS issued_on,
+    MAX(CASE WHEN answer.ANSWER_NO = '<<question: final order on>>' THEN TO_DATE(answer.ANSWER, '<<how the form writes a date, such as DD/MM/YYYY>>') END) AS final_order_on
+FROM Child_Social.FACT_FORMS form
+LEFT JOIN Child_Social.FACT_FORM_ANSWERS answer
+    ON answer.FACT_FORM_ID = form.FACT_FORM_ID
+WHERE form.DIM_LOOKUP_FORM_TYPE_ID_CODE IN ('<<types of form: care proceedings>>')
+    AND form.DIM_PERSON_ID <> -1
+GROUP BY form.FACT_FORM_ID, form.DIM_PERSON_ID

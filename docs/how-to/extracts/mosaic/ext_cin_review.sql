@@ -1,0 +1,19 @@
+-- ext_cin_review, from Mosaic, as a SQL Server reporting database holds it.
+-- Reviews of child in need plans.
+-- Cannot be asked without it: CIN-03, CIN-06.reviews, DRF-01, REC-04, R01.
+-- Also read for: CIN-01.
+-- An example, and untried: no council's database was at hand. Put your own names for every <<...>>.
+-- What is not in <<...>> is named in Data to Insight's published extract scripts (docs/how-to/extracts.md).
+
+SELECT
+    CONCAT(step.workflow_step_id, '.', step.person_id) AS review_id,
+    step.person_id AS person_id,
+    MAX(CASE WHEN answer.question_user_code = '<<question: cin plan id>>' THEN answer.text_answer END) AS cin_plan_id,
+    MAX(CASE WHEN answer.question_user_code = '<<question: held on>>' THEN answer.date_answer END) AS held_on
+FROM dm_workflow_steps_people_vw AS step
+LEFT JOIN dm_cached_form_answers AS answer
+    ON answer.workflow_step_id = step.workflow_step_id
+    AND (answer.subject_person_id = step.person_id OR answer.subject_person_id <= 0)
+WHERE step.workflow_step_type_id IN (<<types of step: reviews of a child in need plan>>)
+    AND step.step_status = 'COMPLETED'
+GROUP BY step.workflow_step_id, step.person_id

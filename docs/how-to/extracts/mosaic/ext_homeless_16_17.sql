@@ -1,0 +1,20 @@
+-- ext_homeless_16_17, from Mosaic, as a SQL Server reporting database holds it.
+-- Young people of 16 or 17 who presented as homeless.
+-- Cannot be asked without it: HML-01.
+-- Also read for: nothing.
+-- An example, and untried: no council's database was at hand. Put your own names for every <<...>>.
+-- What is not in <<...>> is named in Data to Insight's published extract scripts (docs/how-to/extracts.md).
+
+SELECT
+    CONCAT(step.workflow_step_id, '.', step.person_id) AS presentation_id,
+    step.person_id AS person_id,
+    MAX(CASE WHEN answer.question_user_code = '<<question: presented on>>' THEN answer.date_answer END) AS presented_on,
+    MAX(CASE WHEN answer.question_user_code = '<<question: assessed on>>' THEN answer.date_answer END) AS assessed_on,
+    MAX(CASE WHEN answer.question_user_code = '<<question: accommodation offered on>>' THEN answer.date_answer END) AS accommodation_offered_on
+FROM dm_workflow_steps_people_vw AS step
+LEFT JOIN dm_cached_form_answers AS answer
+    ON answer.workflow_step_id = step.workflow_step_id
+    AND (answer.subject_person_id = step.person_id OR answer.subject_person_id <= 0)
+WHERE step.workflow_step_type_id IN (<<types of step: young people of 16 or 17 who came as homeless>>)
+    AND step.step_status = 'COMPLETED'
+GROUP BY step.workflow_step_id, step.person_id

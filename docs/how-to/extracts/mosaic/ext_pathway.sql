@@ -1,0 +1,20 @@
+-- ext_pathway, from Mosaic, as a SQL Server reporting database holds it.
+-- Needs assessments and pathway plans.
+-- Cannot be asked without it: CLV-02, CLV-04.
+-- Also read for: CLV-03.
+-- An example, and untried: no council's database was at hand. Put your own names for every <<...>>.
+-- What is not in <<...>> is named in Data to Insight's published extract scripts (docs/how-to/extracts.md).
+
+SELECT
+    CONCAT(step.workflow_step_id, '.', step.person_id) AS pathway_id,
+    step.person_id AS person_id,
+    MAX(CASE WHEN answer.question_user_code = '<<question: needs assessment on>>' THEN answer.date_answer END) AS needs_assessment_on,
+    MAX(CASE WHEN answer.question_user_code = '<<question: plan on>>' THEN answer.date_answer END) AS plan_on,
+    MAX(CASE WHEN answer.question_user_code = '<<question: reviewed on>>' THEN answer.date_answer END) AS reviewed_on
+FROM dm_workflow_steps_people_vw AS step
+LEFT JOIN dm_cached_form_answers AS answer
+    ON answer.workflow_step_id = step.workflow_step_id
+    AND (answer.subject_person_id = step.person_id OR answer.subject_person_id <= 0)
+WHERE step.workflow_step_type_id IN (<<types of step: pathway plans>>)
+    AND step.step_status = 'COMPLETED'
+GROUP BY step.workflow_step_id, step.person_id
