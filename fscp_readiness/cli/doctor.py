@@ -272,6 +272,7 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
             yield Look("source", "note", "everybody on this machine may read the extract: take that right from the folder. [DOC-15]")
         if "ssd_person" in known:
             yield Look("source", "ok", f"a folder with {len(known)} of the {len(BY_SOURCE)} tables that are read")
+            yield from _folder(path, config)
         else:
             yield Look(
                 "source",
@@ -287,6 +288,14 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
             yield Look("source", "source", "the file is called .xlsx and is no workbook: have it exported again. [DOC-09]")
     else:
         yield Look("source", "not_right", "a source is a folder, an .xlsx workbook or a database address. [DOC-09]")
+
+
+def _folder(folder: Path, config: Path | None) -> Iterator[Look]:
+    from fscp_readiness.extracts.folder import look_at
+    from fscp_readiness.settings.load import load_settings
+
+    for seen in look_at(folder, load_settings(config).sources):
+        yield Look("source", "note" if seen.note else "ok" if seen.fine else "source", seen.sentence)
 
 
 def _open_to_all(folder: Path) -> bool:

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from fscp_readiness.settings.sources import Sources
-from fscp_readiness.tables import Table
 
 from . import ssd
+from .columns_seen import Seen, renamed
 from .database_session import address_of, begin, engine_of, loaded, may_write, safe_name, see_it_is_the_right_one
 from .problems import ExtractProblem, SourceProblem
 from .server_faults import fault_of, sentence
 from .servers import server
 from .text_table import heading
-
-_NEAR = 0.75
-
-
-@dataclass(frozen=True)
-class Seen:
-    """fine: nothing to do; otherwise ``sentence`` says what to do, with its code."""
-
-    fine: bool
-    sentence: str
 
 
 def look_at(source: str, sources: Sources) -> Iterator[Seen]:
@@ -76,7 +64,7 @@ def _holds(connection: sa.Connection, sources: Sources) -> Iterator[Seen]:
     where: dict[str, list[str]] = {}
     for table in known:
         columns = {heading(str(each["name"])): each["type"] for each in inspector.get_columns(there[table.source], schema=schema)}
-        yield from _renamed(table, set(columns), sources)
+        yield from renamed(table, set(columns), sources)
         for column in table:
             if column.name == "child_id" and column.source and heading(column.source) in columns:
                 kind = "numbers" if isinstance(columns[heading(column.source)], sa.Integer | sa.Numeric) else "text"
@@ -89,18 +77,3 @@ def _holds(connection: sa.Connection, sources: Sources) -> Iterator[Seen]:
             f"The child's id is held as {fewer} in {', '.join(where[fewer])} and otherwise in the others. A number loses leading "
             "zeros, and children are not found. Have every table of the extract hold it as text. [SRC-16]",
         )
-
-
-def _renamed(table: Table, there: set[str], sources: Sources) -> Iterator[Seen]:
-    """Columns that are read, are not there, and have something much like them beside: said, and never mapped by themselves."""
-    own = {heading(ours): heading(theirs) for theirs, ours in sources.column_map.get(table.source, {}).items()}
-    wanted = {heading(column.source) for column in table if column.source}
-    spare = sorted(there - wanted - set(own.values()))
-    for column in sorted(wanted - there - set(own)):
-        near = difflib.get_close_matches(column, spare, n=1, cutoff=_NEAR)
-        if near:
-            yield Seen(
-                False,
-                f"{table.source} has no {column}, and {near[0]} looks like it. If it is, say so in config/sources: "
-                f"column_map: {{{table.source}: {{{near[0]}: {column}}}}}. It is never assumed. [SCH-58]",
-            )

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from fscp_readiness.settings.sources import Sources
 from fscp_readiness.vocabulary import Done
 
 from . import delimited, ssd
+from .columns_seen import Seen, covered, renamed
 from .extract import Account, Extract
 from .problems import SourceProblem
 from .text_table import TableRefused, TextTable, heading
@@ -53,6 +54,31 @@ def read(folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.dat
     return ssd.assemble(
         found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=folder.name
     )
+
+
+def look_at(folder: Path, sources: Sources) -> Iterator[Seen]:
+    """Each table of the folder that lacks a column, holds more than is read or cannot be opened, and what looks like a missing column.
+
+    The others are counted.
+    """
+    whole = 0
+    declared = {table.source: table for table in ssd.DECLARED}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        table = declared.get(heading(path.stem))
+        if table is None or path.suffix.lower() not in KINDS or path.is_symlink() or not path.is_file() or not path.stat().st_size:
+            continue
+        try:
+            text, _ = _reader(table.source, [path], sources, frozenset())(Account())
+        except (SourceProblem, TableRefused) as problem:
+            yield Seen(False, f"{table.source}: {problem.sentence} [{problem.code}]")
+            continue
+        there = {heading(name) for name in text.columns}
+        seen = covered(table, there, sources)
+        whole += seen.fine and not seen.note
+        if seen.note or not seen.fine:
+            yield seen
+        yield from renamed(table, there, sources)
+    yield Seen(True, f"tables that hold every column that is read, and no other: {whole}")
 
 
 def _reader(table: str, files: list[Path], sources: Sources, previously_empty: Set[str]):  # type: ignore[no-untyped-def]
