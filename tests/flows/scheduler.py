@@ -33,7 +33,13 @@ class Scheduler:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.api = f"http://127.0.0.1:{self.port}/api"
-        self.environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_API_URL": self.api, "PYTHONPATH": str(ROOT), **more}
+        self.environment = {
+            **os.environ,
+            "PREFECT_HOME": str(home),
+            "PREFECT_API_URL": self.api,
+            "PYTHONPATH": f"{home}{os.pathsep}{ROOT}",
+            **more,
+        }
         self.environment.pop("PREFECT_SERVER_DATABASE_CONNECTION_URL", None)
         self.stack = ExitStack()
 

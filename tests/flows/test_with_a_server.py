@@ -15,6 +15,17 @@ from fscp_readiness.synthetic import make_council
 from tests.flows.scheduler import POOL, Scheduler
 
 AS_AT = dt.date(2026, 11, 23)
+FEW = """
+import sys
+
+if "prefect.engine" in sys.orig_argv:
+    from tests.night.few_standards import few_standards
+
+    while_it_runs = few_standards()
+    while_it_runs.__enter__()
+"""
+"""Read by every Python that is started: a run, and no other program, asks the core measures alone (tests/night/few_standards.py)."""
+
 LATE = ("2026-11-22T02:30:00+00:00", "2026-11-23T02:30:00+00:00", "2026-11-24T02:30:00+00:00")
 
 
@@ -36,6 +47,7 @@ def source(place: Path) -> Path:
 def deployed(place: Path, source: Path) -> Scheduler:
     home = place / "prefect"
     home.mkdir(exist_ok=True)
+    (home / "sitecustomize.py").write_text(FEW, encoding="utf-8")
     folders = {f"FSCP_{name.upper()}": str(place / name) for name in ("out", "state")}
     return Scheduler(home, FSCP_SOURCE=str(source), FSCP_CONFIG="", PREFECT_WORKER_QUERY_SECONDS="1", **folders)
 
