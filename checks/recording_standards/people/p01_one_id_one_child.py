@@ -17,7 +17,10 @@ about = About(
     record="people",
     counting=LIVE,
     target=TargetClass.CONTEXT,
-    what_to_do="Give the record its proper id; where one child has two records, merge them.",
+    what_to_do=(
+        "Give the record its proper id; where one child has two records, merge them. "
+        "Never join a child's records from before and after an adoption: restrict the old one."
+    ),
     kind=Kind.RECORDING,
     severity=Severity.HIGH,
     field="people.child_id",

@@ -18,7 +18,10 @@ about = About(
     record="people",
     counting=LIVE,
     target=TargetClass.CONTEXT,
-    what_to_do="Find out whose number it is and take it off the other record; where both are one child, merge them.",
+    what_to_do=(
+        "Find out whose number it is and take it off the other record; where both are one child, merge them. "
+        "Never join a child's records from before and after an adoption: restrict the old one."
+    ),
     kind=Kind.RECORDING,
     severity=Severity.HIGH,
     owner="Data Quality Lead",
