@@ -26,7 +26,9 @@ def _waits(name: str, owner: str, review_by: dt.date | None, agreed_on: dt.date 
     if agreed_on is None:
         yield Look(name, "note", f"a default until {owner or 'its owner'} has agreed it: write agreed_on when that is so")
     if review_by is not None and review_by < today:
-        yield Look(name, "note", f"its review is overdue: {owner or 'nobody is named as owner'}")
+        yield Look(
+            name, "note", f"its review is overdue: {owner or 'its owner, whom nobody has named'} to look again and write the next review_by"
+        )
 
 
 def _inspection(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
@@ -89,7 +91,9 @@ def _self_evaluation(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
     every, unfinished = len(written.judgements), sum(bool(each.blank) for each in written.judgements)
     yield Look(name, "ok", f"{every} judgements, written under {written.framework}")
     if unfinished:
-        yield Look(name, "note", f"{unfinished} of {every} judgements have something not written yet, so it prints as a draft")
+        yield Look(
+            name, "note", f"{unfinished} of {every} judgements have something not written yet, so it prints as a draft: write what is blank"
+        )
     if written.signed is None:
         yield Look(name, "note", "nobody has signed it, so it prints as a draft: write [signed] by and on")
 
@@ -100,7 +104,9 @@ def _plan(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
 
     plan = Plan.load(folder / name)
     if plan is None:
-        yield Look(name, "note", "none is written, so no page of the plan is made (docs/how-to/improvement-plan.md)")
+        yield Look(
+            name, "note", "none is written, so no page of the plan is made: write config/plan.toml (docs/how-to/improvement-plan.md)"
+        )
         return
     settled(folder)
     yield Look(name, "ok", f"{len(plan.actions)} actions, and every measure they name is one that a standard has")
