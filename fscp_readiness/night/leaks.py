@@ -15,8 +15,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-from fscp_readiness.tables import ALL
 from fscp_readiness.tables.declare import Type
+from fscp_readiness.tables.register import KNOWN
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _MARK: Final = re.compile(rb"zqxjv([a-z]{2})wk", re.IGNORECASE)
@@ -37,8 +37,9 @@ class Leak:
 
 
 def fields() -> tuple[str, ...]:
-    """Every text column that holds something personal, as ``table.column`` of the source, then those that nobody declares."""
-    declared = [f"{table.source}.{column.source}" for table in ALL for column in table if column.personal and column.type is Type.TEXT]
+    """Every text column that holds something personal, as ``table.column`` of the source, also those that are left there unread, then those
+    that nobody declares."""
+    declared = [f"{table.source}.{column.source}" for table in KNOWN for column in table if column.personal and column.type is Type.TEXT]
     kept = [name for name in dict.fromkeys(declared) if not name.startswith("list_") and not name.endswith(".")]
     return (*kept, *(f"ssd_person.{name}" for name in NOT_DECLARED))
 

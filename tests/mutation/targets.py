@@ -25,9 +25,9 @@ PRACTICE = "checks/practice_standards"
 OF_POPULATIONS = (
     "test_a_referral_that_came_to_nothing_is_no_open_case",
     "test_a_child_on_a_plan_and_in_care_is_in_both",
-    "test_age_is_that_of_the_last_birthday",
+    "test_fault_077_age_is_that_of_the_last_birthday",
     "test_age_without_a_date_of_birth_is_unknown",
-    "test_unborn_is_an_expected_date_or_a_birth_ahead",
+    "test_fault_073_unborn_is_an_expected_date_or_a_birth_ahead",
     "test_a_period_of_care_whose_first_slice_has_no_start_has_none",
     "test_a_period_of_care_is_open_while_any_slice_is_and_keeps_the_last_referral_named",
     "test_a_short_break_is_what_the_status_of_the_last_day_says",

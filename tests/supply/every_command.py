@@ -32,6 +32,12 @@ from tests.night.cabinet_life import Council, last_of, months_back
 from tests.night.few_standards import few_standards
 
 MONTH = dt.date(2026, 10, 1)
+CENSUS = (
+    "<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate>"
+    "</CollectionDetails><Source><LEA>999</LEA></Source></Header><Children><Child><ChildIdentifiers><LAchildID>C000001</LAchildID>"
+    "</ChildIdentifiers><CINdetails><CINreferralDate>2026-01-05</CINreferralDate></CINdetails></Child></Children></Message>"
+)
+"""A return of one made-up child."""
 
 
 def every() -> Iterator[str]:
@@ -56,6 +62,8 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
         ("entered", ["--since", "2026-11-23", *out], 0),
         ("opened", ["--reader", "Director of Children's Services", "--on", "2026-11-24", *out], 0),
         ("inspection", ["--called", "2026-11-24", *out], 0),
+        ("reconcile", ["--census", str(folder / "census.xml"), *out], 0),
+        ("benchmarks", ["E08000034", "--as-at", "2026-11-24"], 0),
         ("audit verify", out, 0),
         ("store backup", out, 0),
         ("store restore", out, 0),
@@ -130,6 +138,7 @@ def main(folder: Path) -> None:
     sys.modules["prefect"] = None  # type: ignore[assignment]  # a council that refuses the scheduler loses no command
     os.environ.update(QUIET)
     shutil.copytree(places.CHECKS, folder / "checks")
+    (folder / "census.xml").write_text(CENSUS, encoding="utf-8")
     (folder / "paper").mkdir()
     paper = Council.founded(folder / "paper", only=("CPV-01",))
     for month in months_back(MONTH, 4):

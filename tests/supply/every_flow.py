@@ -16,6 +16,7 @@ from fscp_readiness.settings.quiet import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTH, TODAY, AS_AT = dt.date(2026, 10, 1), dt.date(2026, 11, 2), dt.date(2026, 11, 23)
+CALLED = AS_AT + dt.timedelta(days=1)
 
 
 def every() -> set[str]:
@@ -29,7 +30,7 @@ def main(folder: Path) -> None:
     os.environ |= {"PREFECT_HOME": str(folder / "prefect"), "FSCP_SOURCE": str(folder / "source")}
     from unittest import mock
 
-    from flows import monthly, nightly
+    from flows import inspection_called, monthly, nightly
     from fscp_readiness.synthetic import make_council
     from tests.night.cabinet_life import Council, last_of
     from tests.night.few_standards import few_standards
@@ -41,6 +42,7 @@ def main(folder: Path) -> None:
     with few_standards(), mock.patch.object(monthly, "_today", lambda: TODAY):
         gave = {
             "nightly": nightly.nightly(as_at=AS_AT.isoformat(), out=str(folder / "out")),
+            "inspection_called": inspection_called.inspection_called(called=CALLED.isoformat(), out=str(folder / "out")),
             "monthly": monthly.monthly(out=str(paper.out), config=str(paper.config), hours=0.0),
         }
     print(json.dumps({"gave": gave, "not_run": sorted(every() - set(gave))}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tarfile
@@ -63,7 +64,8 @@ def test_it_is_installed_and_run_where_there_is_no_network(small, tmp_path):
     assert run(folder, "verify.py", "--expect", told).code == 0
     installed = run(folder, "install.py", tmp_path / "installed", "--expect", told)
     assert (installed.code, installed.tried_to_leave) == (0, 0), installed.err
-    ran = no_route.run([str(tmp_path / "installed" / "bin" / "fscp-readiness")])
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # what is installed, and not the working copy
+    ran = no_route.run([str(tmp_path / "installed" / "bin" / "fscp-readiness")], env=own)
     assert (ran.code, ran.out) == (0, "a library\n"), ran.err
     again = run(folder, "install.py", tmp_path / "installed")
     assert again.code == 1 and "is there already" in again.err, "what is installed is never written over"
