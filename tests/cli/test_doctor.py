@@ -75,7 +75,7 @@ def test_a_paper_s_file_that_cannot_be_used_is_said_once_and_the_others_are_look
 
 def test_what_waits_for_a_person_is_a_note_with_what_to_do(config):
     notes = {(look.what, look.sentence) for look in looks(config, today=dt.date(2027, 5, 1)) if look.state == "note"}
-    assert ("inspection.toml", "its review is overdue: Director of Children's Services") in notes
+    assert ("inspection.toml", "its review is overdue: Director of Children's Services to look again and write the next review_by") in notes
     assert any(what == "self_evaluation.toml" and "self_evaluation.starter.toml" in sentence for what, sentence in notes)
     assert any(what == "cabinet.toml" and "agreed_on" in sentence for what, sentence in notes)
 

@@ -18,10 +18,7 @@ about = About(
     record="people",
     counting=LIVE,
     target=TargetClass.CONTEXT,
-    what_to_do=(
-        "Find out whose number it is and take it off the other record; where both are one child, merge them. "
-        "Never join a child's records from before and after an adoption: restrict the old one."
-    ),
+    what_to_do="Find out whose it is and take it off the other record; join none from before an adoption to one from after it.",
     kind=Kind.RECORDING,
     severity=Severity.HIGH,
     owner="Data Quality Lead",
