@@ -1,7 +1,8 @@
 """``leakcheck``: nights of a synthetic council with unmistakable names in it, some of which go wrong, and a hunt for every one of them.
 
 Each night runs as a program of its own, with a temporary folder, a home and a scheduler's folder that are looked through afterwards, and
-with all that it says written down. A worker's name may stand in the worklists and in Ofsted's Annex A; nothing else may stand anywhere.
+with all that it says written down. A worker's name may stand in the worklists and in Ofsted's Annex A, which asks for a placement's postcode too;
+nothing else may stand anywhere.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _NAMES_OF_WORKERS: Final = ("ssd_professionals.prof_professional_name",)
 ALLOWED: Final = {
     "out/packs/*/worklists/*": _NAMES_OF_WORKERS,
     "out/latest/*": _NAMES_OF_WORKERS,
-    "out/inspection/*": _NAMES_OF_WORKERS,
+    "out/inspection/*": (*_NAMES_OF_WORKERS, "ssd_cla_placement.clap_cla_placement_postcode"),
 }
 _MINUTES: Final = 15
 
