@@ -1,8 +1,8 @@
 """``leakcheck``: nights of a synthetic council with unmistakable names in it, some of which go wrong, and a hunt for every one of them.
 
 Each night runs as a program of its own, with a temporary folder, a home and a scheduler's folder that are looked through afterwards, and
-with all that it says written down. A worker's name may stand in the worklists and in Ofsted's Annex A, which asks for a placement's postcode too;
-nothing else may stand anywhere.
+with all that it says written down. A worker's name may stand in the worklists and in Ofsted's Annex A, which asks for a placement's
+postcode too; nothing else may stand anywhere.
 """
 
 from __future__ import annotations
