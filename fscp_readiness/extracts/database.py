@@ -96,7 +96,7 @@ _SAID_OF_WRITING: Final[Mapping[bool | None, tuple[str, ...]]] = {
 
 
 def _found(connection: sa.Connection, sources: Sources, account: Account, left_out: Mapping[str, Fault]) -> Mapping[str, ssd.Found]:
-    schema = sources.database_schema or None
+    schema, seconds = sources.database_schema or None, sources.database.seconds_a_query
     inspector = sa.inspect(connection)
     there = {heading(name): name for name in [*inspector.get_table_names(schema=schema), *inspector.get_view_names(schema=schema)]}
     by_source = {table.source: table for table in ssd.DECLARED}
@@ -105,21 +105,21 @@ def _found(connection: sa.Connection, sources: Sources, account: Account, left_o
     found = {}
     for source in sorted(there.keys() & by_source.keys()):
         if there[source] in left_out:
-            found[source] = ssd.Found(there[source], _refusing(there[source], left_out[there[source]]))
+            found[source] = ssd.Found(there[source], _refusing(there[source], left_out[there[source]], seconds))
             continue
         try:
             with connection.begin_nested():
                 columns = [column["name"] for column in inspector.get_columns(there[source], schema=schema)]
         except DBAPIError as problem:  # a view whose tables are gone
-            found[source] = ssd.Found(there[source], _refusing(there[source], _not_the_whole(problem, there[source])))
+            found[source] = ssd.Found(there[source], _refusing(there[source], _not_the_whole(problem, there[source]), seconds))
             continue
         found[source] = ssd.Found(there[source], _reader(connection, by_source[source], there[source], columns, schema, sources))
     return found
 
 
-def _refusing(table: str, fault: Fault) -> Callable[[Account], tuple[TextTable, str]]:
+def _refusing(table: str, fault: Fault, seconds: int) -> Callable[[Account], tuple[TextTable, str]]:
     def refuse(account: Account) -> tuple[TextTable, str]:
-        raise TableRefused(_code(fault), of_a_table(fault, table, 0))
+        raise TableRefused(_code(fault), of_a_table(fault, table, seconds))
 
     return refuse
 

@@ -92,6 +92,9 @@ def _journeys(as_at: dt.date) -> Iterator[tuple[str, str, tuple[int, ...], Calla
         """A whole night first, and then another command on what it published, as one program."""
         return lambda source, out: ["-c", _ONE_AFTER_ANOTHER, day, source, str(out), *rest]
 
+    def under_prefect(_: str, out: Path) -> list[str]:
+        return ["-c", _UNDER_PREFECT, day, str(out)]
+
     def thrown(where: str) -> _Command:
         return lambda source, out: ["-c", _THROWING, where, mark("ssd_person.pers_surname", 1), *nightly(source, out)[2:]]
 
@@ -106,7 +109,6 @@ def _journeys(as_at: dt.date) -> Iterator[tuple[str, str, tuple[int, ...], Calla
     yield "inspection", "Ofsted calls", (0,), str, then("inspection", "--called", (as_at + dt.timedelta(days=1)).isoformat())
     yield "doctor", "doctor looks at the source", (0, 2, 3), _spoilt, lambda source, _: [*_CLI, "doctor", "--source", source]
     if importlib.util.find_spec("flows"):
-        under_prefect: _Command = lambda _, out: ["-c", _UNDER_PREFECT, day, str(out)]  # noqa: E731
         yield "prefect", "a night under Prefect", (0,), str, under_prefect
         yield "prefect-fails", "a night under Prefect that fails", (1,), _without_people, under_prefect
 
@@ -139,7 +141,7 @@ def _as_database(source: Path) -> str:
             connection.executemany(f"INSERT INTO {path.stem} VALUES ({', '.join('?' * len(headings))})", rows)  # noqa: S608 - our own names
         wrong = mark("ssd_person.pers_surname", 1)
         connection.execute("DROP TABLE IF EXISTS ext_pep")
-        connection.execute(f"CREATE VIEW ext_pep AS SELECT '{wrong}' AS pep_id, no_such_column AS person_id FROM ssd_person")  # noqa: S608
+        connection.execute(f"CREATE VIEW ext_pep AS SELECT '{wrong}' AS pep_id, no_such_column AS person_id FROM ssd_person")  # noqa: S608 - our own word
         connection.commit()
     return f"sqlite:///{file}"
 
