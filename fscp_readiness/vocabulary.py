@@ -154,6 +154,7 @@ class FlagState(StrEnum):
     VANISHED = "vanished"  # the record itself is gone, without a closing event
     EXEMPT = "exempt"
     STANDARD_CHANGED = "standard_changed"
+    SOURCE_CHANGED = "source_changed"  # another case system is read since: not carried over, or otherwise there
 
 
 class Role(StrEnum):

@@ -17,6 +17,7 @@ from . import (
     audit,
     benchmarks,
     cabinet,
+    carry_over,
     deciding,
     doctor,
     explain,
@@ -52,6 +53,7 @@ app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
 app.command("leakcheck")(leakcheck.leakcheck)
+store.app.command("carry-over")(carry_over.carry_over)
 app.add_typer(store.app, name="store")
 app.add_typer(audit.app, name="audit")
 app.add_typer(worklist.app, name="worklist")

@@ -147,6 +147,11 @@ def note_faults(
         account.refuse(*where, *_DAMAGED, column=column.source, rows=rows[damaged])
 
 
+def made_from(declared: Table) -> tuple[str, ...]:
+    """The columns that the key of a table's rows is made from here; none where the source gives it."""
+    return _MADE_KEYS.get(declared.name, ()) if not declared.column(declared.key).source else ()
+
+
 def made_keys(frame: pd.DataFrame, columns: tuple[str, ...], source: str) -> pd.Series[Any]:
     """A key for rows that have none, from what the row says, so that it is the same tomorrow: ``team/2016-05-24``.
 

@@ -95,7 +95,7 @@ def ask_all(
     return Findings(
         answers=answers,
         states=_states(asking),
-        rows=_finding_rows(answers, catalogue, zero, tables),
+        rows=finding_rows(answers, catalogue, zero, tables),
         due_soon=_due_soon_rows(soon, tables),
         zero_tolerance=zero,
         conditions=conditions,
@@ -171,7 +171,8 @@ def _grouped(answers: pd.DataFrame, tables: Tables, children: pd.DataFrame) -> p
     return owned[list(OWNED_ANSWERS)].astype(OWNED_ANSWERS)
 
 
-def _finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+def finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """What a night's live answers found: findings.csv's columns, no flag yet, and ``restricted``."""
     listed = {standard.code for standard in catalogue if standard.about.findings}
     wanted = answers[
         answers["counting"].eq(str(Counting.LIVE))

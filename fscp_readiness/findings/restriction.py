@@ -31,13 +31,16 @@ def about_restricted(
     found = _among(child_id, closed)
     if record_table is None or record_id is None:
         return found
-    through = _records_through(tables, closed)
+    through = records_through(tables, closed)
     named = pd.Series([key in through for key in zip(record_table, record_id, strict=True)], index=child_id.index, dtype=bool)
     return found | named
 
 
-def _records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
-    """(output table, key) of rows that name, through a plan, a period of care, a referral or an enquiry, a restricted child."""
+def records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
+    """(output table, key) of rows that name, through a plan, a period of care, a referral or an enquiry, one of these children.
+
+    closed  ids in lower case without spaces about them
+    """
     through: set[tuple[str, str]] = set()
     for name, frame in tables.frames.items():
         declared = BY_NAME[name]

@@ -32,6 +32,7 @@ class Event(StrEnum):
     CONFIG_CHANGED = "config_changed"
     RESTORED = "restored"
     MOVED = "moved"
+    CARRIED_OVER = "carried_over"
     EXCEPTION_ASKED = "exception_asked"
     EXCEPTION_AGREED = "exception_agreed"
     EXCEPTION_REFUSED = "exception_refused"

@@ -55,12 +55,16 @@ class Evidence:
     rows     record_table -> ids of the rows that tonight's own copy holds, none where it is empty; a table that is held, refused or
              absent is not in it
     changed  codes of the standards that say something else than on the night before
+    another_source  the night before was read from another case system
+    left_behind     flags of that system's records which nothing ties to a record of this one
     """
 
     states: Mapping[str, Answered]
     answers: pd.DataFrame
     rows: Mapping[str, Collection[str]]
     changed: Collection[str] = frozenset()
+    another_source: bool = False
+    left_behind: Collection[str] = frozenset()
 
 
 def live_on(lives: pd.DataFrame, found: pd.DataFrame, seen: Evidence, as_at: dt.date, before: dt.date | None) -> pd.DataFrame:
@@ -72,7 +76,8 @@ def live_on(lives: pd.DataFrame, found: pd.DataFrame, seen: Evidence, as_at: dt.
     """
     today = pd.Timestamp(as_at)
     goes_on = lives["state"].isin(OPEN)
-    there = goes_on & lives["flag"].isin(found["flag"])
+    same_record = ~lives["flag"].isin(set(seen.left_behind))
+    there = goes_on & same_record & lives["flag"].isin(found["flag"])
     after = lives.copy()
     tonight = found.drop_duplicates("flag").set_index("flag")
     for name in ("child_id", "kind", "severity", "service", "team", "field"):
@@ -82,7 +87,7 @@ def live_on(lives: pd.DataFrame, found: pd.DataFrame, seen: Evidence, as_at: dt.
     gone = goes_on & ~there
     after.loc[gone, "state"] = _one_row_fewer(ends(lives[gone], seen), lives[gone], found)
     after.loc[gone & ~after["state"].isin(OPEN), "ended_on"] = today
-    new = tonight[~tonight.index.isin(lives["flag"][goes_on])].reset_index()
+    new = tonight[~tonight.index.isin(lives["flag"][goes_on & same_record])].reset_index()
     return pd.concat([after, _begun(new, lives, today, before)], ignore_index=True)[list(LIVES)].astype(LIVES)
 
 
@@ -110,7 +115,14 @@ def ends(gone: pd.DataFrame, seen: Evidence) -> pd.Series:
         (unclear, FlagState.UNKNOWN),
     ]
     chosen = np.select([which.to_numpy(dtype=bool) for which, _ in choices], [str(what) for _, what in choices], str(FlagState.LEFT_COHORT))
-    return pd.Series(chosen, index=gone.index, dtype="string")
+    state = pd.Series(chosen, index=gone.index, dtype="string")
+    return _moved(state, gone, seen) if seen.another_source else state
+
+
+def _moved(state: pd.Series, gone: pd.DataFrame, seen: Evidence) -> pd.Series:
+    """Where tonight's case system is another one: what it says otherwise than the old one is no practice, so nothing is put right by it."""
+    stands = state.isin([str(FlagState.UNKNOWN), str(FlagState.STANDARD_CHANGED)]) & ~gone["flag"].isin(set(seen.left_behind))
+    return state.where(stands, str(FlagState.SOURCE_CHANGED))
 
 
 def _one_row_fewer(state: pd.Series, gone: pd.DataFrame, found: pd.DataFrame) -> pd.Series:

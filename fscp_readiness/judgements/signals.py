@@ -42,7 +42,7 @@ def _says(
     rows = kept.get((code, MONTH if counting == str(Counting.PERIOD) else counting), [])
     if not rows:
         return Variation.NOT_YET
-    starts: list[tuple[dt.date, str]] = [(entry.from_month, entry.because) for entry in rebased if entry.code == code]
+    starts: list[tuple[dt.date, str]] = [(entry.from_month, entry.because) for entry in rebased if entry.starts_again(code)]
     found = trajectory_of(rows, catalogue[code].about, str(rows[-1]["unit"] or "percent"), starts)
     return None if found.variation is Variation.NOT_YET and _few(found) else found.variation
 

@@ -30,6 +30,7 @@ GONE: Mapping[str, str] = {
     str(FlagState.VANISHED): "the record is gone from the case system",
     str(FlagState.EXEMPT): "the standard leaves this record out",
     str(FlagState.STANDARD_CHANGED): "the standard says something else",
+    str(FlagState.SOURCE_CHANGED): "another case system is read since",
 }
 _RECORD = ["code", "record_table", "record_id"]
 

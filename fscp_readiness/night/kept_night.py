@@ -22,6 +22,8 @@ from fscp_readiness.history.store import Loaded
 from fscp_readiness.measures.plan import WRITTEN
 from fscp_readiness.tables import Tables
 
+from .another_system import AnotherSystem
+
 if TYPE_CHECKING:
     from .work import Nightly
 
@@ -43,6 +45,8 @@ class KeptNight:
     known         known.KNOWN, as that night had it
     stands        table as the source calls it -> the day its rows stand at, where that is before the night
     written       measures.plan.WRITTEN, as that night had it
+    source_id     the case system that was read (settings.sources)
+    moved         the move to it from another since the night before; None where there was none
     """
 
     run: str
@@ -62,6 +66,8 @@ class KeptNight:
     lists_allowed: bool
     stands: Mapping[str, dt.date] = dataclasses.field(default_factory=dict)
     written: pd.DataFrame = dataclasses.field(default_factory=lambda: blank(WRITTEN))
+    source_id: str = ""
+    moved: AnotherSystem | None = None
 
 
 def packed(night: Nightly) -> Snapshot:
@@ -106,6 +112,8 @@ def packed(night: Nightly) -> Snapshot:
         "vanished": dict(night.vanished),
         "stands": {name: day.isoformat() for name, day in night.stands.items()},
         "lists_allowed": night.lists_allowed()[0],
+        "source_id": night.settings.sources.source_id,
+        "moved": dataclasses.asdict(night.moved) if night.moved else None,
     }
     return Snapshot(frames, told, _config_files(night.settings.folder))
 
@@ -164,6 +172,8 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         written=frames.get(_WRITTEN, blank(WRITTEN)),  # a snapshot of before there were plans
         files=snapshot.files,
         lists_allowed=bool(told["lists_allowed"]),
+        source_id=told.get("source_id", ""),
+        moved=AnotherSystem(**told["moved"]) if told.get("moved") else None,
         **_under(frames, _FOUND),
     )
 

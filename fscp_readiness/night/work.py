@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from fscp_readiness.standards import Calendar, Catalogue
     from fscp_readiness.tables import Tables
 
+    from .another_system import AnotherSystem
     from .kept_night import KeptNight
 
 Told = Callable[[str, int], None]
@@ -158,6 +159,7 @@ class Nightly:
         from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
 
+        from .another_system import moved_since
         from .gating import believed
 
         request = self.request
@@ -172,8 +174,10 @@ class Nightly:
                 previously_empty=self._empty_last_night(),
             )
             last = None if request.another_council else self._last_night()
-            told = believed(read_, self.remembered, last, self.settings.gates, request.as_at)
-            self.extract_: Extract = dataclasses.replace(told.extract, notes=[*self.mended, *told.extract.notes])
+            self.moved: AnotherSystem | None = moved_since(last, self.settings.sources.source_id, self.remembered, self.store)
+            told = believed(read_, self.remembered, None if self.moved else last, self.settings.gates, request.as_at)
+            said = [self.moved.sentence] if self.moved else []
+            self.extract_: Extract = dataclasses.replace(told.extract, notes=[*self.mended, *said, *told.extract.notes])
             self.carried: Carried | None = told.carried
             self.gates: tuple[tuple[str, ...], ...] = told.gates
             self.vanished: Mapping[str, int] = told.vanished
@@ -206,6 +210,7 @@ class Nightly:
         rows = rows.assign(fingerprint=fingerprints(self.state.key, rows, tables))
         before = memory.before.as_at if memory.before else None
         seen = evidence(self.extract_, tables, found, memory.changed(self.standards()))
+        seen = self.moved.seen(seen, memory.lives) if self.moved else seen
         seen_tonight = rows[~rows["code"].isin([code for code, state in seen.states.items() if state is Answered.HELD])]
         self.lives: pd.DataFrame = live_on(memory.lives, seen_tonight, seen, self.request.as_at, before)
         self.found: Findings = dataclasses.replace(found, rows=first_flagged(rows, self.lives))
@@ -420,7 +425,7 @@ class Nightly:
     def _as_kept(self, kept: KeptNight) -> None:
         """Take up a night as it was kept."""
         self.extract_, self.remembered, self.carried = kept.extract, kept.memory, kept.carried
-        self.gates, self.vanished, self.stands = kept.gates, kept.vanished, kept.stands
+        self.gates, self.vanished, self.stands, self.moved = kept.gates, kept.vanished, kept.stands, kept.moved
 
     def last_kept(self) -> dt.date | None:
         """The latest night that is kept."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -23,6 +23,8 @@ Letters = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """How pages abbreviate a judgement: HP, LC, LM, AD and CL in the frameworks shipped; a new framework may bring its own."""
 
 DangerPart = Literal["missing", "no_worker", "section_47_not_seen", "under_one", "not_seen_longest_first", "never_seen_alone", "days_over"]
+
+EVERY_MEASURE: Final = "*"
 
 
 class _Strict(BaseModel):
@@ -154,9 +156,12 @@ class Danger(_Strict):
 
 
 class Rebased(_Strict):
-    """A measure whose limits start again, as something real changed for good: signed, dated and reasoned. Nothing does so by itself."""
+    """A measure whose limits start again, as something real changed for good: signed, dated and reasoned. Nothing does so by itself.
 
-    code: str = Field(min_length=3)
+    code  the measure's, or ``*`` for every measure: another case system, a list of codes that was replaced
+    """
+
+    code: str = Field(pattern=r"^(\*|.{3,})$")
     from_month: dt.date
     because: str = Field(min_length=20)
     said_by: str = Field(min_length=3)
@@ -167,6 +172,10 @@ class Rebased(_Strict):
         if self.from_month.day != 1:
             raise ValueError(f"from_month {self.from_month} is not the first of a month: write {self.from_month.replace(day=1)}")
         return self
+
+    def starts_again(self, code: str) -> bool:
+        """Does this measure start again?"""
+        return self.code in (EVERY_MEASURE, code)
 
 
 class Unlikely(_Strict):
@@ -222,7 +231,8 @@ class Readiness(_Strict):
     @model_validator(mode="after")
     def _a_month_starts_a_measure_again_once(self) -> Self:
         starts = [(entry.code, entry.from_month) for entry in self.rebased]
-        if len(set(starts)) != len(starts):
+        every = {month for code, month in starts if code == EVERY_MEASURE}
+        if len(set(starts)) != len(starts) or any(month in every for code, month in starts if code != EVERY_MEASURE):
             raise ValueError("two [[rebased]] entries name the same measure and month: keep one")
         return self
 

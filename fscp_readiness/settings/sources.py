@@ -17,6 +17,7 @@ from .strict_yaml import read
 class Sources(BaseModel):
     """``config/sources/*.yaml`` in one.
 
+    source_id        the case system that is read, in a word of the council's own (mosaic); blank: the same one always
     allocated_roles  roles in ssd_involvements that make the worker the allocated one (case and spaces ignored)
     may_be_empty     SSD and ext_ tables that may rightly hold no row; ``ext_*`` stands for every extension table
     column_map       table -> {the column's name in this source: its SSD or ext_ name}
@@ -29,6 +30,7 @@ class Sources(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    source_id: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_-]{0,31})?$")] = ""
     allocated_roles: tuple[str, ...] = ()
     may_be_empty: tuple[str, ...] = ()
     column_map: dict[str, dict[str, str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pandas as pd
@@ -216,3 +217,28 @@ def test_fault_070_a_new_identity_is_another_record_and_nothing_of_the_old_ones_
     lives = live_on(begun(finding()), found(finding(record="P9", child="C9")), seen(("P9", "not_met"), rows=("P9",)), TUESDAY, MONDAY)
     told = {row["record_id"]: (row["child_id"], row["state"], row["first_seen"].date()) for row in lives.to_dict("records")}
     assert told == {"P1": ("C1", "vanished", MONDAY), "P9": ("C9", "open", TUESDAY)}
+
+
+MOVED = [(("P1", "met"),), (("P2", "met"),), (("P1", "not_met", "unborn"),)]
+
+
+@pytest.mark.parametrize("answers", MOVED, ids=["right there", "not asked about there", "exempt there"])
+def test_fault_063_another_case_system_puts_nothing_right(answers):
+    evidence = dataclasses.replace(seen(*answers), another_source=True)
+    row = only(live_on(begun(finding()), found(), evidence, TUESDAY, MONDAY))
+    assert (row["state"], row["ended_on"].date()) == ("source_changed", TUESDAY)
+    assert only(live_on(begun(finding()), found(), seen(*answers), TUESDAY, MONDAY))["state"] != "source_changed"
+
+
+def test_fault_063_a_flag_that_was_carried_over_goes_on_where_its_standard_could_not_be_asked_yet():
+    evidence = dataclasses.replace(seen(state="not_assessable"), another_source=True)
+    assert only(live_on(begun(finding()), found(), evidence, TUESDAY, MONDAY))["state"] == "unknown"
+    behind = dataclasses.replace(evidence, left_behind=frozenset({finding()["flag"]}))
+    assert only(live_on(begun(finding()), found(), behind, TUESDAY, MONDAY))["state"] == "source_changed"
+
+
+def test_fault_063_an_id_that_both_systems_use_does_not_give_one_records_first_day_to_another():
+    evidence = dataclasses.replace(seen(("P1", "not_met")), another_source=True, left_behind=frozenset({finding()["flag"]}))
+    lives = live_on(begun(finding()), found(finding()), evidence, TUESDAY, MONDAY)
+    told = [(row["state"], row["spell"], row["first_seen"].date()) for row in lives.to_dict("records")]
+    assert told == [("source_changed", 1, MONDAY), ("open", 2, TUESDAY)]

@@ -84,6 +84,13 @@ def test_nothing_is_rebased_as_shipped_and_a_signed_entry_is_taken(tmp_path):
     assert (entry.code, entry.from_month, entry.said_by) == ("CPV-01", dt.date(2026, 4, 1), "Director of Children's Services")
 
 
+def test_fault_061_and_063_one_signed_entry_starts_every_measure_again(tmp_path):
+    (entry,) = rebased(tmp_path, SIGNED.replace("CPV-01", "*")).rebased
+    assert entry.starts_again("CPV-01") and entry.starts_again("LAR-01")
+    (one,) = rebased(tmp_path, SIGNED).rebased
+    assert one.starts_again("CPV-01") and not one.starts_again("LAR-01")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -91,6 +98,7 @@ def test_nothing_is_rebased_as_shipped_and_a_signed_entry_is_taken(tmp_path):
         (SIGNED.replace('said_by = "Director of Children\'s Services"\n', ""), "said_by"),
         (SIGNED.replace("Visits moved to a form that asks whether the child was seen", "better"), "because"),
         (SIGNED + SIGNED, "keep one"),
+        (SIGNED + SIGNED.replace("CPV-01", "*"), "keep one"),
         (SIGNED + 'reason = "and so on"\n', "reason"),
     ],
 )

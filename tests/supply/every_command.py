@@ -84,6 +84,7 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
                           "--counting", "month", "--check", "--who", "Amira Shah"], 0),
         ("cabinet ledger", ["--out", str(paper.out)], 0),
         ("leakcheck", [], 0),
+        ("store carry-over", ["--map", str(folder / "map.csv"), "--to", "lcs", *who, "--preview", *out], 2),
         ("store move", out, 0),
     ]  # fmt: skip
 

@@ -45,6 +45,10 @@ ENDED: Final = {
     FlagState.VANISHED: ("vanished", "the record itself is gone, without a closing event"),
     FlagState.EXEMPT: ("exempt", "left out by the standard’s own reason"),
     FlagState.STANDARD_CHANGED: ("ended because the standard changed", "the rule says something else than last night"),
+    FlagState.SOURCE_CHANGED: (
+        "ended because the source changed",
+        "another case system is read now; nothing was put right by that",
+    ),
 }
 
 

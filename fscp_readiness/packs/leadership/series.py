@@ -145,7 +145,7 @@ def build(
     now = _running(night, running, unit)
     if not any(value_of(row, unit) is not None for row in kept) and now is None:
         return None
-    found = trajectory_of(kept, about, unit, [(entry.from_month, entry.because) for entry in night.rebased if entry.code == code])
+    found = trajectory_of(kept, about, unit, [(entry.from_month, entry.because) for entry in night.rebased if entry.starts_again(code)])
     months = _months_before(night.as_at)
     says = {point.month: found.at(band, place) for band in found.bands for place, point in enumerate(band.points)}
     by_month = {pd.Timestamp(row["month"]).date(): row for row in kept}
@@ -203,7 +203,7 @@ def last_month(month: dt.date) -> dt.date:
 
 def _stretches(night: Night, code: str, found: Trajectory, months: list[dt.date]) -> tuple[Stretch, ...]:
     signed = {
-        entry.from_month: f"{entry.said_by}, {wording.day(entry.said_on)}" for entry in night.rebased if entry.code == code
+        entry.from_month: f"{entry.said_by}, {wording.day(entry.said_on)}" for entry in night.rebased if entry.starts_again(code)
     }  # fmt: skip
     made = []
     for n, band in enumerate(found.bands):

@@ -151,6 +151,13 @@ def test_tonight_stands_against_frozen_limits_and_moves_none_of_them(bad) -> Non
     assert drawn.bands[-1].x + drawn.bands[-1].width == pytest.approx(series.CHART.right, abs=0.1)
 
 
+def test_fault_061_and_063_the_break_that_another_list_of_codes_or_case_system_makes_is_drawn_in_every_measure(bad) -> None:
+    every = charted(with_history(bad, rebased=(REBASED.model_copy(update={"code": "*"}),)))
+    assert len(every) > 3 and all("New limits from December 2025" in one.notes for one in every.values() if len(one.chart.bands) > 1)
+    assert [len(every[code].chart.bands) for code in ("CPV-01",)] == [2] and sum(len(one.chart.bands) > 1 for one in every.values()) > 3
+    assert sum(len(one.chart.bands) > 1 for one in charted(with_history(bad, rebased=(REBASED,))).values()) == 1
+
+
 def test_limits_that_started_again_show_both_bands_the_line_and_the_signed_reason(bad) -> None:
     night = with_history(bad, rebased=(REBASED,))
     one = charted(night)["CPV-01"]

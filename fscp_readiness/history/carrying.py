@@ -1,0 +1,191 @@
+"""A move to another case system: flags, exceptions and who has what in hand go on under the new system's ids, in one transaction.
+
+What the map does not name stays behind under ``old:id``, so that no id of the new system is taken for one of the old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, text
+
+from .audit import Entry, Event
+from .flags import flag
+from .lives import OPEN
+from .store import Store, write_entry
+
+NewId = Callable[[str, str], str | None]
+"""(table, old id) -> the id in the new system, or None."""
+
+PEOPLE: Final = "ssd_person"
+UNNAMED: Final = "unnamed"
+_ASKED: Final = ("asked", "agreed")
+_MOST_ALIKE: Final = 100
+"""So many rows of one id, wrong in one place, are told apart."""
+_INTERVAL: Final = "flag", "spell", "from_on"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What goes over and what stays behind: counts, and nothing of any child. Flags: open ones, exceptions: asked or agreed ones.
+
+    as_they_were  exceptions of a record that is the same in both systems but for its ids, as far as the last night's copy of it can tell
+    """
+
+    flags: int
+    flags_left: int
+    exceptions: int
+    exceptions_left: int
+    as_they_were: int
+    taken: int
+    taken_left: int
+
+    @property
+    def sentence(self) -> str:
+        """For the audit trail."""
+        return (
+            f"flags {self.flags} carried, {self.flags_left} left; exceptions {self.exceptions} carried, {self.exceptions_left} left; "
+            f"taken {self.taken} carried, {self.taken_left} left"
+        )
+
+
+@dataclass(frozen=True)
+class _Name:
+    """What a flag is called afterwards."""
+
+    flag: str
+    record_id: str
+    child_id: str
+    carried: bool
+
+
+def carry_over(
+    store: Store,
+    key: bytes,
+    new_id: NewId,
+    looks: Mapping[str, tuple[str, str]],
+    old: str,
+    new: str,
+    said_at: str,
+    who: str,
+    *,
+    only_count: bool,
+) -> Carried:
+    """Name everything again by the new system's ids, or (``only_count``) count what would be.
+
+    looks  flag -> the fingerprint of its record and finding on the last night, and the same under the new ids
+    """
+    with store.reading() if only_count else store.writing() as connection:
+        intervals = _rows(connection, "SELECT * FROM flag_interval")
+        requests = _rows(
+            connection, "SELECT number, flag, code, record_table, record_id, field, child_id, fingerprint, state FROM exception_signoff"
+        )
+        taken = _rows(connection, "SELECT * FROM taken")
+        names: dict[str, _Name] = {}
+        for row in (*intervals, *requests):
+            if row["flag"] not in names:
+                names[row["flag"]] = _named(key, row, new_id, old)
+        found = _counted(intervals, requests, taken, names, looks)
+        if not only_count:
+            _write_flags(connection, intervals, names)
+            _write_requests(connection, requests, names, looks)
+            _write_taken(connection, taken, names)
+            write_entry(connection, key, said_at, Event.CARRIED_OVER, who, f"{old or UNNAMED} to {new}: {found.sentence}")
+    return found
+
+
+def carried_to(trail: Sequence[Entry], after: int) -> tuple[str, str] | None:
+    """The two case systems of the last carrying over that the trail holds after an entry; None where there is none."""
+    for entry in reversed(trail):
+        if entry.number > after and entry.event == Event.CARRIED_OVER:
+            old, _, new = entry.about.partition(":")[0].partition(" to ")
+            return ("" if old == UNNAMED else old), new
+    return None
+
+
+def left_behind(old: str, record_id: str) -> str:
+    """What a record of the old system that nothing ties to the new one is called from then on."""
+    return f"{old or UNNAMED}:{record_id}"
+
+
+def _named(key: bytes, row: Mapping[str, Any], new_id: NewId, old: str) -> _Name:
+    record, child = row["record_id"], row["child_id"]
+    if not record:
+        return _Name(row["flag"], "", child, carried=True)
+    episode, moved = _episode(key, row), new_id(row["record_table"], record)
+    if episode is None or moved is None:
+        target = left_behind(old, record)
+        return _Name(
+            flag(key, row["code"], row["record_table"], target, row["flag"] if episode is None else episode), target, child, carried=False
+        )
+    return _Name(flag(key, row["code"], row["record_table"], moved, episode), moved, new_id(PEOPLE, child) or child, carried=True)
+
+
+def _episode(key: bytes, row: Mapping[str, Any]) -> str | None:
+    """The episode that a flag was made with, found by making it again; None where no other part of it fits."""
+    told = row["code"], row["record_table"], row["record_id"]
+    plain = dict.fromkeys(("", row["field"]))
+    tried = [*plain, *(f"{each}#{number}" for number in range(2, _MOST_ALIKE) for each in plain)]
+    return next((each for each in tried if flag(key, *told, each) == row["flag"]), None)
+
+
+def _counted(
+    intervals: Iterable[Mapping[str, Any]], requests: Iterable[Mapping[str, Any]], taken: Iterable[Mapping[str, Any]],
+    names: Mapping[str, _Name], looks: Mapping[str, tuple[str, str]],
+) -> Carried:  # fmt: skip
+    open_now = {row["flag"] for row in intervals if row["until_on"] is None and row["state"] in OPEN}
+    asked = [row for row in requests if row["state"] in _ASKED]
+    held = [row["flag"] in names and names[row["flag"]].carried for row in taken]
+    carried = [row for row in asked if names[row["flag"]].carried]
+    return Carried(
+        flags=sum(names[each].carried for each in open_now),
+        flags_left=sum(not names[each].carried for each in open_now),
+        exceptions=len(carried),
+        exceptions_left=len(asked) - len(carried),
+        as_they_were=sum(looks.get(row["flag"], ("", ""))[0] == row["fingerprint"] for row in carried),
+        taken=sum(held),
+        taken_left=len(held) - sum(held),
+    )
+
+
+def _write_flags(connection: Connection, intervals: list[dict[str, Any]], names: Mapping[str, _Name]) -> None:
+    changed = [row for row in intervals if (names[row["flag"]].flag, names[row["flag"]].child_id) != (row["flag"], row["child_id"])]
+    if changed:
+        where = " AND ".join(f"{name} = :{name}" for name in _INTERVAL)
+        connection.execute(text(f"DELETE FROM flag_interval WHERE {where}"), [{name: row[name] for name in _INTERVAL} for row in changed])  # noqa: S608 - our own names
+        columns = list(changed[0])
+        insert = text(f"INSERT INTO flag_interval ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})")  # noqa: S608 - our own names
+        connection.execute(insert, [{**row, **_words(names[row["flag"]])} for row in changed])
+
+
+def _write_requests(
+    connection: Connection, requests: list[dict[str, Any]], names: Mapping[str, _Name], looks: Mapping[str, tuple[str, str]]
+) -> None:
+    for passing in (True, False):  # a flag may take another's name before that one has its own
+        for row in requests:
+            name, (before, after) = names[row["flag"]], looks.get(row["flag"], ("", ""))
+            told = {**_words(name), "number": row["number"], "look": after if before == row["fingerprint"] else row["fingerprint"]}
+            connection.execute(
+                text(
+                    "UPDATE exception_signoff SET flag = :flag, record_id = :record_id, child_id = :child_id, fingerprint = :look "
+                    "WHERE number = :number"
+                ),
+                {**told, "flag": f"passing {row['number']}"} if passing else told,
+            )
+
+
+def _write_taken(connection: Connection, taken: list[dict[str, Any]], names: Mapping[str, _Name]) -> None:
+    connection.execute(text("DELETE FROM taken"))
+    kept = [{**row, "flag": names[row["flag"]].flag} for row in taken if row["flag"] in names and names[row["flag"]].carried]
+    if kept:
+        connection.execute(text("INSERT INTO taken (flag, who, name, said_at) VALUES (:flag, :who, :name, :said_at)"), kept)
+
+
+def _words(name: _Name) -> dict[str, str]:
+    return {"flag": name.flag, "record_id": name.record_id, "child_id": name.child_id}
+
+
+def _rows(connection: Connection, query: str) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(text(query)).mappings()]
