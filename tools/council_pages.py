@@ -13,7 +13,7 @@ from fscp_readiness.vocabulary import Role
 from fscp_readiness.worklist_app.access import ROUTES, Route, may_use
 
 MADE: Final = "<!-- Made by `make docs` from {source}. Change that, not this page. -->"
-BY_US, BY_THE_COUNCIL = "the nightly run", "the council, until a command does it"
+BY_US, BY_THE_COUNCIL, RETENTION = "the nightly run", "the council", "`store retention`"
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,32 @@ KEPT: Final = (
          proposed="90 days", deleted_by=BY_US),
     Kept("Backup of the history", "`backups/`, or the folder of `--to`", "the history, encrypted",
          long=f"{DAILY} days, and the first of each of {MONTHLY} months", proposed="the same", deleted_by="`store backup`"),
-    Kept("The history: flags and exceptions", "`history.sqlite`, or PostgreSQL", "ids of children and records, codes, dates, reasons given",
-         long="not deleted by the program", proposed="24 months after a flag ends"),
-    Kept("The history: counts", "`history.sqlite`, or PostgreSQL", "counts by team and month", long="not deleted by the program",
-         proposed="7 years"),
-    Kept("The audit trail", "`history.sqlite`, or PostgreSQL", "who did what and when", long="not deleted by the program",
-         proposed="6 years"),
-    Kept("Packs", "`packs/` in `--out`", "rows by id, worklists with workers' names", long="not deleted by the program",
-         proposed="12 months, or until the inspection has closed"),
-    Kept("The bundle for Ofsted", "`inspection/` in `--out`", "Annex A and working papers", long="not deleted by the program",
-         proposed="until the inspection has closed"),
-    Kept("Workbooks that came back", "`inbox/` in `--out`", "rows by id, and what people wrote in them", long="not deleted by the program",
-         proposed="12 months"),
-    Kept("The history that a restore replaced", "`history.aside-N.sqlite` in the state folder", "as the history",
-         long="not deleted by the program", proposed="until nobody needs it, 30 days at most"),
-    Kept("The extract, where the source is a folder", "where the council puts it", "everything in it", long="not deleted by the program",
-         proposed="7 days"),
+    Kept("The history: ids in flags and exceptions that ended, and the reasons given", "`history.sqlite`, or PostgreSQL",
+         "ids of children and records; then pseudonyms, and no reason", "pseudonym_months", proposed="6 months after it ended",
+         deleted_by=RETENTION),
+    Kept("The history: flags and exceptions that ended", "`history.sqlite`, or PostgreSQL", "codes, teams, dates, pseudonyms",
+         "findings_months", proposed="24 months after it ended", deleted_by=RETENTION),
+    Kept("The history: flags and exceptions that are open", "`history.sqlite`, or PostgreSQL", "ids, codes, dates, reasons given",
+         long="while it is open", proposed="the same"),
+    Kept("The history: counts", "`history.sqlite`, or PostgreSQL", "counts by team and month", "counts_years", proposed="7 years",
+         deleted_by=RETENTION),
+    Kept("The list of nights", "`history.sqlite`, or PostgreSQL", "days and hashes; nobody's data", long="kept", proposed="kept"),
+    Kept("The audit trail, and who read which pack", "`history.sqlite`, or PostgreSQL", "who did what and when", "audit_years",
+         proposed="6 years", deleted_by=RETENTION),
+    Kept("Packs", "`packs/` in `--out`", "rows by id, worklists with workers' names", "papers_months",
+         proposed="12 months, or until the inspection has closed (a hold)", deleted_by=RETENTION),
+    Kept("The counts of each month's last pack", "`data/` of that pack", "counts by team", "counts_years", proposed="7 years",
+         deleted_by=RETENTION),
+    Kept("The bundle for Ofsted", "`inspection/` in `--out`", "Annex A and working papers", "papers_months",
+         proposed="12 months, or until the inspection has closed (a hold)", deleted_by=RETENTION),
+    Kept("Workbooks that came back", "`inbox/` in `--out`", "rows by id, and what people wrote in them", "papers_months",
+         proposed="12 months", deleted_by=RETENTION),
+    Kept("The history that a restore or a move replaced", "`history.aside-N.sqlite`, `history.sqlite.moved` in the state folder",
+         "as the history", "aside_days", proposed="30 days at most", deleted_by=RETENTION),
+    Kept("What is kept of a program that failed", "`crashes/` in the state folder", "where it failed, encrypted", "crash_days",
+         proposed="14 days", deleted_by=RETENTION),
+    Kept("The extract, where the source is a folder", "where the council puts it: the program makes no copy but the snapshot",
+         "everything in it", long="not deleted by the program", proposed="7 days"),
     Kept("Cabinet papers", "`cabinet/` in `--out`", "rounded counts", long="kept", proposed="as other papers of the council"),
 )  # fmt: skip
 
@@ -62,17 +72,22 @@ def retention_page() -> str:
         "This service is not the record. The case system keeps the record, for as long as the law says; the copies here are short. "
         "*As set* is what the program does with the shipped settings. *Proposed* is for the data protection officer to confirm or change.",
         "",
-        "Nothing may be deleted while an inspection, an inquiry or a claim needs it: the council decides that, and writes it down.",
+        "Nothing is deleted that a hold covers: while an inspection, an inquiry or a claim needs it, a named person places one (`hold`), "
+        "for a child, for days or for everything. A hold on one child keeps its rows and the papers that list it, not snapshots.",
+        "",
+        "A child whose record was rectified, expunged or merged leaves at once (`forget`); backups and papers that hold it are listed with "
+        "the day they go. What went from a pack is named in its `removed.json`, and its manifest stays.",
         "", "| What | Where | Holds | As set | Deleted by | Proposed |", "| --- | --- | --- | --- | --- | --- |",
     ]  # fmt: skip
     for kept in KEPT:
         long = _set(retention, kept.setting) if kept.setting else kept.long
         lines.append(f"| {kept.what} | {kept.where} | {kept.holds} | {long} | {kept.deleted_by} | {kept.proposed} |")
     ruled = {kept.setting for kept in KEPT}
-    others = [name for name in Retention.model_fields if name not in ruled]
+    others = [name for name in Retention.model_fields if name not in ruled and name != "owner"]
     if others:
         lines += ["", "Also set in `[retention]`:", "", *(f"- `{name}`: {_set(retention, name)}" for name in others)]
     lines += [
+        "", f"Who answers for the settings (`owner`): {retention.owner or '____________________'}.",
         "", "The settings stand in `[retention]` of `config/service.toml`. After a change run `make docs`, or read them there.",
         "", "- [ ] Confirmed by the data protection officer: ____________________ on ____________",
     ]  # fmt: skip

@@ -23,6 +23,7 @@ from . import (
     explain,
     init,
     inspection,
+    keeping,
     leakcheck,
     nightly,
     reconcile,
@@ -54,6 +55,10 @@ app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
 app.command("leakcheck")(leakcheck.leakcheck)
 store.app.command("carry-over")(carry_over.carry_over)
+app.command("forget")(keeping.forget)
+app.command("recall")(keeping.recall)
+app.add_typer(keeping.hold, name="hold")
+store.app.command("retention")(keeping.retention)
 app.add_typer(store.app, name="store")
 app.add_typer(audit.app, name="audit")
 app.add_typer(worklist.app, name="worklist")

@@ -24,6 +24,7 @@ def verify(out: Out, state: Kept = None, as_json: Json = False) -> None:
     from fscp_readiness.history import audit as trail
     from fscp_readiness.history import default_folder, open_state, open_store
     from fscp_readiness.history.trail import published_heads, published_manifests
+    from fscp_readiness.packs.removed import not_told
 
     opened = open_state(state or default_folder(out), make=False)
     heads, silent = published_heads(out)
@@ -35,6 +36,7 @@ def verify(out: Out, state: Kept = None, as_json: Json = False) -> None:
     published = dict(zip(packs["run"], packs["manifest_hash"], strict=True))
     changed = [run for run, said in sorted(published_manifests(out).items()) if published.get(run, said) != said]
     wrong = trail.verify(opened.key, entries, heads) + silent
+    wrong += not_told(sorted((out / "packs").glob("*")), (each.about for each in entries if each.event == trail.Event.RETENTION))
     wrong += [f"The manifest of pack {run} is not the one that was published. [AUD-07]" for run in changed]
     if as_json:
         answer({"entries": len(entries), "packs": len(heads), "wrong": wrong})

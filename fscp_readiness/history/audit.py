@@ -3,6 +3,7 @@
 An entry that is changed, taken away, swapped or made again without the key breaks the chain where it happened. Entries cut off at the end
 leave a chain that is whole, so its head (number and seal) is written into every manifest: a manifest that knows a later head shows it.
 A backup that was put back honestly also has fewer entries than the packs know; the entry RESTORED names those packs' heads, under the key.
+Retention takes the oldest away; the entry TRAIL_ENDED names the last that went, under the key, so that nobody else can shorten it there.
 """
 
 from __future__ import annotations
@@ -16,9 +17,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
 _DOMAIN: Final = b"fscp-readiness audit 1\0"
 START: Final = ""
 _SHORT: Final = 16
+_ENDED: Final = re.compile(r"entries up to (\d+) went, the last sealed ([0-9a-f]{64})")
+_LOCKED: Final = re.compile(r"the key before, locked: ([0-9a-f]+)")
 _LOST: Final = re.compile(r"\b(\d+) ([0-9a-f]{16})\b")
 
 
@@ -57,6 +65,13 @@ class Event(StrEnum):
     RELEASE_KNOWN_AGAIN = "release_known_again"
     BUNDLE_REHEARSED = "bundle_rehearsed"
     BUNDLE_MADE = "bundle_made"
+    HOLD_PLACED = "hold_placed"
+    HOLD_LIFTED = "hold_lifted"
+    FORGOTTEN = "forgotten"
+    RETENTION = "retention"
+    TRAIL_ENDED = "trail_ended"
+    DRILL = "drill"
+    KEY_ROTATED = "key_rotated"
 
 
 @dataclass(frozen=True)
@@ -101,18 +116,21 @@ def verify(key: bytes, entries: Sequence[Entry], anchors: Sequence[Head] = ()) -
     anchors  heads that manifests hold
     """
     wrong = []
-    before = NOTHING
-    for place, entry in enumerate(entries, start=1):
+    before = ended(key, entries)
+    first = before.number + 1
+    key_then = {entry.number: each for each, own in _keys_and_theirs(key, entries) for entry in own}
+    for place, entry in enumerate(entries, start=first):
         if entry.number != place:
             wrong.append(f"Entry {place} calls itself {entry.number}: one was taken away, added or moved. [AUD-01]")
         elif entry.previous != before.mac:
             wrong.append(f"Entry {place} does not follow the one before it: one was taken away, changed or moved. [AUD-02]")
-        if not hmac.compare_digest(_told(key, entry).encode(), entry.mac.encode()):
+        if not hmac.compare_digest(_told(key_then[entry.number], entry).encode(), entry.mac.encode()):
             wrong.append(f"Entry {place} is not as it was sealed, or was sealed with another key. [AUD-03]")
         before = Head(entry.number, entry.mac)
     for anchor in unknown(key, entries, anchors):
-        if anchor.number > len(entries):
-            wrong.append(f"A pack knows {anchor.number} entries and there are {len(entries)}: the end was cut off. [AUD-04]")
+        last = entries[-1].number if entries else 0
+        if anchor.number > last:
+            wrong.append(f"A pack knows {anchor.number} entries and there are {last}: the end was cut off. [AUD-04]")
         else:
             wrong.append(f"A pack knows another entry {anchor.number}: the trail was written again from there or before. [AUD-05]")
     return wrong
@@ -120,15 +138,78 @@ def verify(key: bytes, entries: Sequence[Entry], anchors: Sequence[Head] = ()) -
 
 def unknown(key: bytes, entries: Sequence[Entry], anchors: Iterable[Head]) -> list[Head]:
     """Heads that packs hold and the trail neither has nor, in an entry RESTORED, says that it lost; the lowest first."""
-    known = {(0, START), *((entry.number, entry.mac) for entry in entries)}
+    gone = ended(key, entries)
+    known = {(0, START), (gone.number, gone.mac), *((entry.number, entry.mac) for entry in entries)}
+    keys = known_keys(key, entries)
     excused = {
         (int(number), seal)
         for entry in entries
-        if entry.event == Event.RESTORED and hmac.compare_digest(_told(key, entry).encode(), entry.mac.encode())
+        if entry.event == Event.RESTORED and _authentic(keys, entry)
         for number, seal in _LOST.findall(entry.about)
     }
-    strange = {head for head in anchors if (head.number, head.mac) not in known and (head.number, head.mac[:_SHORT]) not in excused}
+    strange = {
+        head
+        for head in anchors
+        if head.number >= gone.number and (head.number, head.mac) not in known and (head.number, head.mac[:_SHORT]) not in excused
+    }
     return sorted(strange, key=lambda head: (head.number, head.mac))
+
+
+def ended(key: bytes, entries: Sequence[Entry]) -> Head:
+    """The last entry that retention took away, as an entry TRAIL_ENDED that is sealed names it; NOTHING where the trail begins at 1."""
+    before = entries[0].number - 1 if entries else 0
+    for entry in entries if before else ():
+        said = _ENDED.fullmatch(entry.about)
+        if said and int(said[1]) == before and entry.event == Event.TRAIL_ENDED and _authentic(known_keys(key, entries), entry):
+            return Head(before, said[2])
+    return NOTHING
+
+
+def told_ended(last: Head) -> str:
+    """How the entry TRAIL_ENDED names the last entry that goes."""
+    return f"entries up to {last.number} went, the last sealed {last.mac}"
+
+
+def known_keys(key: bytes, entries: Sequence[Entry]) -> tuple[bytes, ...]:
+    """The key, and those before it, the newest first: each entry KEY_ROTATED holds the one that it ended, locked under the one it began."""
+    return tuple(each for each, _ in _keys_and_theirs(key, entries))
+
+
+def _keys_and_theirs(key: bytes, entries: Sequence[Entry]) -> list[tuple[bytes, Sequence[Entry]]]:
+    """Each key with the entries it sealed, the newest first."""
+    found: list[tuple[bytes, Sequence[Entry]]] = []
+    left = list(entries)
+    for place in range(len(left) - 1, -1, -1):
+        entry = left[place]
+        former = former_key(key, entry) if entry.event == Event.KEY_ROTATED and _authentic((key,), entry) else None
+        if former is not None:
+            found.append((key, left[place:]))
+            left, key = left[:place], former
+    return [*found, (key, left)]
+
+
+def _authentic(keys: Sequence[bytes], entry: Entry) -> bool:
+    return any(hmac.compare_digest(_told(key, entry).encode(), entry.mac.encode()) for key in keys)
+
+
+def locked_away(key: bytes, former: bytes) -> str:
+    """How the entry KEY_ROTATED holds the key that it ended."""
+    nonce = hmac.new(key, former, hashlib.sha256).digest()[:12]
+    return f"the key before, locked: {(nonce + AESGCM(_lock(key)).encrypt(nonce, former, _DOMAIN)).hex()}"
+
+
+def former_key(key: bytes, entry: Entry) -> bytes | None:
+    """The key that an entry KEY_ROTATED ended; None where this is not the key it began."""
+    said = _LOCKED.search(entry.about)
+    try:
+        held = bytes.fromhex(said[1]) if said else b""
+        return AESGCM(_lock(key)).decrypt(held[:12], held[12:], _DOMAIN)
+    except (ValueError, InvalidTag):
+        return None
+
+
+def _lock(key: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"fscp-readiness key before 1").derive(key)
 
 
 def _told(key: bytes, entry: Entry) -> str:

@@ -8,7 +8,8 @@ put in order by its bytes in both: PostgreSQL would otherwise go by the language
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import Connection, text
@@ -71,8 +72,7 @@ def second(connection: Connection) -> None:
             previous TEXT NOT NULL, mac TEXT NOT NULL){STRICT}""",
     )
     if connection.dialect.name == "sqlite":
-        for what in ("UPDATE", "DELETE"):
-            _run(connection, f"CREATE TRIGGER audit_no_{what.lower()} BEFORE {what} ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END")
+        _guard(connection)
     else:
         _run(
             connection,
@@ -80,6 +80,26 @@ def second(connection: Connection) -> None:
             "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION append_only()",
             "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only()",
         )
+
+
+def _guard(connection: Connection) -> None:
+    for what in ("UPDATE", "DELETE"):
+        _run(connection, f"CREATE TRIGGER audit_no_{what.lower()} BEFORE {what} ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END")
+
+
+@contextmanager
+def guards_down(connection: Connection) -> Iterator[None]:
+    """For retention alone: while it lasts the trail's rows can be deleted, within a transaction that puts the guards up again."""
+    lite = connection.dialect.name == "sqlite"
+    if lite:
+        _run(connection, "DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete")
+    else:
+        _run(connection, "ALTER TABLE audit DISABLE TRIGGER audit_append_only")
+    yield
+    if lite:
+        _guard(connection)
+    else:
+        _run(connection, "ALTER TABLE audit ENABLE TRIGGER audit_append_only")
 
 
 def third(connection: Connection) -> None:
@@ -143,4 +163,19 @@ def sixth(connection: Connection) -> None:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth, fifth, sixth)
+def seventh(connection: Connection) -> None:
+    """Who asked that nothing be deleted, the children whose id must not come back, and the highest numbers that rows which are gone had."""
+    _run(
+        connection,
+        """CREATE TABLE hold (
+            number {INT} NOT NULL PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('inspection', 'inquiry', 'claim')),
+            child_id TEXT NOT NULL, days_from TEXT NOT NULL, days_to TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+            placed_at TEXT NOT NULL, until TEXT NOT NULL, lifted_by TEXT NOT NULL, lifted_at TEXT NOT NULL){STRICT}""",
+        """CREATE TABLE tombstone (
+            number {INT} NOT NULL PRIMARY KEY, mac TEXT NOT NULL UNIQUE, why TEXT NOT NULL, who TEXT NOT NULL,
+            said_at TEXT NOT NULL){STRICT}""",
+        "CREATE TABLE highest (what TEXT NOT NULL PRIMARY KEY, number {INT} NOT NULL){STRICT}",
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first, second, third, fourth, fifth, sixth, seventh)

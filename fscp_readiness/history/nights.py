@@ -27,6 +27,7 @@ def hash_of(
     accepted: Sequence[Mapping[str, str]] = (),
     agreed: Sequence[int] = (),
     rehearsed: Mapping[str, object] | None = None,
+    forgotten: Sequence[int] = (),
 ) -> str:
     """Hash of the history as it stood before a night, for ``run_id``; what came later does not change it.
 
@@ -36,8 +37,9 @@ def hash_of(
     accepted  tables that somebody said to take as they are on that night
     agreed    numbers of the exceptions in force on it
     rehearsed the last bundle made for a call up to that night, as its pack tells it; None: none, and the hash is as without it
+    forgotten numbers of the tombstones, whenever they were set: a night without a child is another night; none: as without them
     """
-    if not nights and not accepted and not agreed and not rehearsed:
+    if not nights and not accepted and not agreed and not rehearsed and not forgotten:
         return NO_HISTORY
     told: list[object] = [
         [[night.as_at.isoformat(), night.run, night.data_date] for night in nights],
@@ -45,4 +47,5 @@ def hash_of(
         list(agreed),
     ]
     told += [dict(rehearsed)] if rehearsed else []
+    told += [{"forgotten": list(forgotten)}] if forgotten else []
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -12,6 +12,7 @@ from fscp_readiness.vocabulary import ExceptionState
 
 from .audit import NOTHING, Head
 from .exceptions.book import as_before, no_exceptions, none_taken, taken_now
+from .forgetting import numbers_forgotten
 from .nights import Night, hash_of
 from .rehearsals import Rehearsal, last_rehearsed
 from .store import MEASURE_COLUMNS, MONTHS, Loaded, Store, no_lives
@@ -43,6 +44,7 @@ class Remembered:
     config_hash  of the config that the last of them was made with
     rehearsed  the last bundle made for a call up to this night, rehearsed or real
     head       the end of the audit trail
+    forgotten  numbers of the tombstones of children that are left out
     """
 
     nights: tuple[Night, ...] = ()
@@ -61,6 +63,7 @@ class Remembered:
     config_hash: str = ""
     rehearsed: Rehearsal | None = None
     head: Head = NOTHING
+    forgotten: tuple[int, ...] = ()
 
     @property
     def before(self) -> Night | None:
@@ -71,7 +74,7 @@ class Remembered:
         """For ``run_id``."""
         agreed = self.exceptions[self.exceptions["state"].eq(str(ExceptionState.AGREED))]
         numbers = [int(number) for number in agreed["number"]]
-        return hash_of(self.nights, self.accepted, numbers, self.rehearsed.told() if self.rehearsed else None)
+        return hash_of(self.nights, self.accepted, numbers, self.rehearsed.told() if self.rehearsed else None, self.forgotten)
 
     def changed(self, standards: Mapping[str, str]) -> frozenset[str]:
         """Codes of the standards that say something else than on the night before. standards: code -> hash, tonight's."""
@@ -90,10 +93,10 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
     )
     own = next((row for row in runs if row["as_at"] == day), None)
     head = Head(int(own["audit_number"]), str(own["audit_mac"])) if own else store.head()
-    accepted, rehearsed = tuple(store.accepted(as_at)), last_rehearsed(store, as_at)
+    accepted, rehearsed, forgotten = tuple(store.accepted(as_at)), last_rehearsed(store, as_at), numbers_forgotten(store)
     if not nights:
         exceptions, taken = as_before(store, as_at), taken_now(store)
-        return Remembered(accepted=accepted, exceptions=exceptions, taken=taken, rehearsed=rehearsed, head=head)
+        return Remembered(accepted=accepted, exceptions=exceptions, taken=taken, rehearsed=rehearsed, head=head, forgotten=forgotten)
     last = nights[-1].as_at
     readings = store.readings(as_at)
     return Remembered(
@@ -113,6 +116,7 @@ def remembered(store: Store, as_at: dt.date) -> Remembered:
         running={framework: store.nights_running(as_at, framework) for framework in sorted({row["framework"] for row in runs})},
         rehearsed=rehearsed,
         head=head,
+        forgotten=forgotten,
     )
 
 

@@ -106,6 +106,13 @@ def remove_old(state: State, as_at: dt.date, days: int, keep: Collection[str]) -
     return gone
 
 
+def runs_kept(state: State) -> list[str]:
+    """The runs whose snapshots are kept, oldest first."""
+    folder = state.folder / FOLDER
+    names = [path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
+    return sorted(name for name in names if PATTERN.fullmatch(name))
+
+
 def _path(state: State, run: str) -> Path:
     return state.folder / FOLDER / f"{run}{SUFFIX}"
 

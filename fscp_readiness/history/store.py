@@ -260,7 +260,7 @@ class Store:
     def read_by(self, reader: str, read_on: dt.date, as_at: dt.date, code: str = "", decided: str = "", said_by: str = "") -> None:
         """Write down that a reader opened the pack of ``as_at``, and, where they say so, what they decided about a measure."""
         with self.writing() as connection:
-            number = int(connection.execute(text("SELECT coalesce(max(number), 0) FROM reading")).scalar() or 0) + 1
+            number = next_number(connection, "reading")
             row = {"number": number, "reader": reader, "read_on": read_on.isoformat(), "as_at": as_at.isoformat(), "code": code,
                    "decided": decided, "said_by": said_by}  # fmt: skip
             _insert(connection, "reading", [row])
@@ -391,6 +391,24 @@ def _insert(connection: Connection, table_name: str, rows: list[dict[str, Any]])
         names = list(rows[0])
         values = ", ".join(f":{name}" for name in names)
         connection.execute(text(f"INSERT INTO {table_name} ({', '.join(names)}) VALUES ({values})"), rows)  # noqa: S608 - our own names
+
+
+def next_number(connection: Connection, table_name: str) -> int:
+    """The next number of a numbered table: one that no row has, and none that is gone ever had."""
+    here = connection.execute(text(f"SELECT coalesce(max(number), 0) FROM {table_name}")).scalar()  # noqa: S608 - our own names
+    gone = connection.execute(text("SELECT number FROM highest WHERE what = :what"), {"what": table_name}).scalar()
+    return max(int(here or 0), int(gone or 0)) + 1
+
+
+def take_away(connection: Connection, table_name: str, where: str, words: Mapping[str, object]) -> int:
+    """Delete rows of a numbered table, and remember the highest number there ever was; gives how many."""
+    highest = next_number(connection, table_name) - 1
+    gone = connection.execute(text(f"DELETE FROM {table_name} WHERE {where}"), words).rowcount  # noqa: S608 - our own words
+    if gone:
+        told = {"what": table_name, "number": highest}
+        connection.execute(text("DELETE FROM highest WHERE what = :what"), told)
+        connection.execute(text("INSERT INTO highest (what, number) VALUES (:what, :number)"), told)
+    return int(gone)
 
 
 def _forget_flags(connection: Connection, day: str) -> None:

@@ -47,6 +47,7 @@ class KeptNight:
     written       measures.plan.WRITTEN, as that night had it
     source_id     the case system that was read (settings.sources)
     moved         the move to it from another since the night before; None where there was none
+    forgotten     how many children have been taken out of it since
     """
 
     run: str
@@ -68,6 +69,7 @@ class KeptNight:
     written: pd.DataFrame = dataclasses.field(default_factory=lambda: blank(WRITTEN))
     source_id: str = ""
     moved: AnotherSystem | None = None
+    forgotten: int = 0
 
 
 def packed(night: Nightly) -> Snapshot:
@@ -107,6 +109,7 @@ def packed(night: Nightly) -> Snapshot:
         "accepted": [dict(each) for each in memory.accepted],
         "rehearsed": memory.rehearsed.told() if memory.rehearsed else None,
         "head": [memory.head.number, memory.head.mac],
+        "tombstones": list(memory.forgotten),
         "carried": {"tables": sorted(carried.tables), "as_at": carried.as_at.isoformat()} if carried else None,
         "gates": [list(each) for each in night.gates],
         "vanished": dict(night.vanished),
@@ -122,17 +125,7 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
     """The night that ``packed`` packed."""
     frames, told = snapshot.frames, snapshot.told
     as_at = dt.date.fromisoformat(told["as_at"])
-    tables = Tables(
-        frames=_under(frames, _TABLES),
-        as_at=as_at,
-        extracted_on=dt.date.fromisoformat(told["extracted_on"]),
-        unreadable=_keyed(told["unreadable"]),
-        origin=told["origin"],
-        door=told["door"],
-        allocated_roles=frozenset(told["allocated_roles"]),
-        row_origin=told["row_origin"],
-        placeholders=_keyed(told["placeholders"]),
-    )
+    tables = tables_of(snapshot)
     extract = Extract(
         tables=tables,
         notes=list(told["notes"]),
@@ -153,6 +146,7 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         accepted=tuple(told["accepted"]),
         rehearsed=Rehearsal.of(told["rehearsed"]) if told.get("rehearsed") else None,
         head=Head(int(told["head"][0]), str(told["head"][1])),
+        forgotten=tuple(told.get("tombstones", ())),
         **_under(frames, _MEMORY),
     )
     held = told["carried"]
@@ -174,7 +168,24 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         lists_allowed=bool(told["lists_allowed"]),
         source_id=told.get("source_id", ""),
         moved=AnotherSystem(**told["moved"]) if told.get("moved") else None,
+        forgotten=int(told.get("forgotten", 0)),
         **_under(frames, _FOUND),
+    )
+
+
+def tables_of(snapshot: Snapshot) -> Tables:
+    """The night's tables alone."""
+    told = snapshot.told
+    return Tables(
+        frames=_under(snapshot.frames, _TABLES),
+        as_at=dt.date.fromisoformat(told["as_at"]),
+        extracted_on=dt.date.fromisoformat(told["extracted_on"]),
+        unreadable=_keyed(told["unreadable"]),
+        origin=told["origin"],
+        door=told["door"],
+        allocated_roles=frozenset(told["allocated_roles"]),
+        row_origin=told["row_origin"],
+        placeholders=_keyed(told["placeholders"]),
     )
 
 

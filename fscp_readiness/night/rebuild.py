@@ -28,7 +28,7 @@ def rebuild(run: str, out: Path, state: Path | None = None, told: Told = quietly
     earlier night; a night that was kept and never shown is shown by it, and the audit trail says so.
 
     Raises ConfigProblem for a name that is no run's, SnapshotGone where the snapshot is kept no longer, StateRefused where another code
-    made the pack, NotTheSame where what comes out is not what was published.
+    made the pack or a child was forgotten since, NotTheSame where what comes out is not what was published.
     """
     if not PATTERN.fullmatch(run):
         raise ConfigProblem(
@@ -76,4 +76,10 @@ def _of_this_code(kept: KeptNight) -> None:
             f"{kept.run} was made by version {kept.code_version} and this is {code_version()}: another code makes another pack. "
             "Install that version to make it again; the pack that was published stands as it is.",
             "RUN-02",
+        )
+    if kept.forgotten:
+        raise StateRefused(
+            f"{kept.run} cannot be made again as it was published: a child was taken out of its snapshot since, for good. "
+            "Look at data/ of the pack: its counts stand.",
+            "RUN-04",
         )

@@ -160,6 +160,7 @@ class Nightly:
         from fscp_readiness.standards.cards import as_agreed
 
         from .another_system import moved_since
+        from .forgotten import left_out
         from .gating import believed
 
         request = self.request
@@ -177,7 +178,8 @@ class Nightly:
             self.moved: AnotherSystem | None = moved_since(last, self.settings.sources.source_id, self.remembered, self.store)
             told = believed(read_, self.remembered, None if self.moved else last, self.settings.gates, request.as_at)
             said = [self.moved.sentence] if self.moved else []
-            self.extract_: Extract = dataclasses.replace(told.extract, notes=[*self.mended, *said, *told.extract.notes])
+            noted = dataclasses.replace(told.extract, notes=[*self.mended, *said, *told.extract.notes])
+            self.extract_: Extract = left_out(noted, self.store, self.state.key)
             self.carried: Carried | None = told.carried
             self.gates: tuple[tuple[str, ...], ...] = told.gates
             self.vanished: Mapping[str, int] = told.vanished
@@ -317,7 +319,8 @@ class Nightly:
     def keep(self) -> None:
         """Remember the night, whole or not at all: what it read, its flags and its figures. An earlier one only with ``back_fill``."""
         from fscp_readiness.history import Loaded, Run
-        from fscp_readiness.history.snapshots import remove_old, write_snapshot
+        from fscp_readiness.history.holds import runs_held
+        from fscp_readiness.history.snapshots import remove_old, runs_kept, write_snapshot
         from fscp_readiness.history.store import JudgedAs
 
         from .kept_night import packed
@@ -355,7 +358,8 @@ class Nightly:
             run, loads, self.lives, measures, self.standards(), words,
             anchor=self.remembered.head, overtaken=self.overtaken, key=self.state.key,
         )  # fmt: skip
-        remove_old(self.state, self.request.as_at, self.settings.service.retention.snapshot_days, keep=self._newest_runs())
+        stay = self._newest_runs() | runs_held(self.store, runs_kept(self.state), self.request.as_at)
+        remove_old(self.state, self.request.as_at, self.settings.service.retention.snapshot_days, keep=stay)
         self._tell("nights kept", 1)
 
     def publish(self) -> None:

@@ -22,6 +22,7 @@ from fscp_readiness.history.audit import NOTHING, Head
 from fscp_readiness.history.run_id import PATTERN
 
 from .pdf import render
+from .removed import REMOVED, taken_out
 from .stale import stale_page
 from .templates import draw
 
@@ -210,7 +211,10 @@ def seal(folder: Path, identity: Identity) -> None:
 
 
 def verify(pack: Path) -> list[str]:
-    """What is not right with a published pack, in sentences; none when it is whole. No value of any record is in them."""
+    """What is not right with a published pack, in sentences; none when it is whole. No value of any record is in them.
+
+    A file that retention took out (removed.json) is not missing; whether removed.json is honest, the audit trail knows (audit verify).
+    """
     try:
         manifest = json.loads((pack / MANIFEST).read_bytes())
         files = manifest["files"]
@@ -225,7 +229,9 @@ def verify(pack: Path) -> list[str]:
             problems.append(f"{name} is a link.")
         elif path.is_file() and name != MANIFEST:
             found.add(name)
-    problems += [f"{name} is missing." for name in sorted(set(hashes) - found)]
+    went = taken_out(pack)
+    found -= {REMOVED}
+    problems += [f"{name} is missing." for name in sorted(set(hashes) - found - set(went))]
     problems += [f"{name} is not listed in {MANIFEST}." for name in sorted(found - set(hashes))]
     for name in sorted(found & set(hashes)):
         try:

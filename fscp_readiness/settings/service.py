@@ -39,9 +39,27 @@ class Restricted(_Strict):
 
 
 class Retention(_Strict):
-    """How long copies are kept here. We are not the record: the case system is."""
+    """How long copies are kept here. We are not the record: the case system is.
+
+    findings_months   after a flag or an exception has ended, its row goes
+    pseudonym_months  after it has ended, its ids become pseudonyms and its reasons go
+    papers_months     packs, worklists, bundles and workbooks that came back
+    counts_years      counts that name nobody
+    audit_years       the trail of who did what, and who read which pack
+    aside_days        what a restore or a move left beside the history
+    crash_days        what was kept of a program that failed
+    owner             the post that answers for these numbers
+    """
 
     snapshot_days: int = Field(default=90, ge=1, le=366)
+    pseudonym_months: int = Field(default=6, ge=1, le=24)
+    findings_months: int = Field(default=24, ge=1, le=84)
+    papers_months: int = Field(default=12, ge=1, le=84)
+    counts_years: int = Field(default=7, ge=1, le=10)
+    audit_years: int = Field(default=6, ge=1, le=10)
+    aside_days: int = Field(default=30, ge=1, le=366)
+    crash_days: int = Field(default=14, ge=1, le=90)
+    owner: str = ""
 
 
 class Exceptions(_Strict):

@@ -33,15 +33,15 @@ def due(name: str, start: str, n: int) -> list[dt.datetime]:
     return [moment.astimezone(LONDON) for moment in moments]
 
 
-def test_there_are_three_each_on_the_one_process_pool_and_each_alone():
-    assert set(BY_NAME) == {"nightly", "monthly", "rehearsal"}
+def test_there_are_four_each_on_the_one_process_pool_and_each_alone():
+    assert set(BY_NAME) == {"nightly", "monthly", "rehearsal", "retention"}
     assert {each["work_pool"]["name"] for each in DEPLOYED} == {"fscp-readiness"}
     for each in DEPLOYED:
         assert each["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
         assert [schedule["active"] for schedule in each["schedules"]] == [True]
 
 
-@pytest.mark.parametrize("name", ["nightly", "monthly", "rehearsal"])
+@pytest.mark.parametrize("name", ["nightly", "monthly", "rehearsal", "retention"])
 def test_the_flow_is_there_and_takes_what_it_is_given(name: str):
     path, function = BY_NAME[name]["entrypoint"].split(":")
     flow = getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), function)

@@ -52,6 +52,7 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
     out, who = ["--out", str(folder / "out")], ["--who", "A. Person, head of data"]
     cabinet, month = ["--out", str(paper.out), "--config", str(paper.config)], ["--month", "2026-10"]
     source, standards = str(folder / "out" / "source"), ["--checks", str(folder / "checks")]
+    said = ["--who", "Legal Services", "--why", "A claim was received this week."]
     return [
         ("version", ["--sbom"], 0),
         ("init", ["--config", str(folder / "config"), "--council", "Nowhere", "--area-code", "E08000034"], 0),
@@ -67,6 +68,13 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
         ("audit verify", out, 0),
         ("store backup", out, 0),
         ("store restore", out, 0),
+        ("hold place", [*out, "--for", "claim", *said, "--child", "C000001"], 0),
+        ("hold list", out, 0),
+        ("forget", ["C000001", *out, "--because", "expunged", *said], 2),
+        ("hold lift", ["1", *out, "--who", "Legal Services"], 0),
+        ("forget", ["C000001", *out, "--because", "expunged", *said], 0),
+        ("recall", out, 0),
+        ("store retention", [*out, "--as-at", "2026-11-24"], 0),
         ("standards list", [], 0),
         ("standards show", ["CPV-01"], 0),
         ("standards test", ["CPV-01"], 0),

@@ -30,7 +30,7 @@ def main(folder: Path) -> None:
     os.environ |= {"PREFECT_HOME": str(folder / "prefect"), "FSCP_SOURCE": str(folder / "source")}
     from unittest import mock
 
-    from flows import inspection_called, monthly, nightly
+    from flows import inspection_called, monthly, nightly, retention
     from fscp_readiness.synthetic import make_council
     from tests.night.cabinet_life import Council, last_of
     from tests.night.few_standards import few_standards
@@ -42,6 +42,7 @@ def main(folder: Path) -> None:
     with few_standards(), mock.patch.object(monthly, "_today", lambda: TODAY):
         gave = {
             "nightly": nightly.nightly(as_at=AS_AT.isoformat(), out=str(folder / "out")),
+            "retention": retention.retention(as_at=AS_AT.isoformat(), out=str(folder / "out")),
             "inspection_called": inspection_called.inspection_called(called=CALLED.isoformat(), out=str(folder / "out")),
             "monthly": monthly.monthly(out=str(paper.out), config=str(paper.config), hours=0.0),
         }

@@ -15,7 +15,7 @@ from fscp_readiness.vocabulary import ExceptionState
 
 from ..audit import Event
 from ..rules import NotAllowed
-from ..store import Store, write_entry
+from ..store import Store, next_number, write_entry
 from . import role_rules, state_rules
 from .reasons import check_reason
 from .role_rules import Person
@@ -135,7 +135,7 @@ class Book:
                 text("UPDATE exception_signoff SET state = 'expired' WHERE flag = :flag AND state IN ('asked', 'agreed')"),
                 {"flag": finding.flag},
             )
-            number = int(connection.execute(text("SELECT coalesce(max(number), 0) FROM exception_signoff")).scalar() or 0) + 1
+            number = next_number(connection, "exception_signoff")
             row = {each.name: "" for each in fields(Request)}
             told = {
                 "number": number, "flag": finding.flag, "code": finding.code, "record_table": finding.record_table,
