@@ -12,7 +12,9 @@ import pandas as pd
 
 from fscp_readiness.tables import Column, Table, Tables, Type, table
 
-from .expectations import Ran, Wanted, run, with_unreadable_shown
+from .expectations import Ran, SuiteEnded, Wanted, with_unreadable_shown
+from .expectations import run as run_here
+from .suites import Run
 
 CHECKED: Final = {
     "table": "string",
@@ -48,13 +50,16 @@ def suite_of(declared: Table, held: frozenset[str]) -> list[Wanted]:
     return [whole, *(wanted for column in declared if column.name in held for wanted in _of_column(column))]
 
 
-def check_tables(tables: Tables) -> pd.DataFrame:
-    """Run every held table's suite. Gives a frame of CHECKED, sorted by table, in the order of the columns as declared."""
-    lines = [line for name in sorted(tables.frames) for line in _check(tables, table(name))]
+def check_tables(tables: Tables, run: Run = run_here) -> pd.DataFrame:
+    """Run every held table's suite. Gives a frame of CHECKED, sorted by table, in the order of the columns as declared.
+
+    run  what runs a suite, where that is not this process (suites.apart); one that ends without an answer crashed in every line
+    """
+    lines = [line for name in sorted(tables.frames) for line in _check(tables, table(name), run)]
     return pd.DataFrame(lines, columns=list(CHECKED)).astype(CHECKED)
 
 
-def _check(tables: Tables, declared: Table) -> list[dict[str, object]]:
+def _check(tables: Tables, declared: Table, run: Run) -> list[dict[str, object]]:
     frame = tables.everything(declared.name)
     suite = suite_of(declared, frozenset(frame.columns))
     about_columns = [wanted for wanted in suite if wanted.type in ABOUT_COLUMNS]
@@ -63,10 +68,17 @@ def _check(tables: Tables, declared: Table) -> list[dict[str, object]]:
     needed = list(dict.fromkeys(str(wanted.arguments["column"]) for wanted in about_records))
     shown = frame[needed].copy()
     shown[coded] = with_unreadable_shown(tables, declared.name, coded)
-    ran = [*run(frame.iloc[:0], about_columns), *run(shown, about_records)]
+    ran = [*_ran(run, frame.iloc[:0], about_columns), *_ran(run, shown, about_records)]
     order = {column.name: place for place, column in enumerate(declared)}
     ran.sort(key=lambda one: order.get(str(one.wanted.arguments.get("column")), -1))
     return [_line(declared.name, one) for one in ran]
+
+
+def _ran(run: Run, frame: pd.DataFrame, suite: list[Wanted]) -> list[Ran]:
+    try:
+        return run(frame, suite)
+    except SuiteEnded:
+        return [Ran(one, True, False, None, None) for one in suite]
 
 
 def _of_column(column: Column) -> list[Wanted]:

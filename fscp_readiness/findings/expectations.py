@@ -14,7 +14,7 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -23,6 +23,9 @@ from fscp_readiness.tables import TableAbsent, Tables, table
 from fscp_readiness.vocabulary import Answered, Outcome, Reason
 
 from .asking import COLUMNS, Asking, no_answers
+
+if TYPE_CHECKING:
+    from .suites import Run
 
 NOT_RECOGNISED: Final = "not recognised"
 """What stands, while Great Expectations looks, where the reader found a value it could not take. Never a value from a record."""
@@ -67,6 +70,21 @@ class ExpectationCrashed(RuntimeError):
     """An expectation of a rule could not be run, or its counts do not agree: the rule as a whole says nothing."""
 
 
+class SuiteEnded(RuntimeError):
+    """A suite that ended without an answer: says why, with no value of any record. ``record``: the traceback, for a crash file only."""
+
+    def __init__(self, sentence: str, record: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence, self.record = sentence, record
+
+
+def ready() -> None:
+    """Import Great Expectations already, while nobody waits."""
+    import great_expectations.expectations  # noqa: F401
+
+    _batches()
+
+
 def run(frame: pd.DataFrame, wanted: Sequence[Wanted], *, places: bool = False) -> list[Ran]:
     """Run native expectations on one frame, in order. Values never leave; ``places`` asks for the numbers of the failing rows."""
     if not wanted:
@@ -84,12 +102,12 @@ def run(frame: pd.DataFrame, wanted: Sequence[Wanted], *, places: bool = False) 
     return [_read(one, by_number.get(number), places) for number, one in enumerate(wanted)]
 
 
-def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool = False) -> Asking:
+def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool = False, run: Run | None = None) -> Asking:
     """Ask a recording rule that is written as expectations.
 
     One answer per row that holds a value any of them looks at (met), or one per value that fails (broken, with its column). A value
     the reader could not take counts as failing. A crash of any expectation is a crash of the rule, and is raised where the caller
-    wants it (``let_it_raise``: the examples hold no real data).
+    wants it (``let_it_raise``: the examples hold no real data). run: what runs a suite, where that is not this process (suites.apart).
     """
     assert standard.expectations is not None
     try:
@@ -100,10 +118,12 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it
             if not tables.holds(one.table, one.column):
                 raise TableAbsent(one.table, one.column)
         names = dict.fromkeys(one.table for one in wanted)
-        parts = [_ask_table(name, [one for one in wanted if one.table == name], tables) for name in names]
+        parts = [_ask_table(name, [one for one in wanted if one.table == name], tables, run) for name in names]
     except TableAbsent:
         because = "The source holds no column that this rule looks at, so it cannot be asked."
         return Asking(standard, asked.counting, Answered.NOT_ASSESSABLE, no_answers(), because)
+    except SuiteEnded as problem:
+        return Asking(standard, asked.counting, Answered.CRASHED, no_answers(), problem.sentence)
     except Exception as problem:  # a crashed check is a result of its own; its message may carry a value, so only its kind is kept
         if let_it_raise:
             raise
@@ -116,12 +136,15 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it
     return Asking(standard, asked.counting, Answered.ASKED, answers)
 
 
-def judge_answers(answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[tuple[str, str], float]) -> pd.DataFrame:
+def judge_answers(
+    answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[tuple[str, str], float], run: Run | None = None
+) -> pd.DataFrame:
     """Great Expectations' own record of each standard: is it recorded, and does practice meet the target?
 
     answers  as asking.COLUMNS; rows with ``exempt`` are left out
     states   one row per standard and counting (frames.STATES); those not asked keep their state and get no figures
     targets  (code, counting) -> share wanted (0 to 1); what has none is recorded and not judged
+    run      what runs a suite, where that is not this process (suites.apart)
     Gives one row per row of ``states``: code, counting, state, in_scope, recorded, met (counts), recorded_share, met_share (0 to 1,
     blank where nothing is in scope), target, recorded_passed, met_passed (blank where there is no target). ``state`` is judged,
     no_cases, not_assessable, held or crashed; counts that differ from pandas' own make it crashed. Whether a measure is on target is
@@ -136,7 +159,7 @@ def judge_answers(answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[
         if state == Answered.ASKED and outcomes is None:
             line |= {"state": "no_cases", "in_scope": 0}
         elif state == Answered.ASKED and outcomes is not None:
-            line |= _judge(outcomes, str(code), str(counting), targets.get((code, counting)))
+            line |= _judge(outcomes, str(code), str(counting), targets.get((code, counting)), run)
         lines.append(line)
     return pd.DataFrame(lines, columns=list(JUDGED)).astype(JUDGED)
 
@@ -159,13 +182,16 @@ JUDGED: Final = {
 _RECORDED: Final = (str(Outcome.MET), str(Outcome.NOT_MET), str(Outcome.BROKEN))
 
 
-def _judge(outcomes: pd.Series, code: str, counting: str, target: float | None) -> dict[str, object]:
+def _judge(outcomes: pd.Series, code: str, counting: str, target: float | None, run_it: Run | None) -> dict[str, object]:
     meta = {"code": code, "counting": counting}
     suite = [
         Wanted("expect_column_values_to_be_in_set", {"column": "outcome", "value_set": list(_RECORDED)}, meta),
         Wanted("expect_column_values_to_be_in_set", {"column": "outcome", "value_set": [str(Outcome.MET)], "mostly": target or 0.0}, meta),
     ]
-    recorded, met = run(outcomes.to_frame("outcome"), suite)
+    try:
+        recorded, met = (run_it or run)(outcomes.to_frame("outcome"), suite)
+    except SuiteEnded:
+        return {"state": str(Answered.CRASHED)}
     total = len(outcomes)
     agrees = [
         not one.crashed and one.checked == total and one.failed == total - int(outcomes.isin(values).sum())
@@ -192,13 +218,13 @@ def with_unreadable_shown(tables: Tables, name: str, columns: Sequence[str]) -> 
     return shown
 
 
-def _ask_table(name: str, wanted: Sequence[Expectation], tables: Tables) -> pd.DataFrame:
+def _ask_table(name: str, wanted: Sequence[Expectation], tables: Tables, run_it: Run | None) -> pd.DataFrame:
     """Answers of one table: record_table, record_id, child_id, worker_id, team_id, outcome, reason, field."""
     seen = tables.get(name).index
     columns = list(dict.fromkeys(one.column for one in wanted))
     shown = with_unreadable_shown(tables, name, columns).loc[seen]
     rows = tables.everything(name).loc[seen]
-    ran = run(shown, [_as_wanted(one) for one in wanted], places=True)
+    ran = (run_it or run)(shown, [_as_wanted(one) for one in wanted], places=True)
     key = table(name).key
     ids = rows[key].fillna("") if key in rows else pd.Series("", index=rows.index, dtype="string")
     base = pd.DataFrame({"record_table": tables.output_name(name), "record_id": ids})

@@ -20,6 +20,7 @@ from .frames import DUE_SOON, FINDINGS, OWNED_ANSWERS, STATES, blank
 from .owners import with_owners
 from .recording_faults import recording_faults
 from .restriction import about_restricted
+from .suites import Run
 from .zero_tolerance import Question, ask_conditions
 
 DUE_SOON_WORKING_DAYS = 5
@@ -59,12 +60,14 @@ def ask_all(
     *,
     answerable: Mapping[str, frozenset[Counting]] | None = None,
     carried: Carried | None = None,
+    run: Run | None = None,
 ) -> Findings:
     """Ask every standard of the catalogue, live and period, of one night's tables.
 
     answerable  practice standard's code -> the countings that this door can answer (None: all of both); others are not assessable,
                 with a sentence. Recording rules are asked of whatever the door holds
     carried     the last kept night's answers, for the standards that read a table held tonight
+    run         what runs a suite of Great Expectations, where that is not this process (suites.apart)
     """
     write_up = _write_up(catalogue)
     soon: list[pd.DataFrame] = []
@@ -77,7 +80,7 @@ def ask_all(
                 asking.append(Asking(standard, counting, Answered.NOT_ASSESSABLE, no_answers(), "This kind of source cannot answer it."))
                 continue
             with tables.reading() as names:
-                result = ask_expectations(standard, tables, asked) if standard.expectations else ask(standard, tables, asked)
+                result = ask_expectations(standard, tables, asked, run=run) if standard.expectations else ask(standard, tables, asked)
             result = replace(result, reads=frozenset(names))
             asking.append(carried.instead_of(result) if carried else result)
             if counting is Counting.LIVE and result.state is Answered.ASKED and not standard.is_rule and standard.about.findings:

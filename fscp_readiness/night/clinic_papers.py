@@ -1,33 +1,26 @@
-"""The performance clinics' sheets into a night's pack: a page a team on paper, and each team's own beside its worklist."""
+"""The performance clinics' sheets of a night: a page a team on paper, and each team's own beside its worklist."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Final
 
-from fscp_readiness.history.disk import make_folder, write
 from fscp_readiness.measures.plan import Progress
 from fscp_readiness.packs.leadership import Night, clinics
 from fscp_readiness.packs.worklists.folders import folders
 from fscp_readiness.packs.worklists.rows import WorklistFacts, all_teams
 
-PDF, PAGE = "leadership/clinics.pdf", "clinic.html"
+from .drawing import ALL_OF_IT, Files
+
+PDF: Final = "leadership/clinics.pdf"
+PAGE: Final = "clinic.html"
 
 
-def write_clinics(facts: Night, worklists: WorklistFacts, plan: Sequence[Progress], folder: Path) -> int:
-    """Write leadership/clinics.pdf and, where lists are allowed, worklists/<team>/clinic.html; gives how many teams have a sheet."""
+def clinic_files(facts: Night, worklists: WorklistFacts, plan: Sequence[Progress]) -> Files:
+    """What draws leadership/clinics.pdf and, where lists are allowed, worklists/<team>/clinic.html; nothing where no team has a sheet."""
     view = clinics.build(facts, plan)
     if not view.sheets:
-        return 0
-    _write(folder / PDF, clinics.render_pdf(view))
-    if worklists.lists_allowed:
-        named = folders(all_teams(worklists))
-        for sheet in view.sheets:
-            if sheet.team_id in named:
-                _write(folder / "worklists" / named[sheet.team_id] / PAGE, clinics.render_html(view, sheet).encode())
-    return len(view.sheets)
-
-
-def _write(path: Path, content: bytes) -> None:
-    make_folder(path.parent)
-    write(path, content)
+        return {}
+    named = folders(all_teams(worklists)) if worklists.lists_allowed else {}
+    paths = {team: f"worklists/{folder}/{PAGE}" for team, folder in named.items()}
+    return {PDF: (clinics.render_pdf, (view,)), ALL_OF_IT: (clinics.render_pages, (view, paths))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterator
@@ -20,14 +21,16 @@ from fscp_readiness.measures.plan import Progress, progress
 from fscp_readiness.packs import answers_file, leadership
 from fscp_readiness.packs.data_files import DataFacts, write_data_files
 from fscp_readiness.packs.inspection import self_evaluation
-from fscp_readiness.packs.leadership import board, plan
+from fscp_readiness.packs.leadership import board, plan, wording
 from fscp_readiness.packs.leadership.night_facts import THEN
-from fscp_readiness.packs.worklists import WorklistFacts, write_worklists
+from fscp_readiness.packs.not_drawn import NotDrawn, write_not_drawn
+from fscp_readiness.packs.worklists import WorklistFacts, drawn_worklists
 from fscp_readiness.standards.pages import heading_of
 from fscp_readiness.tables import BY_SOURCE
 
-from .clinic_papers import write_clinics
+from .clinic_papers import clinic_files
 from .doubted import doubted
+from .drawing import ALL_OF_IT, Drawn, Files, Paper, draw
 from .on_call import on_call
 from .reconciled import reconciled
 
@@ -35,20 +38,47 @@ if TYPE_CHECKING:
     from .work import Nightly
 
 
-def write_papers(night: Nightly, run: str, folder: Path) -> None:
-    """Fill an empty folder with one night's pack."""
+class MorningNotDrawn(RuntimeError):
+    """The morning page could not be drawn, and without it nothing says what else is missing: nothing is published. Ours, exit code 1."""
+
+    exit_code = 1
+
+    def __init__(self, why: NotDrawn) -> None:
+        self.code = why.code
+        self.sentence = f"{wording.upper_first(MORNING)} could not be drawn, so nothing was published. {why.why} {why.to_do} [{why.code}]"
+        super().__init__(self.sentence)
+
+
+MORNING: Final = "the morning page"
+PACK: Final = "the leadership pack"
+
+
+def write_papers(night: Nightly, run: str, folder: Path) -> Drawn:
+    """Fill an empty folder with one night's pack. A paper that cannot be drawn is left out, and the others' first page says so.
+
+    Raises MorningNotDrawn.
+    """
     facts = leadership_facts(night, run)
+    limits = night.settings.service.limits
+    drawn = draw([*_first_pages(facts), *_others(night, run, facts)], limits)
+    lost, records, said = list(drawn.lost), list(drawn.records), 0
+    while len(lost) > said:
+        said = len(lost)
+        facts = dataclasses.replace(facts, not_drawn=tuple(each.sentence for each in lost))
+        known = {each.paper for each in lost}
+        again = draw([paper for paper in _first_pages(facts) if paper.name not in known], limits)
+        drawn.papers.update(again.papers)
+        lost += again.lost
+        records += again.records
+    for each in lost:
+        drawn.papers.pop(each.paper, None)
+        if each.paper == MORNING:
+            raise MorningNotDrawn(each)
+    for files in drawn.papers.values():
+        for path, content in files.items():
+            _write(folder / path, content)
+    write_not_drawn(lost, folder)
     allowed, _ = night.lists_allowed()
-    morning = leadership.build_morning(facts)
-    pack = leadership.build_pack(facts)
-    _write(folder / "leadership/morning.html", leadership.render_morning_html(morning).encode())
-    _write(folder / "leadership/morning.pdf", leadership.render_morning_pdf(morning))
-    _write(folder / "leadership/pack.pdf", leadership.render_pack_pdf(pack))
-    _write_self_evaluation(night, run, folder)
-    actions = _write_plan(night, run, folder, facts)
-    lists = worklist_facts(night, facts)
-    write_worklists(lists, folder)
-    write_clinics(facts, lists, actions, folder)
     write_data_files(
         DataFacts(
             as_at=night.request.as_at,
@@ -67,38 +97,72 @@ def write_papers(night: Nightly, run: str, folder: Path) -> None:
     if len(night.extract_.code_map_to_fill) and allowed:
         _write(folder / "rows/code_map_to_fill.yaml", code_map_to_fill(night.extract_.code_map_to_fill).encode())
     _write(folder / answers_file.NAME, answers_file.answers_csv(night.findings.explained, lists_allowed=allowed))
+    return dataclasses.replace(drawn, lost=tuple(lost), records=tuple(records))
 
 
-def _write_self_evaluation(night: Nightly, run: str, folder: Path) -> None:
-    """The self-evaluation beside tonight's evidence, where the service has written one."""
+def _first_pages(facts: leadership.Night) -> tuple[Paper, ...]:
+    """The two papers whose first page says what the pack lacks; the one that takes longest first."""
+
+    def morning() -> Files:
+        view = leadership.build_morning(facts)
+        return {
+            "leadership/morning.html": (leadership.render_morning_html, (view,)),
+            "leadership/morning.pdf": (leadership.render_morning_pdf, (view,)),
+        }
+
+    return (
+        Paper(PACK, lambda: {"leadership/pack.pdf": (leadership.render_pack_pdf, (leadership.build_pack(facts),))}),
+        Paper(MORNING, morning),
+    )
+
+
+def _others(night: Nightly, run: str, facts: leadership.Night) -> Iterator[Paper]:
+    actions = _progress(night)
+    lists = worklist_facts(night, facts)
+    yield Paper("the worklists", lambda: {ALL_OF_IT: (drawn_worklists, (lists,))} if lists.lists_allowed else {})
+    yield Paper("the performance clinics", lambda: clinic_files(facts, lists, actions))
+    if night.settings.self_evaluation is not None:
+        yield Paper("the self-evaluation", lambda: _self_evaluation(night, run))
+    if night.settings.plan is not None:
+        yield Paper("the improvement plan and the board's page", lambda: _plan(night, run, facts, actions))
+
+
+def _self_evaluation(night: Nightly, run: str) -> Files:
+    """The self-evaluation beside tonight's evidence."""
     written = night.settings.self_evaluation
-    if written is None:
-        return
+    assert written is not None
     own = next(each for each in night.settings.frameworks if each.name == written.framework)
     days = night.settings.readiness.evidence_ready.self_evaluation_signed_within_days
     found = self_evaluated(written, own, night.readiness, night.measures, night.request.as_at, days)
     council = night.settings.service.council
     view = self_evaluation.build(found, night.settings.national_framework, council.name, council.marking, run)
-    _write(folder / "leadership/self_evaluation.html", self_evaluation.render_html(view).encode())
-    _write(folder / "leadership/self_evaluation.pdf", self_evaluation.render_pdf(view))
+    return {
+        "leadership/self_evaluation.html": (self_evaluation.render_html, (view,)),
+        "leadership/self_evaluation.pdf": (self_evaluation.render_pdf, (view,)),
+    }
 
 
-def _write_plan(night: Nightly, run: str, folder: Path, facts: leadership.Night) -> tuple[Progress, ...]:
-    """The improvement plan beside tonight's figures, and the board's page, where there is a plan; gives how its actions stand."""
+def _progress(night: Nightly) -> tuple[Progress, ...]:
+    """How the actions of the improvement plan stand; none where there is no plan."""
     written = night.settings.plan
-    if written is None:
-        return ()
+    return progress(written, night.measures, night.written, night.catalogue, night.request.as_at) if written is not None else ()
+
+
+def _plan(night: Nightly, run: str, facts: leadership.Night, found: tuple[Progress, ...]) -> Files:
+    """The improvement plan beside tonight's figures, and the board's page."""
+    written = night.settings.plan
+    assert written is not None
     as_at, council = night.request.as_at, night.settings.service.council
-    found = progress(written, night.measures, night.written, night.catalogue, as_at)
     later = len(written.actions) - len(found)
     view = plan.build(found, later, night.settings.national_framework, as_at, council.name, council.marking, run)
-    _write(folder / "leadership/plan.html", plan.render_html(view).encode())
-    _write(folder / "leadership/plan.pdf", plan.render_pdf(view))
     meetings = night.asked_tables.governance_meetings if night.asked_tables.holds("governance_meetings") else None
     laid = board.build(facts, found, view.actions, written.board, meetings)
-    _write(folder / "leadership/board.html", board.render_html(laid).encode())
-    _write(folder / "leadership/board.pdf", board.render_pdf(laid))
-    return found
+    return {
+        "leadership/plan.html": (plan.render_html, (view,)),
+        "leadership/plan.pdf": (plan.render_pdf, (view,)),
+        "leadership/board.html": (board.render_html, (laid,)),
+        "leadership/board.pdf": (board.render_pdf, (laid,)),
+    }
 
 
 def leadership_facts(night: Nightly, run: str) -> leadership.Night:

@@ -117,6 +117,7 @@ class Nightly:
         self._counts: dict[str, int] = {}
         self.store: Store
         self.mended: tuple[str, ...] = ()
+        self.not_drawn: tuple[str, ...] = ()
         self.code_version = code_version()
 
     def __repr__(self) -> str:
@@ -129,14 +130,19 @@ class Nightly:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the state folder for this run. Raises AnotherRun (exit 75) when another holds it."""
+        from fscp_readiness.findings import suites
         from fscp_readiness.history import default_folder, locked, open_state, remembered
         from fscp_readiness.history.opening import open_history
         from fscp_readiness.history.trail import published_heads
         from fscp_readiness.packs.publish import enough_room
 
+        from . import drawing
+
         self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
         with locked(self.state, started=f"for the night of {self.request.as_at}"):
             enough_room(self.request.out, self.state.folder)
+            suites.get_ready()
+            drawing.get_ready()
             heads, _ = published_heads(self.request.out)
             self.store, told = open_history(self.state, self.request.as_at.isoformat(), "nightly", heads)
             for sentence in told:
@@ -195,6 +201,7 @@ class Nightly:
         from fscp_readiness.findings.audits import audits_made, open_children
         from fscp_readiness.findings.beyond_the_calendar import beyond_the_calendar
         from fscp_readiness.findings.door_suites import check_tables
+        from fscp_readiness.findings.suites import apart
         from fscp_readiness.history import flags
         from fscp_readiness.history.exceptions.fingerprint import fingerprints
         from fscp_readiness.history.lives import live_on
@@ -204,10 +211,12 @@ class Nightly:
         from .kept import with_kept
         from .seen import evidence, first_flagged
 
-        source, memory = self.extract_.tables, self.remembered
+        source, memory, suites = self.extract_.tables, self.remembered, apart(self.settings.service.limits)
         tables = with_kept(source, self.extract_.loads, memory, council_tables(self.settings.folder))
         self.asked_tables: Tables = tables
-        found: Findings = ask_all(tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried)
+        found: Findings = ask_all(
+            tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried, run=suites
+        )
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
         rows = rows.assign(fingerprint=fingerprints(self.state.key, rows, tables))
         before = memory.before.as_at if memory.before else None
@@ -220,7 +229,7 @@ class Nightly:
         excepted = with_exceptions(self.found, memory.exceptions, self.lives, rules, tables)
         self.findings: Findings = excepted.findings
         self.overtaken: tuple[Overtaken, ...] = excepted.overtaken
-        self.checks: pd.DataFrame = check_tables(source)
+        self.checks: pd.DataFrame = check_tables(source, suites)
         new = self.settings.audits.new_within_months
         self.audits, self.open_children = audits_made(tables, self.findings.answers, new), open_children(tables, new)
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
@@ -232,18 +241,20 @@ class Nightly:
     def count(self) -> None:
         """Count the answers into measures, with their targets and statuses, and have Great Expectations keep its own record of each."""
         from fscp_readiness.findings.expectations import judge_answers
+        from fscp_readiness.findings.suites import apart
         from fscp_readiness.measures.benchmarks import Benchmarks
         from fscp_readiness.measures.monthly import of_the_month
 
         from .known import known_then_and_now
         from .planned import written_then
 
+        suites = apart(self.settings.service.limits)
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.benchmarks.check_area(self.settings.service.council.area_code)
         self.measures: pd.DataFrame = self._counted(self.findings.answers, self.findings.states)
         months = self._counted(of_the_month(self.findings.answers, self.request.as_at), self.findings.states)
         self.months: pd.DataFrame = months[months["counting"].eq("period")].assign(counting="month")
-        self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets())
+        self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets(), suites)
         self.known: pd.DataFrame = self.again.known if self.again else known_then_and_now(self, self._month_before())
         now = self.standards()
         self.written: pd.DataFrame = (
@@ -368,10 +379,15 @@ class Nightly:
 
         from .papers import write_papers
 
-        self.published_: Published = publish(
-            self.request.out, self._identity(self.run_), lambda folder: write_papers(self, self.run_, folder)
-        )
-        about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}"
+        def write(folder: Path) -> None:
+            drawn = write_papers(self, self.run_, folder)
+            self.not_drawn = tuple(each.sentence for each in drawn.lost)
+
+        self.published_: Published = publish(self.request.out, self._identity(self.run_), write)
+        for sentence in self.not_drawn:
+            self.warned(sentence)
+        lacks = f", papers not drawn {len(self.not_drawn)}" if self.not_drawn else ""
+        about = f"{self.run_} published; findings {len(self.findings.rows)}, measures {len(self.measures)}{lacks}"
         self.store.published(self.request.as_at, self.run_, manifest_hash(self.published_.path), self.state.key, about)
         if not self.again:
             self._back_up()

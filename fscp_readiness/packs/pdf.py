@@ -29,7 +29,11 @@ _PRINT = 4  # the Print bit of an annotation's flags (ISO 32000-1, table 165)
 
 
 class RenderError(RuntimeError):
-    """The page could not be drawn as it should be: says what, never with a child's data."""
+    """The page could not be drawn as it should be: says what, never with a child's data. Its code ends its words."""
+
+    @property
+    def code(self) -> str:
+        return str(self).rpartition("[")[2].rstrip("]")
 
 
 @cache
@@ -105,6 +109,11 @@ def _fonts() -> _Fonts:
     config, fetcher = FontConfiguration(), OnlyData()
     atexit.register(_fonts.cache_clear)  # let go while the interpreter still stands, or WeasyPrint complains on the way out
     return _Fonts(config, fetcher, CSS(string=font_css(), url_fetcher=fetcher, font_config=config))
+
+
+def ready() -> None:
+    """Unpack the fonts already, while nobody waits."""
+    _fonts()
 
 
 def render(html: str, css: str, *, identifier: str) -> bytes:

@@ -21,6 +21,7 @@ from fscp_readiness.history import disk
 from fscp_readiness.history.audit import NOTHING, Head
 from fscp_readiness.history.run_id import PATTERN
 
+from .not_drawn import read_not_drawn
 from .pdf import render
 from .removed import REMOVED, taken_out
 from .stale import stale_page
@@ -107,14 +108,14 @@ class Current:
 def publish(out: Path, identity: Identity, write: Callable[[Path], object]) -> Published:
     """Publish one night's pack under ``out`` and point at it. One run at a time: hold the state folder's lock.
 
-    write  fills an empty folder with the pack's files. It is not called when this run's pack is there already and whole
+    write  fills an empty folder with the pack's files. It is not called when this run's pack is there already, whole and complete
 
     Raises CannotPublish when the disk is full or does not take it, and whatever ``write`` raises; the last whole pack then stands.
     """
     pack = out / PACKS / identity.run
     try:
         sweep(out)
-        new = not (pack.is_dir() and not verify(pack))
+        new = not already_published(out, identity.run)
         if new:
             staged = out / STAGING / identity.run
             disk.make_folder(staged)
@@ -158,9 +159,9 @@ def _megabytes(number: int) -> str:
 
 
 def already_published(out: Path, run: str) -> bool:
-    """Is this run's pack there, whole, and is nothing left to do but point at it?"""
+    """Is this run's pack there, whole and complete, and is nothing left to do but point at it? One that lacks a paper is made again."""
     pack = out / PACKS / run
-    return pack.is_dir() and not verify(pack)
+    return pack.is_dir() and not verify(pack) and not read_not_drawn(pack)
 
 
 def manifest_hash(pack: Path) -> str:

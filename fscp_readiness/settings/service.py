@@ -62,6 +62,19 @@ class Retention(_Strict):
     owner: str = ""
 
 
+class Limits(_Strict):
+    """How much time and memory one paper, and one suite of checks, may take before its process is ended and the night goes on without it.
+
+    owner  the post that answers for them
+    """
+
+    owner: str = ""
+    paper_seconds: int = Field(default=600, ge=5, le=7200)
+    paper_megabytes: int = Field(default=3072, ge=512, le=65536)
+    suite_seconds: int = Field(default=300, ge=5, le=7200)
+    suite_megabytes: int = Field(default=4096, ge=1024, le=65536)
+
+
 class Exceptions(_Strict):
     """What the council agreed about exceptions: findings that somebody senior agreed are no error, for a while.
 
@@ -135,6 +148,7 @@ class Service(_Strict):
     council: Council
     restricted: Restricted = Restricted()
     retention: Retention = Retention()
+    limits: Limits = Limits()
     exceptions: Exceptions = Exceptions()
     framework: str = ""
     standards: dict[str, AgreedStandard] = {}

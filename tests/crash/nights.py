@@ -18,7 +18,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -27,7 +27,9 @@ import pandas as pd
 import pytest
 
 from fscp_readiness import standards
+from fscp_readiness.apart import here
 from fscp_readiness.findings import door_suites
+from fscp_readiness.findings.suites import Run
 from fscp_readiness.history import disk, snapshots
 from fscp_readiness.night import Nightly, Request, papers, run, work
 from fscp_readiness.packs import leadership, publish
@@ -216,7 +218,7 @@ def asked(quick: bool) -> Iterator[None]:
     """While it lasts: the core measures alone are asked, or, ``quick``, fewer yet, and the pages are not drawn."""
     from tests.night.few_standards import few_standards
 
-    with few_standards(*FEW), pytest.MonkeyPatch.context() as patched:
+    with few_standards(*FEW), here() if quick else nullcontext(), pytest.MonkeyPatch.context() as patched:
         for name in ("settled", "code_version"):
             patched.setattr(work, name, functools.cache(getattr(work, name)))
         if quick:
@@ -226,8 +228,8 @@ def asked(quick: bool) -> Iterator[None]:
                 found = every(folder)
                 return dataclasses.replace(found, standards={code: one for code, one in found.standards.items() if code in FEW})
 
-            def at_one_door(tables: Tables) -> pd.DataFrame:
-                return check(dataclasses.replace(tables, frames={"people": tables.frames["people"]}))
+            def at_one_door(tables: Tables, run: Run) -> pd.DataFrame:
+                return check(dataclasses.replace(tables, frames={"people": tables.frames["people"]}), run)
 
             patched.setattr(standards, "discover", few)
             patched.setattr(door_suites, "check_tables", at_one_door)

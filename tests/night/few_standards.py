@@ -13,6 +13,7 @@ import pytest
 
 from fscp_readiness import standards
 from fscp_readiness.findings import door_suites
+from fscp_readiness.findings.suites import Run
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.standards import Catalogue
 from fscp_readiness.tables import Tables
@@ -30,8 +31,8 @@ def few_standards(*also: str) -> Iterator[None]:
         found = every(folder)
         return dataclasses.replace(found, standards={code: one for code, one in found.standards.items() if code in core.union(also)})
 
-    def check_two(tables: Tables) -> pd.DataFrame:
-        return suites(dataclasses.replace(tables, frames={name: frame for name, frame in tables.frames.items() if name in TWO_TABLES}))
+    def check_two(tables: Tables, run: Run) -> pd.DataFrame:
+        return suites(dataclasses.replace(tables, frames={name: tables.frames[name] for name in TWO_TABLES if name in tables.frames}), run)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(standards, "discover", few)

@@ -293,6 +293,11 @@ def render_html(view: ClinicsView, sheet: Sheet) -> str:
     return draw("leadership/clinics.html.j2", view=view, sheets=(sheet,), palette=COLOURS, paper=False)
 
 
+def render_pages(view: ClinicsView, paths: Mapping[str, str]) -> dict[str, bytes]:
+    """Every team's own sheet for a screen, by its path in the pack. ``paths``: by team; a team without one gets none."""
+    return {paths[sheet.team_id]: render_html(view, sheet).encode() for sheet in view.sheets if sheet.team_id in paths}
+
+
 def render_pdf(view: ClinicsView) -> bytes:
     """A page a team as PDF/UA-1. Raises pdf.RenderError where a part of it cannot be drawn."""
     css = draw("leadership/clinics.css.j2", view=view, palette=COLOURS)

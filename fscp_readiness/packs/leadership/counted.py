@@ -243,7 +243,8 @@ def not_yet_checked(night: Night) -> str:
 
 
 def source_notes(night: Night) -> tuple[str, ...]:
-    """What page one must say about the source: its own notes, held, absent and refused tables, refused rows, lists that may not be made."""
+    """What page one must say about the pack and the source: papers it lacks, the source's own notes, held, absent and refused tables,
+    refused rows, lists that may not be made."""
     said = []
     for state, words in (("held", "held over from the last good night"), ("refused", "refused"), ("absent", "absent")):
         number = int((night.loads["state"] == state).sum())
@@ -253,7 +254,7 @@ def source_notes(night: Night) -> tuple[str, ...]:
     if refused:
         said.append(f"{wording.of(refused, 'row', 'rows')} refused at the door; each is listed with its reason in rows/refused.csv.")
     own = all_notes(night)
-    said = [*own[:_NOTES], *said]
+    said = [*night.not_drawn, *own[:_NOTES], *said]
     if len(own) > _NOTES:
         said.append(f"{wording.of(len(own) - _NOTES, 'more note', 'more notes')} in the pack, under data confidence.")
     if not night.lists_allowed:

@@ -164,6 +164,8 @@ class Night:
     audits: Audits | None = None
     audit_rules: AuditRules | None = None
     notes: tuple[str, ...] = ()
+    not_drawn: tuple[str, ...] = ()
+    """A sentence for each paper that this pack lacks."""
     signed: tuple[SignedWords, ...] = ()
     on_call: OnCall | None = None
     """What is known of a call: tonight's Annex A, the last rehearsal, possible start dates; None: nothing has checked them."""

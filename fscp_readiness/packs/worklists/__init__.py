@@ -2,6 +2,6 @@
 
 from .folders import folders
 from .rows import WorklistFacts
-from .write import write_worklists
+from .write import drawn_worklists, write_worklists
 
-__all__ = ["WorklistFacts", "folders", "write_worklists"]
+__all__ = ["WorklistFacts", "drawn_worklists", "folders", "write_worklists"]

@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from fscp_readiness.history import disk
 from fscp_readiness.measures.counting import MEASURES
 from fscp_readiness.tables import DATES
 from fscp_readiness.vocabulary import NO_TEAM
@@ -182,14 +181,12 @@ class NoWorklist(LookupError):
         self.code = code
 
 
-def write_flat(facts: WorklistFacts, rows: Sequence[ToPutRight], folder: Path) -> None:
-    """Write FILES into a pack's folder. rows: every row to put right, in the order and words of all.xlsx."""
+def flat_files(facts: WorklistFacts, rows: Sequence[ToPutRight]) -> dict[str, bytes]:
+    """FILES, by their path in a pack. rows: every row to put right, in the order and words of all.xlsx."""
     worklist = worklist_frame(rows)
     frames = {WORKLIST_FILE: worklist, LIVES_FILE: lives_frame(facts, worklist["flag"]), TREND_FILE: trend_frame(facts)}
     about = {"marking": facts.marking, "run": facts.run, "as_at": facts.as_at.isoformat()}
-    for path, (_, kinds) in FILES.items():
-        disk.make_folder((folder / path).parent)
-        disk.write(folder / path, as_parquet(frames[path], kinds, about))
+    return {path: as_parquet(frames[path], kinds, about) for path, (_, kinds) in FILES.items()}
 
 
 def read_worklist(pack: Path) -> pd.DataFrame:

@@ -39,8 +39,17 @@ def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
 
     Raises ValueError when a frame does not say which of its rows are about restricted children; sheets.NotWritten; OSError.
     """
+    files, counts = worklist_files(facts)
+    for path, content in files.items():
+        disk.make_folder((folder / path).parent)
+        disk.write(folder / path, content)
+    return counts
+
+
+def worklist_files(facts: WorklistFacts) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The files that write_worklists writes, by their path in the pack, and the numbers that it gives."""
     if not facts.lists_allowed:
-        return {}
+        return {}, {}
     named = folders(all_teams(facts))
     right, soon = to_put_right(facts), falling_due(facts)
     right_of: dict[str, list[ToPutRight]] = defaultdict(list)
@@ -51,17 +60,23 @@ def write_worklists(facts: WorklistFacts, folder: Path) -> dict[str, int]:
         soon_of[due.team_id].append(due)
     called = team_names(facts)
     counts: dict[str, int] = {}
+    files: dict[str, bytes] = {}
     for team in sorted(teams_with_a_workbook(facts)):
         rows = with_families(in_order(right_of[team]))
         title = team_in_words(team, called)
-        _write(folder / "worklists" / named[team] / f"{named[team]}.xlsx", facts, title, rows, in_order(soon_of[team]))
+        files[f"worklists/{named[team]}/{named[team]}.xlsx"] = _workbook(facts, title, rows, in_order(soon_of[team]))
         counts[named[team]] = len(rows)
     every = with_families(in_order(right))
-    _write(folder / "worklists" / ALL / f"{ALL}.xlsx", facts, "All teams", every, in_order(soon))
-    flat.write_flat(facts, every, folder)
+    files[f"worklists/{ALL}/{ALL}.xlsx"] = _workbook(facts, "All teams", every, in_order(soon))
+    files |= flat.flat_files(facts, every)
     if sum(counts.values()) != len(right):
         raise AssertionError("The teams' worklists do not add up to the whole. [WRK-03]")
-    return counts
+    return files, counts
+
+
+def drawn_worklists(facts: WorklistFacts) -> dict[str, bytes]:
+    """The files of worklist_files alone."""
+    return worklist_files(facts)[0]
 
 
 class Told(Protocol):
@@ -97,7 +112,7 @@ def _to_put_right(rows: Sequence[ToPutRight], title: str, told: Told) -> Page:
     )
 
 
-def _write(path: Path, facts: WorklistFacts, title: str, right: Sequence[ToPutRight], soon: Sequence[FallingDue]) -> None:
+def _workbook(facts: WorklistFacts, title: str, right: Sequence[ToPutRight], soon: Sequence[FallingDue]) -> bytes:
     pages = (
         _to_put_right(right, title, facts),
         Page(
@@ -108,9 +123,7 @@ def _write(path: Path, facts: WorklistFacts, title: str, right: Sequence[ToPutRi
             soon,
         ),
     )
-    content = workbook(pages, notes(facts), Furniture(facts.marking, facts.as_at, facts.run))
-    disk.make_folder(path.parent)
-    disk.write(path, content)
+    return workbook(pages, notes(facts), Furniture(facts.marking, facts.as_at, facts.run))
 
 
 def _counted(rows: Sequence[Row], one: str, what: str, nothing: str) -> str:

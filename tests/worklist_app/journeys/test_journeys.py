@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from fscp_readiness.apart import here
 from fscp_readiness.history import default_folder, open_state, open_store
 from fscp_readiness.night import Nightly, Request, papers
 from fscp_readiness.packs.publish import read_current
@@ -64,7 +65,7 @@ class Town:
 
 def publish(source: Path, out: Path, as_at: dt.date) -> None:
     """One whole night, but for the leadership's papers, which nobody here opens."""
-    with few_standards(), pytest.MonkeyPatch.context() as patched:
+    with few_standards(), here(), pytest.MonkeyPatch.context() as patched:
         patched.setattr(papers.leadership, "render_morning_pdf", lambda view: b"%PDF")
         patched.setattr(papers.leadership, "render_pack_pdf", lambda view: b"%PDF")
         patched.setattr(papers.leadership.clinics, "render_pdf", lambda view: b"%PDF")
