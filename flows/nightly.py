@@ -26,6 +26,7 @@ from flows.sudden_ends import close_runs_left_open, server_ends_with_its_run
 from fscp_readiness.extracts.problems import WAITS, SourceProblem, worth_another_try
 from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
 from fscp_readiness.night.clock import believe_the_clock
+from fscp_readiness.night.telling import after_the_night
 
 server_ends_with_its_run()
 
@@ -96,10 +97,20 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
     )
     problems: list[Exception] = []
     try:
-        return _night(Nightly(request), problems)
+        run = _night(Nightly(request), problems)
     except Exception as problem:
-        say_why_there_is_no_pack(request, problems[-1] if problems else problem)
+        why = problems[-1] if problems else problem
+        say_why_there_is_no_pack(request, why)
+        _tell_people(request, why)
         raise
+    _tell_people(request)
+    return run
+
+
+def _tell_people(request: Request, problem: Exception | None = None) -> None:
+    """Whoever is to be told is; what did not go as it should is logged by its code alone."""
+    for sentence in after_the_night(request, dt.datetime.now(LONDON), problem):
+        get_run_logger().warning("Telling people: %s", " ".join(_CODE.findall(sentence)) or "OUR-01")
 
 
 def _night(night: Nightly, problems: list[Exception]) -> str:

@@ -37,7 +37,14 @@ def families() -> dict[str, dict[str, str]]:
 def codes() -> dict[str, Said]:
     """Every code of a family, in order."""
     known, found = families(), defaultdict[str, Said](Said)
-    for path in sorted([*(ROOT / "fscp_readiness").rglob("*.py"), *(ROOT / "flows").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]):
+    for path in sorted(
+        [
+            *(ROOT / "fscp_readiness").rglob("*.py"),
+            *(ROOT / "flows").rglob("*.py"),
+            *(ROOT / "tools").rglob("*.py"),
+            *(ROOT / "deploy").rglob("*.py"),
+        ]
+    ):
         if path.name in ("codes_page.py",) or "shipped" in path.parts:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))

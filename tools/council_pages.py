@@ -60,6 +60,8 @@ KEPT: Final = (
          proposed="14 days", deleted_by=RETENTION),
     Kept("The extract, where the source is a folder", "where the council puts it: the program makes no copy but the snapshot",
          "everything in it", long="not deleted by the program", proposed="7 days"),
+    Kept("Messages that wait for the relay", "state folder, `outbox/`", "state, day, code, words of the judgements; ids of staff",
+         long="until taken, `tries` times, or the next night's", proposed="the same", deleted_by=BY_US),
     Kept("Cabinet papers", "`cabinet/` in `--out`", "rounded counts", long="kept", proposed="as other papers of the council"),
 )  # fmt: skip
 

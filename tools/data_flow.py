@@ -51,6 +51,8 @@ PLACES: Final = (
           "Sign-in; a session ends after 15 minutes unused; each look at a child is in the audit trail before it is shown."),
     Place("Power BI", "reader", (3, 2), "records", "The typed flat files, where the council connects it.", "Whoever the council lets in",
           "The council's."),
+    Place("Messages", "reader", (3, 3), "none", "That a pack is there or not: state, day, code, words of the judgements.",
+          "Whoever `config/messages.toml` names", "Addresses of the council's domains alone; nothing attached. What waits: state folder."),
     Place("Members and the public", "reader", (3, 5), "none", "The paper that was let out.", "Everybody", "Nobody can be found from it."),
 )  # fmt: skip
 """Everywhere that data lies, in reading order."""
@@ -68,6 +70,7 @@ FLOWS: Final = (
     ("inspection/", "Ofsted", "by hand"),
     ("worklists/, rows/", "Worklists in the browser", "when somebody who signed in opens a page"),
     ("worklists/, rows/", "Power BI", "where the council connects it"),
+    ("data/", "Messages", "after each night, by the council's relay and webhook: words and codes"),
     ("History", "cabinet/", "each month, rounded"),
     ("cabinet/", "Members and the public", "in two persons' hands"),
 )
@@ -147,8 +150,8 @@ def page() -> str:
     lines += [
         "Thick blue: children's records. Thin grey: exact counts. Dashed: rounded counts from which nobody can be found. The two middle "
         "columns lie on one machine of the council. The program opens no connection but to the case system's database and, where the "
-        "council chooses it, the history's database and the council's directory. Each arrow to a reader is a person who opens what they "
-        "were let into.",
+        "council chooses it, the history's database, its directory, its mail relay and a webhook. "
+        "Each arrow to a reader is a person who opens what they were let into.",
     ]
     lines += ["", "## The places", "", "| Place | What lies there | How sensitive | Who reaches it | How it is guarded |"]
     lines += ["| --- | --- | --- | --- | --- |"]

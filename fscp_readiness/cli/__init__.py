@@ -29,6 +29,7 @@ from . import (
     reconcile,
     standards,
     store,
+    tell,
     worklist,
 )
 from .speaking import explain_failure
@@ -53,6 +54,7 @@ app.command("explain")(explain.explain)
 app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
+app.command("tell")(tell.tell)
 app.command("leakcheck")(leakcheck.leakcheck)
 store.app.command("carry-over")(carry_over.carry_over)
 app.command("forget")(keeping.forget)

@@ -80,7 +80,7 @@ def look_at_everything(
     looks += [lambda: _papers(config, today)]
     if out is not None:
         kept = state or out / ".state"
-        looks += [lambda: protection.folders(out, kept), lambda: protection.room(out, kept)]
+        looks += [lambda: protection.folders(out, kept), lambda: protection.room(out, kept), lambda: _switch(out, today)]
     if source:
         looks.append(lambda: _source(source, config))
     wrong: set[str] = set()
@@ -145,6 +145,12 @@ def _fonts() -> Iterator[Look]:
         yield Look("fonts", "not_right", f"Inter {', '.join(missing)} not found in third_party/inter: install again. [DOC-05]")
     else:
         yield Look("fonts", "ok", "Inter is bundled; no other font is used")
+
+
+def _switch(out: Path, today: dt.date) -> Iterator[Look]:
+    from .doctor_messages import switch
+
+    yield from switch(out, today)
 
 
 def _secrets(config: Path | None) -> Iterator[Look]:

@@ -130,6 +130,16 @@ def _readers(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
     yield from _waits(name, readers.owner, readers.review_by, readers.agreed_on, today)
 
 
+def _messages(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
+    from fscp_readiness.settings.messages import Messages
+
+    from .doctor_messages import look_at_messages
+
+    messages = Messages.load(folder / name)
+    yield from look_at_messages(name, messages, today)
+    yield from _waits(name, messages.owner, messages.review_by, messages.agreed_on, today)
+
+
 def _cabinet(folder: Path, name: str, today: dt.date) -> Iterator[Look]:
     from fscp_readiness.settings.cabinet import Cabinet
 
@@ -147,4 +157,5 @@ FILES: dict[str, Callable[[Path, str, dt.date], Iterator[Look]]] = {
     "reconciliation.toml": _reconciliation,
     "readers.toml": _readers,
     "cabinet.toml": _cabinet,
+    "messages.toml": _messages,
 }

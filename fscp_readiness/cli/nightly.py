@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .speaking import answer, say
-from .waiting import last_complete_day, until_hour
+from .waiting import LONDON, last_complete_day, until_hour
 
 if TYPE_CHECKING:
     from fscp_readiness.night import Request
@@ -132,6 +132,7 @@ def _rebuilt(run: str, out: Path, state: Path | None) -> Published:
 def _run(request: Request, patient: Patient | None = None) -> Published:
     from fscp_readiness.history import AnotherRun
     from fscp_readiness.night import run
+    from fscp_readiness.night.telling import after_the_night
     from fscp_readiness.night.work import at_once
 
     warnings: list[str] = []
@@ -141,7 +142,10 @@ def _run(request: Request, patient: Patient | None = None) -> Published:
     except Exception as problem:
         if not isinstance(problem, AnotherRun):
             problem.add_note(what_stands(request.out))
+        for sentence in after_the_night(request, dt.datetime.now(LONDON), problem):
+            problem.add_note(sentence)
         raise
+    warnings += after_the_night(request, dt.datetime.now(LONDON))
     say(*(f"warning: {sentence}" for sentence in warnings))
     return published
 

@@ -72,6 +72,9 @@ class Event(StrEnum):
     TRAIL_ENDED = "trail_ended"
     DRILL = "drill"
     KEY_ROTATED = "key_rotated"
+    PACK_DELIVERED = "pack_delivered"
+    PEOPLE_TOLD = "people_told"
+    NIGHT_FAILED = "night_failed"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from .frameworks import Framework, in_force, load_all, named
 from .gates import Gates
 from .inspection import FILE as INSPECTION
 from .inspection import Inspection
+from .messages import FILE as MESSAGES
 from .national_framework import FILE as NATIONAL_FRAMEWORK
 from .national_framework import NationalFramework
 from .places import CONFIG
@@ -34,7 +35,7 @@ from .worklist import Worklist
 
 LETTERS: Final = frozenset({"HP", "LC", "CL", "AD", "LM"})
 """Letters of the frameworks shipped: they may stand in the headline's order where a council has taken one of those files away."""
-NOT_A_NIGHTS = (READERS, CABINET, INSPECTION, FOCUSED_VISITS)
+NOT_A_NIGHTS = (READERS, CABINET, INSPECTION, FOCUSED_VISITS, MESSAGES)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def load_settings(folder: Path | None = None) -> Settings:
 
 
 def hash_of(folder: Path, inspection: Inspection) -> str:
-    """SHA-256 over the names and bytes of every file under a folder, except who may read, and what later papers and the call hold.
+    """SHA-256 over the names and bytes of every file under a folder, except who may read or is told, and what papers and the call hold.
 
     Those change nothing that a night finds, but for what the morning page says of the call, which counts.
     """

@@ -54,6 +54,7 @@ PAPERS = (
     "reconciliation.toml",
     "readers.toml",
     "cabinet.toml",
+    "messages.toml",
     "focused_visits.toml",
     "national_framework.toml",
 )

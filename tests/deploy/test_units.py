@@ -12,10 +12,14 @@ import pytest
 from typer.testing import CliRunner
 
 from fscp_readiness.cli import app
+from fscp_readiness.settings import places
+from fscp_readiness.settings.messages import Messages
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 SERVICE, TIMER = DEPLOY / "systemd/fscp-readiness.service", DEPLOY / "systemd/fscp-readiness.timer"
 TASK = DEPLOY / "windows/fscp-readiness.xml"
+SWITCH, MORNING = DEPLOY / "systemd/fscp-readiness-switch.service", DEPLOY / "systemd/fscp-readiness-switch.timer"
+SWITCH_TASK = DEPLOY / "windows/fscp-readiness-switch.xml"
 NAMES = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 HARDENED = {
     "UMask=0077", "PrivateTmp=true", "ProtectSystem=strict", "ProtectHome=true", "NoNewPrivileges=true", "IPAddressDeny=any",
@@ -33,8 +37,8 @@ def setting(unit: Path, name: str) -> str:
     return found
 
 
-def task(path: str) -> str:
-    found = ElementTree.parse(TASK).getroot().findtext(path.replace("/", "/t:").replace("t:t:", "t:"), namespaces=NAMES)
+def task(path: str, file: Path = TASK) -> str:
+    found = ElementTree.parse(file).getroot().findtext(path.replace("/", "/t:").replace("t:t:", "t:"), namespaces=NAMES)
     assert found is not None, path
     return found
 
@@ -83,8 +87,21 @@ def test_it_starts_at_half_past_two_and_never_in_the_hour_that_comes_twice():
     assert task("t:Triggers/CalendarTrigger/ScheduleByDay/DaysInterval") == "1"
 
 
-def test_the_windows_task_says_that_it_is_untried():
-    assert "Nobody here has tried this on Windows" in TASK.read_text(encoding="utf-8")
+def test_the_windows_tasks_say_that_they_are_untried():
+    assert all("Nobody here has tried this on Windows" in file.read_text(encoding="utf-8") for file in (TASK, SWITCH_TASK))
+
+
+def test_the_switch_is_shut_in_and_starts_one_file_alone():
+    assert set(lines(SWITCH)) >= HARDENED
+    assert setting(SWITCH, "ExecStart") == "/usr/bin/python3 -I /opt/fscp-readiness-switch/switch.py /etc/fscp-readiness-switch/switch.toml"
+    assert ".venv" not in SWITCH.read_text(encoding="utf-8") and task("t:Actions/Exec/Arguments", SWITCH_TASK).startswith("-I ")
+
+
+def test_the_switch_looks_at_the_hour_of_the_config_s_morning_and_asks_a_relay_that_is_down_again():
+    hour = Messages.load(places.CONFIG / "messages.toml").morning
+    assert setting(MORNING, "OnCalendar") == f"*-*-* {hour:%H:%M:%S} Europe/London" and setting(MORNING, "Unit") == SWITCH.name
+    assert task("t:Triggers/CalendarTrigger/StartBoundary", SWITCH_TASK).endswith(f"T{hour:%H:%M:%S}")
+    assert (setting(SWITCH, "Restart"), setting(SWITCH, "RestartPreventExitStatus")) == ("on-failure", "2 3")
 
 
 @needs_systemd
@@ -106,11 +123,11 @@ def test_systemd_starts_one_a_night_when_the_clocks_change(before: str, expected
 @needs_systemd
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path):
     """Its command and its folder are not on this machine: they are put where they are."""
-    for unit in (SERVICE, TIMER):
+    for unit in (SERVICE, TIMER, SWITCH, MORNING):
         text = unit.read_text(encoding="utf-8").replace("/opt/fscp-readiness", str(tmp_path))
         (tmp_path / unit.name).write_text(text, encoding="utf-8")
     told = subprocess.run(
-        ["systemd-analyze", "verify", *(str(tmp_path / unit.name) for unit in (SERVICE, TIMER))],
+        ["systemd-analyze", "verify", *(str(tmp_path / unit.name) for unit in (SERVICE, TIMER, SWITCH, MORNING))],
         env={"SYSTEMD_LOG_LEVEL": "warning", "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.returncode == 0 and told.stderr.strip() == ""

@@ -62,6 +62,7 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
         ("explain", ["CPV-01", *out], 0),
         ("entered", ["--since", "2026-11-23", *out], 0),
         ("opened", ["--reader", "Director of Children's Services", "--on", "2026-11-24", *out], 0),
+        ("tell", out, 0),
         ("inspection", ["--called", "2026-11-24", *out], 0),
         ("reconcile", ["--census", str(folder / "census.xml"), *out], 0),
         ("benchmarks", ["E08000034", "--as-at", "2026-11-24"], 0),
