@@ -175,7 +175,7 @@ def _history(kept: Kept) -> Line:
 
 
 def _copies(kept: Kept, night: dt.date) -> Iterator[Line]:
-    """Backups, the drill that opens one, and what is held; as the history's own health says."""
+    """Backups, and the drill that opens one, as the history's own health says."""
     from fscp_readiness.history.health import health
 
     if kept.state is None or kept.store is None:

@@ -10,6 +10,7 @@ import pytest
 
 from fscp_readiness.history import disk, open_state, open_store
 from fscp_readiness.history.decisions import pack_read
+from fscp_readiness.history.health import drill
 from fscp_readiness.history.safekeeping import backup
 from fscp_readiness.night.telling import after_the_night
 from tests.history.nights import CANARY
@@ -92,6 +93,29 @@ def test_fault_123_a_backup_that_was_missed_is_said(council):
     assert line(council, "Backup")["fine"] is False and "23 November" in line(council, "Backup")["sentence"]
 
 
+def drilled(council: Council, on: dt.date) -> None:
+    state = open_state(council.state)
+    store = open_store(state)
+    drill(state, store, on, on.isoformat())
+    store.close()
+
+
+def test_fault_123_a_drill_that_opened_nothing_or_is_late_is_said(council):
+    council.publish(0)
+    after_the_night(council.request(), MORNING)
+    assert line(council, "Restore drill")["fine"] is None
+    drilled(council, NIGHT)
+    after_the_night(council.request(), MORNING)
+    assert line(council, "Restore drill")["fine"] is False and "none opened" in line(council, "Restore drill")["sentence"]
+    backup(open_state(council.state), NIGHT)
+    drilled(council, NIGHT)
+    after_the_night(council.request(), MORNING)
+    assert line(council, "Restore drill")["fine"] is True
+    council.publish(8)
+    after_the_night(council.request(8), MORNING)
+    assert line(council, "Restore drill")["fine"] is False
+
+
 def test_fault_110_a_folder_of_packs_that_is_offline_is_said_on_the_copy_of_the_page_in_the_state_folder(council, tmp_path):
     council.publish(0)
     state = tmp_path / "state"
@@ -162,6 +186,7 @@ def test_the_switch_s_banner_goes_when_a_fresh_pack_is_there(council):
 def test_everything_in_order_is_said_only_where_everything_is_known_to_be(council):
     council.publish(0)
     backup(open_state(council.state), NIGHT)
+    drilled(council, NIGHT)
     after_the_night(council.request(), MORNING)
     assert "1 is not known" in page(council) and "Everything else is in order" not in page(council), "the switch has left no word"
     (council.out / "switch.json").write_text('{"ran_at": "2026-11-24T06:30:00+00:00", "mail": "none"}')
