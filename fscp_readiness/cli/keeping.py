@@ -181,3 +181,24 @@ def _papers(papers: list[Paper]) -> list[tuple[str, str, str]]:
 
 def _paper(each: Paper) -> dict[str, object]:
     return {"path": each.path, "files": list(each.files), "goes_on": each.goes_on.isoformat() if each.goes_on else None}
+
+
+def rotate_key(out: Out, who: Who, state: Kept = None, config: Config = None, as_json: Json = False) -> None:
+    """Change the key of the state folder: flags get other letters, and every first day and exception goes on.
+
+    Stopped anywhere, run it again: it finishes. Programs that serve the worklists must be started again, and workbooks that went out
+    before are not read when they come back.
+    """
+    from fscp_readiness.night.rotation import rotate_key as rotates
+
+    done = rotates(out, now(), who, state, config)
+    if as_json:
+        answer({"flags": done.flags, "exceptions": done.exceptions, "snapshots": done.snapshots, "before": done.before})
+        return
+    say(
+        f"The key is changed: {done.flags} flags and {done.exceptions} exceptions have new names.",
+        f"{done.snapshots} snapshots are encrypted again.",
+        "Copy the new key.json to the safe place where the old one is kept. A backup under it was made.",
+        f"Older backups open only with the old key, {done.before} in the state folder: keep it with them, elsewhere, until they go.",
+        "Start 'worklist serve' again, and send out tonight's workbooks: those that went out before are not read when they come back.",
+    )

@@ -191,6 +191,11 @@ def _keys_and_theirs(key: bytes, entries: Sequence[Entry]) -> list[tuple[bytes, 
     return [*found, (key, left)]
 
 
+def is_sealed(key: bytes, entry: Entry) -> bool:
+    """Did this key seal it?"""
+    return _authentic((key,), entry)
+
+
 def _authentic(keys: Sequence[bytes], entry: Entry) -> bool:
     return any(hmac.compare_digest(_told(key, entry).encode(), entry.mac.encode()) for key in keys)
 

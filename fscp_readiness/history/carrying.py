@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from .audit import Entry, Event
 from .flags import flag
 from .lives import OPEN
+from .pseudonyms import MARK
 from .store import Store, write_entry
 
 NewId = Callable[[str, str], str | None]
@@ -84,7 +85,7 @@ def carry_over(
         )
         taken = _rows(connection, "SELECT * FROM taken")
         names: dict[str, _Name] = {}
-        for row in (*intervals, *requests):
+        for row in sorted((*intervals, *requests), key=_is_pseudonym):
             if row["flag"] not in names:
                 names[row["flag"]] = _named(key, row, new_id, old)
         found = _counted(intervals, requests, taken, names, looks)
@@ -114,21 +115,41 @@ def _named(key: bytes, row: Mapping[str, Any], new_id: NewId, old: str) -> _Name
     record, child = row["record_id"], row["child_id"]
     if not record:
         return _Name(row["flag"], "", child, carried=True)
-    episode, moved = _episode(key, row), new_id(row["record_table"], record)
-    if episode is None or moved is None:
+    made, moved = episode(key, row), new_id(row["record_table"], record)
+    if made is None or moved is None:
         target = left_behind(old, record)
         return _Name(
-            flag(key, row["code"], row["record_table"], target, row["flag"] if episode is None else episode), target, child, carried=False
+            flag(key, row["code"], row["record_table"], target, row["flag"] if made is None else made), target, child, carried=False
         )
-    return _Name(flag(key, row["code"], row["record_table"], moved, episode), moved, new_id(PEOPLE, child) or child, carried=True)
+    return _Name(flag(key, row["code"], row["record_table"], moved, made), moved, new_id(PEOPLE, child) or child, carried=True)
 
 
-def _episode(key: bytes, row: Mapping[str, Any]) -> str | None:
+def episode(key: bytes, row: Mapping[str, Any]) -> str | None:
     """The episode that a flag was made with, found by making it again; None where no other part of it fits."""
     told = row["code"], row["record_table"], row["record_id"]
     plain = dict.fromkeys(("", row["field"]))
     tried = [*plain, *(f"{each}#{number}" for number in range(2, _MOST_ALIKE) for each in plain)]
     return next((each for each in tried if flag(key, *told, each) == row["flag"]), None)
+
+
+def renamed_everywhere(
+    connection: Connection, new_flag: Callable[[Mapping[str, Any]], str], looks: Mapping[str, tuple[str, str]]
+) -> dict[str, int]:  # fmt: skip
+    """Give every flag, wherever it is held, another name, and exceptions the fingerprint that goes with it; within a transaction.
+
+    new_flag  a row that holds a flag (of flag_interval or exception_signoff) -> its new name
+    looks     as for carry_over
+    """
+    intervals, requests = _rows(connection, "SELECT * FROM flag_interval"), _rows(connection, "SELECT * FROM exception_signoff")
+    names: dict[str, _Name] = {}
+    for row in sorted((*intervals, *requests), key=_is_pseudonym):
+        if row["flag"] not in names:
+            names[row["flag"]] = _Name(new_flag(row), row["record_id"], row["child_id"], carried=True)
+    taken = _rows(connection, "SELECT * FROM taken")
+    _write_flags(connection, intervals, names, ids=False)
+    _write_requests(connection, [{**row, "own": True} for row in requests], names, looks)
+    _write_taken(connection, taken, names)
+    return {"flags": len({row["flag"] for row in intervals}), "exceptions": len(requests)}
 
 
 def _counted(
@@ -150,14 +171,18 @@ def _counted(
     )
 
 
-def _write_flags(connection: Connection, intervals: list[dict[str, Any]], names: Mapping[str, _Name]) -> None:
-    changed = [row for row in intervals if (names[row["flag"]].flag, names[row["flag"]].child_id) != (row["flag"], row["child_id"])]
+def _write_flags(connection: Connection, intervals: list[dict[str, Any]], names: Mapping[str, _Name], ids: bool = True) -> None:
+    changed = [
+        row for row in intervals if not ids or (names[row["flag"]].flag, names[row["flag"]].child_id) != (row["flag"], row["child_id"])
+    ]
     if changed:
         where = " AND ".join(f"{name} = :{name}" for name in _INTERVAL)
         connection.execute(text(f"DELETE FROM flag_interval WHERE {where}"), [{name: row[name] for name in _INTERVAL} for row in changed])  # noqa: S608 - our own names
         columns = list(changed[0])
         insert = text(f"INSERT INTO flag_interval ({', '.join(columns)}) VALUES ({', '.join(':' + name for name in columns)})")  # noqa: S608 - our own names
-        connection.execute(insert, [{**row, **_words(names[row["flag"]])} for row in changed])
+        connection.execute(
+            insert, [{**row, **_words(names[row["flag"]], {} if ids and not _is_pseudonym(row) else row)} for row in changed]
+        )
 
 
 def _write_requests(
@@ -166,7 +191,11 @@ def _write_requests(
     for passing in (True, False):  # a flag may take another's name before that one has its own
         for row in requests:
             name, (before, after) = names[row["flag"]], looks.get(row["flag"], ("", ""))
-            told = {**_words(name), "number": row["number"], "look": after if before == row["fingerprint"] else row["fingerprint"]}
+            told = {
+                **_words(name, row if row.get("own") else {}),
+                "number": row["number"],
+                "look": after if before == row["fingerprint"] else row["fingerprint"],
+            }
             connection.execute(
                 text(
                     "UPDATE exception_signoff SET flag = :flag, record_id = :record_id, child_id = :child_id, fingerprint = :look "
@@ -183,8 +212,14 @@ def _write_taken(connection: Connection, taken: list[dict[str, Any]], names: Map
         connection.execute(text("INSERT INTO taken (flag, who, name, said_at) VALUES (:flag, :who, :name, :said_at)"), kept)
 
 
-def _words(name: _Name) -> dict[str, str]:
-    return {"flag": name.flag, "record_id": name.record_id, "child_id": name.child_id}
+def _words(name: _Name, own: Mapping[str, Any]) -> dict[str, str]:
+    """A row's new name, and its ids: its own, or those that the name has."""
+    return {"flag": name.flag, "record_id": own.get("record_id", name.record_id), "child_id": own.get("child_id", name.child_id)}
+
+
+def _is_pseudonym(row: Mapping[str, Any]) -> bool:
+    """Is the record's own id no longer there (ageing)? What its flag is called is then told by another row, if by any."""
+    return str(row["record_id"]).startswith(MARK)
 
 
 def _rows(connection: Connection, query: str) -> list[dict[str, Any]]:

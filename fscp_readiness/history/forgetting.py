@@ -131,9 +131,11 @@ def all_keys(key: bytes, connection: Connection) -> tuple[bytes, ...]:
 
 
 def _as_spelt(connection: Connection, child_id: str) -> Collection[str]:
+    """The id as the history spells it, also where it stayed behind in a move to another case system (carrying.left_behind)."""
     plain = child_id.strip().casefold()
     held = connection.execute(text("SELECT DISTINCT child_id FROM flag_interval UNION SELECT DISTINCT child_id FROM exception_signoff"))
-    return {str(each) for (each,) in held if str(each).strip().casefold() == plain}
+    names = [str(each) for (each,) in held]
+    return {each for each in names if each.strip().casefold() == plain or each.casefold().endswith(f":{plain}")}
 
 
 def _flags_of(connection: Connection, name: str) -> list[str]:

@@ -106,6 +106,21 @@ def remove_old(state: State, as_at: dt.date, days: int, keep: Collection[str]) -
     return gone
 
 
+def sealed_again(old: State, new: State, run: str) -> bool:
+    """Encrypt one snapshot under the new key; False where it is so already, or opens with neither. What it says of flags is the old key's,
+    so its night cannot be made again (``told["rotated"]``)."""
+    try:
+        read_snapshot(new, run)
+    except StateRefused:
+        try:
+            held = read_snapshot(old, run)
+        except StateRefused:
+            return False
+        write_snapshot(new, run, Snapshot(held.frames, {**held.told, "rotated": True}, held.files))
+        return True
+    return False
+
+
 def runs_kept(state: State) -> list[str]:
     """The runs whose snapshots are kept, oldest first."""
     folder = state.folder / FOLDER

@@ -20,6 +20,8 @@ else:
     import fcntl
 
 KEY_FILE = "key.json"
+NEXT_KEY = "key.next.json"
+"""Beside the key only while it is being changed."""
 LOCK_FILE = "lock"
 HISTORY_FILE = "history.sqlite"
 SWITCH_FILE = "store.json"

@@ -19,10 +19,10 @@ from fscp_readiness.tables import DATES
 from fscp_readiness.vocabulary import ExceptionState
 
 from . import engines
-from .audit import NOTHING, Entry, Event, Head, sealed
+from .audit import NOTHING, Entry, Event, Head, is_sealed, sealed
 from .lives import LIVES, OPEN
 from .migrations import STEPS
-from .state import HISTORY_FILE, State, StateRefused
+from .state import HISTORY_FILE, NEXT_KEY, State, StateRefused
 from .switch import address, see_it_is_ours, switched
 from .trail import check_trail
 
@@ -363,11 +363,22 @@ def open_store(state: State, url: str = "", anchors: Sequence[Head] | None = ())
                 see_it_is_ours(engine, moved)
             store.migrate()
             if anchors is not None:
-                check_trail(store.trail(), state.key, anchors)
+                _check_trail(store, state, anchors)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _check_trail(store: Store, state: State, anchors: Sequence[Head]) -> None:
+    try:
+        check_trail(store.trail(), state.key, anchors)
+    except StateRefused:
+        if not (state.folder / NEXT_KEY).exists():
+            raise
+        raise StateRefused(
+            "The key was being changed when the program was stopped. Run 'fscp-readiness store rotate-key' again: it finishes.", "KEY-01"
+        ) from None
 
 
 def step_after(connection: Connection, done: int) -> None:
@@ -538,11 +549,26 @@ def write_entry(connection: Connection, key: bytes, said_at: str, what: Event, w
 def write_entries(connection: Connection, key: bytes, told: Iterable[tuple[str, Event, str, str]]) -> Head:
     """Add entries (said_at, what, who, about) in their order within one transaction that writes; gives the new head."""
     end, entries = head(connection), []
+    see_it_is_the_key(connection, key)
     for said_at, what, who, about in told:
         entries.append(sealed(key, end, said_at, what, who, about))
         end = Head(entries[-1].number, entries[-1].mac)
     _insert(connection, "audit", [asdict(entry) for entry in entries])
     return end
+
+
+def write_first_under(connection: Connection, key: bytes, said_at: str, what: Event, who: str, about: str) -> None:
+    """Add the entry with which a new key begins."""
+    _insert(connection, "audit", [asdict(sealed(key, head(connection), said_at, what, who, about))])
+
+
+def see_it_is_the_key(connection: Connection, key: bytes) -> None:
+    """Raise StateRefused where another key sealed the last entry: this program was started before the key was changed."""
+    last = connection.execute(text("SELECT * FROM audit ORDER BY number DESC LIMIT 1")).mappings().first()
+    if last is not None and not is_sealed(key, Entry(**last)):
+        raise StateRefused(
+            "The history is sealed with another key than this program was started with. Nothing was written. Start it again.", "KEY-04"
+        )
 
 
 def head(connection: Connection) -> Head:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from fscp_readiness.extracts.identifier_map import PEOPLE, IdentifierMap, in_words, read_map
 from fscp_readiness.extracts.problems import ArgumentsProblem
 from fscp_readiness.findings.night import finding_rows
@@ -22,6 +24,7 @@ from fscp_readiness.settings.load import Settings
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import discover
 from fscp_readiness.standards.cards import as_agreed
+from fscp_readiness.tables import Tables
 
 from .kept import with_kept
 from .kept_night import KeptNight, unpacked
@@ -143,15 +146,20 @@ def _see_it_may_be(move: Move, last: KeptNight, settings: Settings, store: Store
 
 def _looks(last: KeptNight, settings: Settings, ids: IdentifierMap, key: bytes) -> dict[str, tuple[str, str]]:
     """flag -> the fingerprint of what the last night found, and the same under the new ids."""
+    rows, before = found_last(last, settings, key)
+    after = rows.assign(record_id=new_ids(rows, ids))
+    looks = zip(fingerprints(key, rows, before), fingerprints(key, after, renamed(before, ids)), strict=True)
+    return dict(zip(rows["flag"], looks, strict=True))
+
+
+def found_last(last: KeptNight, settings: Settings, key: bytes) -> tuple[pd.DataFrame, Tables]:
+    """What the last night found, each with its flag, and the tables that it asked."""
     own = council_tables(settings.folder)
     catalogue = as_agreed(discover(CHECKS), settings.service)
     before = with_kept(last.extract.tables, last.extract.loads, last.memory, own)
     answers = last.answers[last.answers["code"].isin([standard.code for standard in catalogue])]
     rows = finding_rows(answers, catalogue, last.zero_tolerance, before)
-    rows = rows.assign(flag=flags(key, rows))
-    after = rows.assign(record_id=new_ids(rows, ids))
-    looks = zip(fingerprints(key, rows, before), fingerprints(key, after, renamed(before, ids)), strict=True)
-    return dict(zip(rows["flag"], looks, strict=True))
+    return rows.assign(flag=flags(key, rows)), before
 
 
 def _for_all_but(new_id: Callable[[str, str], str | None], never: set[tuple[str, str]]) -> Callable[[str, str], str | None]:

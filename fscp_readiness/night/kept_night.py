@@ -48,6 +48,7 @@ class KeptNight:
     source_id     the case system that was read (settings.sources)
     moved         the move to it from another since the night before; None where there was none
     forgotten     how many children have been taken out of it since
+    rotated       the key was changed since
     """
 
     run: str
@@ -70,6 +71,7 @@ class KeptNight:
     source_id: str = ""
     moved: AnotherSystem | None = None
     forgotten: int = 0
+    rotated: bool = False
 
 
 def packed(night: Nightly) -> Snapshot:
@@ -169,6 +171,7 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         source_id=told.get("source_id", ""),
         moved=AnotherSystem(**told["moved"]) if told.get("moved") else None,
         forgotten=int(told.get("forgotten", 0)),
+        rotated=bool(told.get("rotated")),
         **_under(frames, _FOUND),
     )
 

@@ -77,6 +77,12 @@ def _of_this_code(kept: KeptNight) -> None:
             "Install that version to make it again; the pack that was published stands as it is.",
             "RUN-02",
         )
+    if kept.rotated:
+        raise StateRefused(
+            f"{kept.run} cannot be made again as it was published: the key was changed since, and it names every flag. "
+            "Look at the pack: it stands as it was published.",
+            "RUN-05",
+        )
     if kept.forgotten:
         raise StateRefused(
             f"{kept.run} cannot be made again as it was published: a child was taken out of its snapshot since, for good. "

@@ -75,6 +75,7 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
         ("hold lift", ["1", *out, "--who", "Legal Services"], 0),
         ("forget", ["C000001", *out, "--because", "expunged", *said], 0),
         ("recall", out, 0),
+        ("store rotate-key", [*out, "--who", "A. Name, IT"], 2),
         ("store retention", [*out, "--as-at", "2026-11-24"], 0),
         ("standards list", [], 0),
         ("standards show", ["CPV-01"], 0),

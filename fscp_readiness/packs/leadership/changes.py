@@ -435,7 +435,7 @@ def _lists(night: Night, found: Flags) -> tuple[FlagList, ...]:
             vanished,
             "flag vanished with its record",
             "flags vanished with their records",
-            "Ask why first: nothing closed them.",
+            "For the data officer to ask: deleted, merged or moved? Nothing closed them.",
         ),
         _list(night, back, "flag came back", "flags came back", "Fixed or ended once, and found again."),
         _list(night, went, "open flag moved team", "open flags moved team", "Whose it is now is the team named."),

@@ -165,6 +165,17 @@ def test_flags_that_moved_team_came_back_and_vanished_are_told_apart(bad) -> Non
     assert len(found.before) + len(found.new) + len(found.back) - len(found.ended) == len(found.tonight)
 
 
+def test_fault_069_the_data_officer_is_asked_why_a_child_s_record_is_gone_with_nothing_closed(bad) -> None:
+    night = with_history(bad)
+    found = changes.flags_of(night)
+    gone = dataclasses.replace(found, ended=found.tonight.head(3).assign(state="vanished"))
+    (asked,) = [each for each in changes._lists(night, gone) if "vanished" in each.heading]
+    assert asked.total == 3 and "For the data officer to ask: deleted, merged or moved?" in asked.note
+    assert len(asked.rows) + asked.restricted + asked.more == 3 and all(row.what == "record gone, no closing event" for row in asked.rows)
+    fixed = dataclasses.replace(found, ended=found.tonight.head(3).assign(state="fixed"))
+    assert not [each for each in changes._lists(night, fixed) if "vanished" in each.heading]
+
+
 def test_the_move_of_a_few_cases_is_a_count(bad) -> None:
     row = {"in_scope": 7, "met": 5, "value": 0.7143, "unit": "percent", "status": "too_few"}
     assert moved.between(row, {**row, "met": 6, "value": 0.8571}) == ("5 of 7", None)
