@@ -567,7 +567,8 @@ def see_it_is_the_key(connection: Connection, key: bytes) -> None:
     last = connection.execute(text("SELECT * FROM audit ORDER BY number DESC LIMIT 1")).mappings().first()
     if last is not None and not is_sealed(key, Entry(**last)):
         raise StateRefused(
-            "The history is sealed with another key than this program was started with. Nothing was written. Start it again.", "KEY-04"
+            "The history is sealed with another key than this program was started with. Nothing was written. Leave it, and start it again.",
+            "KEY-04",
         )
 
 
