@@ -95,6 +95,9 @@ def _journeys(as_at: dt.date) -> Iterator[tuple[str, str, tuple[int, ...], Calla
     def under_prefect(_: str, out: Path) -> list[str]:
         return ["-c", _UNDER_PREFECT, day, str(out)]
 
+    def told_of(source: str, out: Path) -> list[str]:
+        return [*nightly(source, out), "--config", str(_with_people_to_tell(out.parent / "config"))]
+
     def thrown(where: str) -> _Command:
         return lambda source, out: ["-c", _THROWING, where, mark("ssd_person.pers_surname", 1), *nightly(source, out)[2:]]
 
@@ -102,6 +105,7 @@ def _journeys(as_at: dt.date) -> Iterator[tuple[str, str, tuple[int, ...], Calla
     yield "database", "a night from a database", (0,), _as_database, nightly
     yield "unreadable", "rows and values that cannot be read", (0,), _spoilt, nightly
     yield "refused", "a source from which nothing can be published", (3,), _without_people, nightly
+    yield "telling", "people are told of a night that failed, and the relay is down", (3,), _without_people, told_of
     yield "standard", "a standard that throws what it read", (0,), str, thrown("a standard")
     yield "counting", "the counting throws what it read", (1,), str, thrown("fscp_readiness.night.work.Nightly.count")
     yield "publishing", "a page throws what it was told", (1,), str, thrown("fscp_readiness.packs.leadership.build_pack")
@@ -177,6 +181,19 @@ def _over(path: Path, column: str, every: int) -> None:
 def _without_people(source: Path) -> str:
     (source / "ssd_person.csv").write_text("pers_person_id,pers_surname\n" + mark("ssd_person.pers_surname", 1), encoding="utf-8")
     return str(source)
+
+
+def _with_people_to_tell(config: Path) -> Path:
+    """A config with somebody to tell, by a relay that is not there: what they were to be told waits in the outbox."""
+    from fscp_readiness.settings.messages import FILE
+    from fscp_readiness.settings.places import CONFIG
+
+    shutil.copytree(CONFIG, config)
+    person = 'role = "leadership"\nid = "dcs"\npost = "Director of Children\'s Services"\naddress = "director@council.example"\n'
+    (config / FILE).write_text(
+        f'domains = ["council.example"]\nsender = "readiness@council.example"\n[relay]\nport = 1\n[[people]]\n{person}', encoding="utf-8"
+    )
+    return config
 
 
 _ONE_AFTER_ANOTHER: Final = """

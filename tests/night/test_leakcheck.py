@@ -9,6 +9,7 @@ import pytest
 
 from fscp_readiness.night import leakcheck as module
 from fscp_readiness.night.leakcheck import leakcheck
+from fscp_readiness.night.leaks import Leak, hunt
 
 AS_AT = dt.date(2026, 11, 23)
 
@@ -17,6 +18,16 @@ AS_AT = dt.date(2026, 11, 23)
 def test_no_planted_name_comes_out_of_a_night_that_goes_wrong(tmp_path: Path, name: str):
     (journey,) = leakcheck(tmp_path, AS_AT, only=[name])
     assert (journey.leaks, journey.ended) == ((), journey.wanted[0]) and journey.files >= 2
+
+
+def test_what_waits_in_the_outbox_and_stands_on_the_status_page_is_hunted_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def hunted(place: Path, allowed: object) -> tuple[list[Leak], int]:
+        assert list((place / "out/.state/outbox").glob("*.json")) and (place / "out/status.html").exists(), "nothing to hunt in"
+        return hunt(place, allowed)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "hunt", hunted)
+    (journey,) = leakcheck(tmp_path, AS_AT, only=["telling"])
+    assert (journey.leaks, journey.ended) == ((), 3)
 
 
 def test_a_program_that_says_a_name_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
