@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from fscp_readiness.history import AnotherRun, State, default_folder, locked, open_state, open_store
 from fscp_readiness.history.audit import NOTHING, Entry
-from fscp_readiness.history.state import KEY_FILE
 from fscp_readiness.history.store import write_entries
 from fscp_readiness.history.telling import failed, told
 from fscp_readiness.packs.publish import read_current
@@ -116,13 +115,10 @@ def _own(other: Exception) -> str:
 def _kept(request: Request) -> Iterator[Kept]:
     """The history under its lock; where it cannot be opened people are told all the same."""
     folder = request.state or default_folder(request.out)
-    if not (folder / KEY_FILE).exists():
-        yield Kept(folder if folder.is_dir() else None)
-        return
     try:
         state = open_state(folder, make=False)
     except Exception:
-        yield Kept(folder)
+        yield Kept(folder if folder.is_dir() else None)
         return
     with locked(state, started="to tell people"):
         try:
