@@ -19,11 +19,13 @@ from flows import quiet  # isort: skip  # must come before prefect
 
 from prefect import flow, get_run_logger, runtime, task  # isort: skip
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.states import Cancelled
 from prefect.utilities.annotations import quote
 
 from flows.folders import were_said
 from flows.sudden_ends import close_runs_left_open, server_ends_with_its_run
 from fscp_readiness.extracts.problems import WAITS, SourceProblem, worth_another_try
+from fscp_readiness.history import AnotherRun
 from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
 from fscp_readiness.night.clock import believe_the_clock
 from fscp_readiness.night.telling import after_the_night
@@ -84,8 +86,12 @@ def publish(work: Work) -> None:
 
 
 @flow(name="nightly", persist_result=False)
-def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str = "") -> str:
-    """Tonight's pack. ``as_at``: the last complete day as YYYY-MM-DD, or auto (yesterday in London). Gives the run's id."""
+def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str = "") -> str | State[str]:
+    """Tonight's pack. ``as_at``: the last complete day as YYYY-MM-DD, or auto (yesterday in London). Gives the run's id.
+
+    Where another run of the folder is at work, this one is cancelled and has changed nothing: the lock decides, no place of Prefect's
+    (docs/adr/0025-the-lock-decides-and-no-place-of-prefects.md).
+    """
     were_said(out, state, config)
     request = Request(
         source=os.environ.get("FSCP_SOURCE", ""),
@@ -98,6 +104,8 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
     problems: list[Exception] = []
     try:
         run = _night(Nightly(request), problems)
+    except AnotherRun:
+        return Cancelled(message="Another run of this folder is at work. Nothing was changed. [STA-75]")
     except Exception as problem:
         why = problems[-1] if problems else problem
         say_why_there_is_no_pack(request, why)

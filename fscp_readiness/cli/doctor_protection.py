@@ -48,7 +48,8 @@ def telemetry(environment: Mapping[str, str] = os.environ) -> Iterator[Look]:
         )
         yield Look("telemetry", "note", sentence + "because Prefect's own server and workers read it there")
     else:
-        yield Look("telemetry", "ok", f"{len(SWITCHES)} of {len(SWITCHES)} switches of libraries that report are off")
+        sentence = f"{len(SWITCHES)} of {len(SWITCHES)} switches of libraries that report, advertise or install are set: "
+        yield Look("telemetry", "ok", sentence + ", ".join(SWITCHES))
 
 
 def drivers() -> Iterator[Look]:

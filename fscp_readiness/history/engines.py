@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from . import disk
 from .state import StateRefused, not_taken, saying_why
@@ -108,11 +108,7 @@ def check(engine: Engine) -> None:
     except (DBAPIError, sqlite3.DatabaseError) as problem:
         own = problem.orig if isinstance(problem, DBAPIError) else problem
         if not lite:
-            raise StateRefused(
-                f"The history's database does not answer ({type(own).__name__}). Nothing was changed. Ask whoever looks after "
-                "PostgreSQL, and see that FSCP_STORE_URL is right.",
-                "HIST-03",
-            ) from None
+            raise no_answer(own) from None
         if not is_damage(own):
             raise
         said = "damaged"
@@ -131,11 +127,14 @@ _SAYS_NO: Final = {
 
 @contextmanager
 def saying_why_not(what: str = "The history") -> Iterator[None]:
-    """While it lasts, a disk that will not take SQLite's file raises StateRefused, with a sentence; anything else goes by."""
+    """While it lasts, a disk that will not take SQLite's file, and a PostgreSQL that is gone, raise StateRefused, with a sentence; anything
+    else goes by."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as problem:
         said = problem.orig if isinstance(problem, DBAPIError) else problem
+        if isinstance(problem, (OperationalError, InterfaceError)) and not isinstance(said, sqlite3.Error):
+            raise no_answer(said) from None
         why = _SAYS_NO.get(int(getattr(said, "sqlite_errorcode", 0)) & 0xFF)
         if why is None or is_damage(said):
             raise
@@ -152,6 +151,15 @@ def is_damage(problem: BaseException | None) -> bool:
     """Does SQLite say that the file itself is broken, and not that it is busy, locked or full?"""
     code = int(getattr(problem, "sqlite_errorcode", 0))
     return code & 0xFF in _DAMAGE or code == _SHORT
+
+
+def no_answer(said: BaseException | None) -> StateRefused:
+    """What is said of a PostgreSQL that is not there, broke off or turns us away. Whether a commit came through it cannot say."""
+    return StateRefused(
+        f"The history's database does not answer, or broke off ({type(said).__name__}). A night is kept there whole or not at all, and the "
+        "last whole pack stands. Ask whoever looks after PostgreSQL, see that FSCP_STORE_URL is right, and run again.",
+        "HIST-03",
+    )
 
 
 def damaged() -> StateRefused:

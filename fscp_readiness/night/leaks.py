@@ -10,6 +10,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -133,9 +134,12 @@ def _wrapped(content: bytes) -> Iterator[bytes]:
         except (OSError, EOFError, zlib.error):
             return
     elif content[:5] == b"%PDF-":
+        from pypdfium2 import PdfiumError
+
         from fscp_readiness.packs.pdf import printed
 
-        yield "\n".join(printed(content)).encode()
+        with suppress(PdfiumError):
+            yield "\n".join(printed(content)).encode()
         for stream in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL):
             try:
                 yield zlib.decompress(stream)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,11 +24,12 @@ ENDED = {"COMPLETED", "FAILED", "CANCELLED", "CRASHED"}
 class Scheduler:
     """A server, and a worker once it is asked for. Use it in a ``with``: whatever it started ends there.
 
-    home  PREFECT_HOME: the database, and what the server and the worker said
-    more  environment of the worker and of ``prefect deploy``
+    home      PREFECT_HOME: the database, and what the server and the worker said
+    database  another database of Prefect's own; blank: SQLite's in ``home``
+    more      environment of the worker and of ``prefect deploy``
     """
 
-    def __init__(self, home: Path, **more: str) -> None:
+    def __init__(self, home: Path, database: str = "", **more: str) -> None:
         self.home = home
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -41,17 +43,23 @@ class Scheduler:
             **more,
         }
         self.environment.pop("PREFECT_SERVER_DATABASE_CONNECTION_URL", None)
+        if database:
+            self.environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database
         self.stack = ExitStack()
 
     def __enter__(self) -> Scheduler:
         with self.stack:
-            server = self._start("server", "start", "--host", "127.0.0.1", "--port", str(self.port), "--no-ui")
-            until = time.monotonic() + LONGEST
-            while not self._answers():
-                assert server.poll() is None and time.monotonic() < until, self.said("server")
-                threading.Event().wait(0.2)
+            self.serve()
             self.stack = self.stack.pop_all()
         return self
+
+    def serve(self) -> None:
+        """Start the server and wait until it answers. After it was killed: another one, at the same address."""
+        self.server = self._start("server", "start", "--host", "127.0.0.1", "--port", str(self.port), "--no-ui")
+        until = time.monotonic() + LONGEST
+        while not self.answers():
+            assert self.server.poll() is None and time.monotonic() < until, self.said("server")
+            threading.Event().wait(0.2)
 
     def __exit__(self, *error: object) -> None:
         self.stack.close()
@@ -66,8 +74,20 @@ class Scheduler:
         return done.stdout
 
     def work(self) -> subprocess.Popen[bytes]:
-        """Start a worker."""
-        return self._start("worker", "start", "--pool", POOL, "--no-create-pool-if-not-found")
+        """Start a worker, which makes its pool where it is not there (``prefect work-pool create`` would ask the network for its kinds)."""
+        return self._start("worker", "start", "--pool", POOL, "--type", "process")
+
+    def with_its_pool(self) -> None:
+        """Wait until the worker has made its pool."""
+        until = time.monotonic() + LONGEST
+        while time.monotonic() < until:
+            try:
+                self.ask(f"/work_pools/{POOL}")
+            except urllib.error.HTTPError:
+                threading.Event().wait(0.2)
+            else:
+                return
+        raise AssertionError(self.said("worker"))
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
         """One question to the server's API."""
@@ -98,7 +118,7 @@ class Scheduler:
         self.stack.callback(_end, started)
         return started
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
         try:
             return self.ask("/health") is True
         except OSError:

@@ -13,6 +13,7 @@ import pytest
 
 from flows import nightly as flow_module
 from flows.quiet import QUIET
+from fscp_readiness.history import locked, open_state
 from fscp_readiness.packs.publish import verify
 from fscp_readiness.synthetic import make_council
 from tests.night.few_standards import few_standards
@@ -86,6 +87,15 @@ def test_a_source_that_is_not_there_yet_is_tried_again_and_then_told_by_code(
     with pytest.raises(flow_module.StoppedForAReason, match="SRC-02"):
         flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))
     assert len(tried) == 3
+
+
+def test_fault_120_a_start_while_another_run_is_at_work_is_cancelled_and_has_changed_nothing(
+    prefect_home: Path, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FSCP_SOURCE", str(source))
+    with locked(open_state(tmp_path / "state"), started="for the night before"):
+        ended = flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"), state=str(tmp_path / "state"), return_state=True)
+    assert ended.is_cancelled() and "STA-75" in ended.message and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

@@ -33,37 +33,81 @@ def programs() -> Path | None:
     return next((place for place in places if (place / "initdb").exists() and (place / "postgres").exists()), None)
 
 
+class Server:
+    """A cluster of its own in a temporary folder, which may be stopped and started again. ``address``: its owner's, once it has started.
+
+    options  of postgres beside those that are usual here, as name=value
+    Raises RuntimeError where PostgreSQL is not installed, or does not start.
+    """
+
+    def __init__(self, *options: str) -> None:
+        place = programs()
+        if place is None:
+            raise RuntimeError(MISSING)
+        self.place, self.folder = place, Path(tempfile.mkdtemp(prefix="readiness-pg-", dir=_open_to_all()))
+        self.as_whom: dict[str, Any] = {}
+        self.options = ("fsync=off", "full_page_writes=off", "listen_addresses=", f"unix_socket_directories={self.folder}",
+                        "max_connections=40", *options)  # fmt: skip
+        self.process: subprocess.Popen[bytes] | None = None
+        if os.geteuid() == 0:  # it refuses to run as root
+            user = _unprivileged()
+            os.chown(self.folder, user.pw_uid, user.pw_gid)
+            self.as_whom = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        make = [place / "initdb", "-D", self.data, "-U", _OWNER, "-A", "trust", "-N", "-E", "UTF8", *_sorts_like_a_dictionary(place)]
+        made = subprocess.run(make, cwd=self.folder, capture_output=True, text=True, check=False, **self.as_whom)
+        if made.returncode:
+            self.end()
+            raise RuntimeError(f"initdb failed: {made.stderr}")
+
+    @property
+    def data(self) -> str:
+        return str(self.folder / "data")
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @property
+    def address(self) -> str:
+        return self.database("postgres")
+
+    def database(self, name: str, user: str = _OWNER) -> str:
+        """The address of one of its databases, for a user."""
+        return f"postgresql://{user}@/{name}?host={quote(str(self.folder))}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        serve = [self.place / "postgres", "-D", self.data, *(part for option in self.options for part in ("-c", option))]
+        with open(self.log, "ab") as written:
+            self.process = subprocess.Popen(
+                serve, cwd=self.folder, stdout=written, stderr=written, preexec_fn=_ends_with_us, **self.as_whom
+            )  # fmt: skip
+        _wait_for(self.folder / ".s.PGSQL.5432", self.process, self.log)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it: SIGINT breaks off whoever is connected, SIGQUIT as a power cut would."""
+        if self.process:
+            self.process.send_signal(how)
+            self.process.wait(30)
+            self.process = None
+
+    def end(self) -> None:
+        """Stop it, and take its folder away."""
+        try:
+            self.stop()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The address of a server that is running. Fails, and never skips, where PostgreSQL is not installed."""
-    place = programs()
-    if place is None:
-        raise RuntimeError(MISSING)
-    folder = Path(tempfile.mkdtemp(prefix="readiness-pg-", dir=_open_to_all()))
-    as_whom: dict[str, Any] = {}
-    if os.geteuid() == 0:  # it refuses to run as root
-        user = _unprivileged()
-        os.chown(folder, user.pw_uid, user.pw_gid)
-        as_whom = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    log = folder / "log"
-    data = str(folder / "data")
+    server = Server()
     try:
-        make = [place / "initdb", "-D", data, "-U", _OWNER, "-A", "trust", "-N", "-E", "UTF8", *_sorts_like_a_dictionary(place)]
-        made = subprocess.run(make, cwd=folder, capture_output=True, text=True, check=False, **as_whom)
-        if made.returncode:
-            raise RuntimeError(f"initdb failed: {made.stderr}")
-        options = ("fsync=off", "full_page_writes=off", "listen_addresses=", f"unix_socket_directories={folder}", "max_connections=40")
-        serve = [place / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
-        with open(log, "wb") as written:
-            server = subprocess.Popen(serve, cwd=folder, stdout=written, stderr=written, preexec_fn=_ends_with_us, **as_whom)
-        try:
-            _wait_for(folder / ".s.PGSQL.5432", server, log)
-            yield f"postgresql://{_OWNER}@/postgres?host={quote(str(folder))}"
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(30)
+        server.start()
+        yield server.address
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        server.end()
 
 
 @contextmanager

@@ -82,3 +82,7 @@ def test_a_leak_is_named_by_its_place_and_what_may_stand_there_is_not_one(tmp_pa
     (tmp_path / f"{WORD}.log").write_text("", encoding="utf-8")
     leaks, files = hunt(tmp_path, {"lists/*": (worker,)})
     assert leaks == [Leak(f"{WORD}.log (its name)", SURNAME), Leak("lists/all.txt", SURNAME)] and files == 2
+
+
+def test_a_damaged_pdf_is_looked_through_as_it_is_and_ends_no_hunt():
+    assert found_in(b"%PDF-1.7 not drawn " + mark("ssd_person.pers_surname", 1).encode()) == {"ssd_person.pers_surname"}
