@@ -297,11 +297,21 @@ def _source(source: str, config: Path | None) -> Iterator[Look]:
 
 
 def _folder(folder: Path, config: Path | None) -> Iterator[Look]:
+    from fscp_readiness.extracts.codes_seen import look_at_codes
     from fscp_readiness.extracts.folder import look_at
+    from fscp_readiness.night.coverage import coverage
     from fscp_readiness.settings.load import load_settings
 
-    for seen in look_at(folder, load_settings(config).sources):
+    settings = load_settings(config)
+    for seen in look_at(folder, settings.sources):
         yield Look("source", "note" if seen.note else "ok" if seen.fine else "source", seen.sentence)
+    for seen in look_at_codes(folder, settings.sources, settings.readiness.small_numbers.no_verdict_under):
+        yield Look("codes", "ok" if seen.fine else "note", seen.sentence)
+    found = coverage(folder, settings)
+    asked = f"{found.can} of the {found.whole} standards can be asked with these columns and this mapping"
+    yield Look("coverage", "ok", f"{asked} (rules about one column alone are not among them)")
+    for because, codes in found.lacking.items():
+        yield Look("coverage", "note", f"{because} Not assessable until it is added or mapped (column_map): {', '.join(codes)}")
 
 
 def _open_to_all(folder: Path) -> bool:

@@ -63,6 +63,12 @@ def covered(table: Table, there: set[str], sources: Sources) -> Seen:
     return Seen(True, f"{said}{missing}{unread}", note=bool(lacking or left))
 
 
+def columns_held(table: Table, there: set[str], sources: Sources) -> set[str]:
+    """The columns of a table, by their English names, that a source with these headings fills."""
+    own = _own(table, sources)
+    return {column.name for column in table if column.source and {heading(column.source), own.get(heading(column.source), "")} & there}
+
+
 def _own(table: Table, sources: Sources) -> dict[str, str]:
     """The column's name here -> its name in this source, where the council said so."""
     return {heading(ours): heading(theirs) for theirs, ours in sources.column_map.get(table.source, {}).items()}

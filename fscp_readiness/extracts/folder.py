@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from fscp_readiness.settings.sources import Sources
+from fscp_readiness.tables import Table
 from fscp_readiness.vocabulary import Done
 
 from . import delimited, ssd
@@ -62,15 +63,9 @@ def look_at(folder: Path, sources: Sources) -> Iterator[Seen]:
     The others are counted.
     """
     whole = 0
-    declared = {table.source: table for table in ssd.DECLARED}
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        table = declared.get(heading(path.stem))
-        if table is None or path.suffix.lower() not in KINDS or path.is_symlink() or not path.is_file() or not path.stat().st_size:
-            continue
-        try:
-            text, _ = _reader(table.source, [path], sources, frozenset())(Account())
-        except (SourceProblem, TableRefused) as problem:
-            yield Seen(False, f"{table.source}: {problem.sentence} [{problem.code}]")
+    for table, text in each_table(folder, sources):
+        if isinstance(text, SourceProblem | TableRefused):
+            yield Seen(False, f"{table.source}: {text.sentence} [{text.code}]")
             continue
         there = {heading(name) for name in text.columns}
         seen = covered(table, there, sources)
@@ -79,6 +74,19 @@ def look_at(folder: Path, sources: Sources) -> Iterator[Seen]:
             yield seen
         yield from renamed(table, there, sources)
     yield Seen(True, f"tables that hold every column that is read, and no other: {whole}")
+
+
+def each_table(folder: Path, sources: Sources) -> Iterator[tuple[Table, TextTable | SourceProblem | TableRefused]]:
+    """Each declared table that a file of the folder is called by, as text, or why it cannot be read."""
+    declared = {table.source: table for table in ssd.DECLARED}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        table = declared.get(heading(path.stem))
+        if table is None or path.suffix.lower() not in KINDS or path.is_symlink() or not path.is_file() or not path.stat().st_size:
+            continue
+        try:
+            yield table, _reader(table.source, [path], sources, frozenset())(Account())[0]
+        except (SourceProblem, TableRefused) as problem:
+            yield table, problem
 
 
 def _reader(table: str, files: list[Path], sources: Sources, previously_empty: Set[str]):  # type: ignore[no-untyped-def]

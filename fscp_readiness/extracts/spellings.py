@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from functools import lru_cache
 
 from .code_words import BY_CODES, CodeList
 
+NEAR = 0.75
+"""How alike two words are that one is proposed for the other."""
 NONE = frozenset({"", "null", "-1"})
 _LETTER = re.compile(r"^(?P<letter>[a-z]{1,2}\d?)(?:\)\s*|\.\s+)(?P<rest>.+)$")
 _TOKEN = re.compile(r"[a-z0-9]+")
@@ -107,6 +110,14 @@ def resolve(spelling: str, codes: tuple[str, ...], own: Mapping[str, str] | None
     own    the council's code map for this column: spelling -> code; it goes first
     """
     return _resolve(spelling, _ready(codes, ""), own)
+
+
+def nearest(spelling: str, codes: tuple[str, ...]) -> str | None:
+    """The code whose word or own spelling is most like this one, to be proposed and never taken; None where none is much like it."""
+    ready = _ready(codes, "")
+    known = {**ready.words, **ready.codes}
+    near = difflib.get_close_matches(_bare(_right(plain(spelling))), known, n=1, cutoff=NEAR)
+    return known[near[0]] if near else None
 
 
 def _resolve(spelling: str, ready: _Ready, own: Mapping[str, str] | None) -> str | None:

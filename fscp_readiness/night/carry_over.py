@@ -88,6 +88,7 @@ def carry(state: State, heads: Sequence[Head], move: Move, said_at: str, *, only
     Raises ArgumentsProblem, ConfigProblem and StateRefused (all 2); AnotherRun while a run holds the state folder.
     """
     settings, ids = settled(move.config), read_map(move.map_file)
+    lines = len(ids.rows) + len(ids.same)
     with locked(state, f"to carry the history over at {said_at}"):
         store, _ = open_history(state, said_at, move.who, heads)
         try:
@@ -105,7 +106,7 @@ def carry(state: State, heads: Sequence[Head], move: Move, said_at: str, *, only
         finally:
             store.close()
     unmatched = [line for line in ids.pairs if line not in held]
-    return Done(done, len(ids.rows) + len(ids.same), ids.row_numbers(refused), ids.row_numbers(unmatched), last.as_at)
+    return Done(done, lines, ids.row_numbers(refused), ids.row_numbers(unmatched), last.as_at)
 
 
 def _last(store: Store, state: State) -> KeptNight:

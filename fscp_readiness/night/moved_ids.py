@@ -11,7 +11,7 @@ from fscp_readiness.extracts.canonical import made_from, made_keys
 from fscp_readiness.extracts.identifier_map import IdentifierMap
 from fscp_readiness.findings.restriction import records_through
 from fscp_readiness.history import StateRefused
-from fscp_readiness.tables import BY_NAME, Table, Tables
+from fscp_readiness.tables import BY_NAME, KEPT, Table, Tables
 from fscp_readiness.tables.records import ALSO_NAMED_BY, record_ids
 
 ADOPTED: Final = ("E11", "E12")
@@ -59,7 +59,8 @@ def renamed(tables: Tables, ids: IdentifierMap) -> Tables:
 
 
 def with_made_keys(tables: Tables, ids: IdentifierMap) -> IdentifierMap:
-    """The map with the keys that are made here from other ids of a row (contact_decision_id), as they will be made from the new ones."""
+    """The map with what needs no line in it: keys made here from other ids of a row (contact_decision_id), as they will be made from the
+    new ones, and the tables that are the council's or the night's own, which no case system numbers."""
     more: dict[tuple[str, str], str] = {}
     for name, frame in renamed(tables, ids).frames.items():
         declared = BY_NAME[name]
@@ -67,7 +68,7 @@ def with_made_keys(tables: Tables, ids: IdentifierMap) -> IdentifierMap:
             again = made_keys(frame, made_from(declared), declared.source)
             olds = tables.frames[name][declared.key]
             more |= {(declared.source, str(old)): str(new) for old, new in zip(olds, again, strict=True) if old != new}
-    return dataclasses.replace(ids, pairs={**more, **ids.pairs})
+    return dataclasses.replace(ids, pairs={**more, **ids.pairs}, same=ids.same | {declared.source for declared in KEPT})
 
 
 def new_ids(rows: pd.DataFrame, ids: IdentifierMap) -> pd.Series:
