@@ -14,8 +14,8 @@ from sqlalchemy import Connection, text
 from .audit import Entry, Event
 from .flags import flag
 from .lives import OPEN
-from .pseudonyms import MARK
-from .store import Store, write_entry
+from .pseudonyms import MARK, tombstone
+from .store import Store, next_number, write_entry
 
 NewId = Callable[[str, str], str | None]
 """(table, old id) -> the id in the new system, or None."""
@@ -73,10 +73,12 @@ def carry_over(
     who: str,
     *,
     only_count: bool,
+    forgotten: Iterable[str] = (),
 ) -> Carried:
     """Name everything again by the new system's ids, or (``only_count``) count what would be.
 
     looks  flag -> the fingerprint of its record and finding on the last night, and the same under the new ids
+    forgotten  new ids of children who were forgotten under their old one
     """
     with store.reading() if only_count else store.writing() as connection:
         intervals = _rows(connection, "SELECT * FROM flag_interval")
@@ -93,6 +95,8 @@ def carry_over(
             _write_flags(connection, intervals, names)
             _write_requests(connection, requests, names, looks)
             _write_taken(connection, taken, names)
+            _hold_on(connection, new_id)
+            _stay_forgotten(connection, key, forgotten, said_at, who)
             write_entry(connection, key, said_at, Event.CARRIED_OVER, who, f"{old or UNNAMED} to {new}: {found.sentence}")
     return found
 
@@ -210,6 +214,25 @@ def _write_taken(connection: Connection, taken: list[dict[str, Any]], names: Map
     kept = [{**row, "flag": names[row["flag"]].flag} for row in taken if row["flag"] in names and names[row["flag"]].carried]
     if kept:
         connection.execute(text("INSERT INTO taken (flag, who, name, said_at) VALUES (:flag, :who, :name, :said_at)"), kept)
+
+
+def _hold_on(connection: Connection, new_id: NewId) -> None:
+    """A child who is held is held under both ids: older packs and snapshots name the old one."""
+    for row in _rows(connection, "SELECT * FROM hold WHERE lifted_at = '' AND child_id <> ''"):
+        moved = new_id(PEOPLE, row["child_id"])
+        if moved and moved != row["child_id"]:
+            again = {**row, "number": next_number(connection, "hold"), "child_id": moved}
+            places = ", ".join(":" + name for name in again)
+            connection.execute(text(f"INSERT INTO hold ({', '.join(again)}) VALUES ({places})"), again)  # noqa: S608 - our own names
+
+
+def _stay_forgotten(connection: Connection, key: bytes, forgotten: Iterable[str], said_at: str, who: str) -> None:
+    """A child who was forgotten does not come back under the new id."""
+    for child in sorted(forgotten):
+        told = {"mac": tombstone(key, child), "why": "moved", "who": who, "at": said_at}
+        if connection.execute(text("SELECT 1 FROM tombstone WHERE mac = :mac"), told).first() is None:
+            row = {"number": next_number(connection, "tombstone"), **told}
+            connection.execute(text("INSERT INTO tombstone (number, mac, why, who, said_at) VALUES (:number, :mac, :why, :who, :at)"), row)
 
 
 def _words(name: _Name, own: Mapping[str, Any]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from fscp_readiness.history import State, StateRefused, Store, flags, locked
 from fscp_readiness.history.audit import Head
 from fscp_readiness.history.carrying import Carried, carried_to, carry_over
 from fscp_readiness.history.exceptions.fingerprint import fingerprints
+from fscp_readiness.history.forgetting import forgotten_among
 from fscp_readiness.history.opening import open_history
 from fscp_readiness.history.safekeeping import backup
 from fscp_readiness.history.snapshots import read_snapshot
@@ -102,7 +103,9 @@ def carry(state: State, heads: Sequence[Head], move: Move, said_at: str, *, only
             if not only_count:
                 backup(state, last.as_at, anchors=heads)
             new_id = _for_all_but(moved.new_id, {each for each, child in adopted.items() if moved.new_id(PEOPLE, child) != child})
-            done = carry_over(store, state.key, new_id, looks, move.old, move.new, said_at, move.who, only_count=only_count)
+            children = {old: new for (table, old), new in moved.pairs.items() if table == PEOPLE}
+            gone = [children[each] for each in forgotten_among(store, state.key, children)]
+            done = carry_over(store, state.key, new_id, looks, move.old, move.new, said_at, move.who, only_count=only_count, forgotten=gone)
         finally:
             store.close()
     unmatched = [line for line in ids.pairs if line not in held]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 from sqlalchemy import text
@@ -9,7 +11,10 @@ from sqlalchemy import text
 from fscp_readiness.history import Run, flag
 from fscp_readiness.history.audit import Event
 from fscp_readiness.history.carrying import carried_to, carry_over
+from fscp_readiness.history.forgetting import forget, forgotten_among
+from fscp_readiness.history.holds import held, place
 from fscp_readiness.history.lives import LIVES
+from fscp_readiness.history.pseudonyms import MARK
 from fscp_readiness.history.store import MEASURE_COLUMNS
 from tests.history.nights import FIRST, everything
 
@@ -124,3 +129,31 @@ def _requests(store):
     with store.reading() as connection:
         asked = text("SELECT number, flag, record_id, fingerprint, child_id FROM exception_signoff ORDER BY number")
         return [tuple(row) for row in connection.execute(asked)]
+
+
+def test_a_hold_and_a_forgotten_child_go_on_under_the_new_id(kept, state):
+    own = dataclasses.replace(state, key=KEY)
+    place(own, kept, "claim", "A. Lawyer", "A claim was sent to the council.", "2026-11-20", child_id="C1")
+    forget(own, kept, "C2", "expunged", "A. Person", "2026-11-20")
+    carry_over(kept, KEY, new_id, {}, "mosaic", "lcs", "2026-11-24", "A. Person", only_count=False, forgotten=["C1"])
+    assert {each.lower() for each in held(kept, FIRST).children} == {"c1", "901"}
+    assert forgotten_among(kept, KEY, ["C2", "C1", "C3"]) == {"C2", "C1"}
+
+
+def test_an_older_row_that_has_a_pseudonym_is_named_by_no_id_again(kept):
+    with kept.writing() as connection:
+        words = {"flag": named("1"), "was": f"{MARK}0123"}
+        connection.execute(
+            text("UPDATE flag_interval SET until_on = '2026-11-22', record_id = :was, child_id = :was WHERE flag = :flag"), words
+        )
+        columns = "code, record_table, field, kind, severity, service, team, first_seen, not_seen_on, last_seen, state, ended_on"
+        connection.execute(text(
+            f"INSERT INTO flag_interval (flag, spell, from_on, until_on, record_id, child_id, {columns}) "
+            f"SELECT flag, 2, from_on, NULL, '1', 'C1', {columns} FROM flag_interval WHERE flag = :flag"), words)  # fmt: skip
+    carried(kept)
+    with kept.reading() as connection:
+        told = text("SELECT spell, record_id, child_id FROM flag_interval WHERE flag = :flag ORDER BY spell")
+        assert [tuple(row) for row in connection.execute(told, {"flag": named("2")})] == [
+            (1, f"{MARK}0123", f"{MARK}0123"),
+            (2, "2", "901"),
+        ]
