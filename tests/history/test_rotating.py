@@ -18,7 +18,7 @@ from fscp_readiness.history.snapshots import Snapshot, read_snapshot, write_snap
 from fscp_readiness.settings.service import Retention
 from tests.history.killing import boundaries, killed_at
 from tests.history.nights import FIRST, everything
-from tests.history.ten_years import LAST, lived
+from tests.history.ten_years import LAST
 
 NEW = b"n" * 32
 SAID = ("2026-12-01T09:00", "A. Name, IT")
@@ -107,13 +107,13 @@ def test_a_tombstone_and_a_pseudonym_of_before_are_known_still(named, state, sto
 
 def test_it_may_be_changed_again_and_the_trail_ended_without_losing_the_key_that_a_tombstone_needs(state):
     store = open_store(state)
-    lived(state, store)
+    store.write_down(state.key, "2017-01-01T09:00", Event.RUN, "nightly", "a night")
     forgetting.forget(state, store, "C000777", "erased", "R", "2018-01-01T09:00")
     first = rotating.rotate(state, {}, "2019-01-01T09:00", "IT", key=NEW)
     second = rotating.rotate(first.state, {}, "2020-01-01T09:00", "IT", key=b"m" * 32)
     let_go(second.state, store, LAST, Retention(), f"{LAST}T06:00")
     trail = store.trail()
-    assert verify(b"m" * 32, trail) == [] and known_keys(b"m" * 32, trail) == (b"m" * 32, NEW, state.key)
+    assert trail[0].number == 3 and verify(b"m" * 32, trail) == [] and known_keys(b"m" * 32, trail) == (b"m" * 32, NEW, state.key)
     assert forgetting.forgotten_among(store, b"m" * 32, ["C000777"]) == {"C000777"}
     store.close()
 
