@@ -113,6 +113,7 @@ def forget(
         f"Forgotten: {sum(done.rows.values())} rows of the history, and {done.snapshots} snapshots written again without the child.",
         f"{held} papers and backups above still hold the child until the days named. Take back those that were handed out."
         if held else "No paper and no backup beside the history holds the child.",
+        *([] if done.rows or done.snapshots else ["Nothing kept here named it: see that the id is right."]),
         "Backups kept elsewhere, and copies that people made, are not known here.",
         "Run the night again, so that the newest pack is without the child.",
     )  # fmt: skip

@@ -61,7 +61,8 @@ def test_forget_lists_the_pack_that_still_lists_the_child_and_says_what_to_do(ou
     assert "rows/findings.csv" in said and "goes on 2027-11-23" in said and "Run the night again" in said and "6 rows" in said
     again = json.loads(RUN.invoke(app, ["forget", CANARY, "--out", str(out), "--because", "expunged", *WORDS, "--json"]).stdout)
     assert again["rows"] == {} and [each["files"] for each in again["papers"]] == [["rows/findings.csv"]]
-    assert "No paper and no backup" in run("forget", "C000999", "--out", out, "--because", "merged", *WORDS)
+    said = run("forget", "C000999", "--out", out, "--because", "merged", *WORDS)
+    assert "No paper and no backup" in said and "see that the id is right" in said
 
 
 def test_recall_names_the_papers_of_one_child_and_says_where_it_cannot_know_who_is_restricted(out):
