@@ -21,6 +21,9 @@ from tests.soak.place import Place
 Broken = tuple[str, str]
 """The invariant, and what is wrong."""
 
+STATUS = "status"
+"""The page beside the packs that says when it was written."""
+
 Held = dict[str, list[tuple[object, ...]]]
 
 KEPT_TOGETHER = ("run", "table_load", "measure", "flag_interval", "standard", "config_version", "judgement")
@@ -42,7 +45,7 @@ def dump(place: Place) -> Held:
 
 def files(place: Place) -> dict[str, str]:
     """SHA-256 of every published file."""
-    return {str(path.relative_to(place.out)): _sha(path) for path in sorted(place.out.rglob("*")) if path.is_file()}
+    return {str(path.relative_to(place.out)): _sha(path) for path in sorted(place.out.rglob("*")) if path.is_file() and path.stem != STATUS}
 
 
 def _sha(path: Path) -> str:
