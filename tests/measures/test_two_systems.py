@@ -57,6 +57,11 @@ def test_a_record_that_one_system_alone_holds_differs_and_one_without_a_line_doe
     assert (line.asked, line.differ) == (2, 1) and differences["id_before"].tolist() == ["P7"]
 
 
+def test_an_id_without_a_line_is_not_the_same_because_both_systems_use_it():
+    line, differences, _ = laid(answers(("7", "met")), answers(("7", "met")))
+    assert (line.asked, line.differ) == (2, 2) and len(differences) == 2
+
+
 def test_exempt_is_an_answer_and_in_no_count():
     line, differences, _ = laid(answers(("P1", "met", {"exempt": "unborn"})), answers(("1", "met")))
     assert (line.before.in_scope, line.after.in_scope, line.differ) == (0, 1, 1) and differences["before"].tolist() == ["exempt"]
