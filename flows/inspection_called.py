@@ -19,11 +19,13 @@ from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.artifacts import create_table_artifact
 from prefect.utilities.annotations import quote
 
+from flows.boundary import code_of
 from flows.folders import were_said
 from flows.sudden_ends import server_ends_with_its_run
 from fscp_readiness.history import AnotherRun
 from fscp_readiness.history.rehearsals import Signed
 from fscp_readiness.night import inspection
+from fscp_readiness.settings.private import keep_private
 
 server_ends_with_its_run()
 
@@ -54,7 +56,7 @@ def make(asked: Asked) -> Counts:
     except AnotherRun:
         raise StoppedForAReason("STA-75 (may pass)") from None
     except Exception as problem:
-        raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
+        raise StoppedForAReason(code_of(problem)) from None
 
 
 @flow(name="inspection_called", persist_result=False)
@@ -62,6 +64,7 @@ def inspection_called(
     called: str = "auto", out: str = "out", config: str = "", state: str = "", framework: str = "", rehearse: bool = False
 ) -> str:
     """What is handed over. ``called``: the day as YYYY-MM-DD, or auto (today in London). Gives whether Annex A may be handed over."""
+    keep_private()
     were_said(out, state, config)
     day = _today() if called == "auto" else dt.date.fromisoformat(called)
     counts = make(cast(Asked, quote(lambda: _made(day, out, config, state, framework, rehearse))))  # quoted: Prefect hands it on unseen

@@ -19,10 +19,12 @@ from flows import quiet  # isort: skip  # must come before prefect
 from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.utilities.annotations import quote
 
+from flows.boundary import code_of
 from flows.folders import were_said
 from flows.sudden_ends import server_ends_with_its_run
 from fscp_readiness.history import AnotherRun
 from fscp_readiness.night import cabinet
+from fscp_readiness.settings.private import keep_private
 from fscp_readiness.standards import Calendar
 from fscp_readiness.vocabulary import ReleaseState
 
@@ -74,6 +76,7 @@ def issue(asked: Asked) -> str:
 @flow(name="monthly", persist_result=False)
 def monthly(month: str = "auto", out: str = "out", config: str = "", state: str = "", hours: float = 8.0, minutes: float = 5.0) -> str:
     """One month's Cabinet paper. ``month``: YYYY-MM, or auto (the month before, from its first working day). Gives where it stands."""
+    keep_private()
     were_said(out, state, config)
     logger = get_run_logger()
     of = month_before(_today(), Path(config) if config else None) if month == "auto" else dt.date.fromisoformat(f"{month}-01")
@@ -121,7 +124,7 @@ def _stands(asked: Asked) -> str:
     except AnotherRun:
         return ReleaseState.PREPARED
     except Exception as problem:
-        raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
+        raise StoppedForAReason(code_of(problem)) from None
     return paper.state if paper else ReleaseState.PREPARED
 
 
@@ -132,7 +135,7 @@ def _coded(step: Callable[[], str]) -> str:
     except AnotherRun:
         raise StoppedForAReason("STA-75 (may pass)") from None
     except Exception as problem:
-        raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
+        raise StoppedForAReason(code_of(problem)) from None
 
 
 __all__ = ["monthly", "quiet"]

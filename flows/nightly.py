@@ -22,6 +22,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.states import Cancelled
 from prefect.utilities.annotations import quote
 
+from flows.boundary import code_of
 from flows.folders import were_said
 from flows.sudden_ends import close_runs_left_open, server_ends_with_its_run
 from fscp_readiness.extracts.problems import WAITS, SourceProblem, worth_another_try
@@ -29,6 +30,7 @@ from fscp_readiness.history import AnotherRun
 from fscp_readiness.night import Nightly, Request, say_why_there_is_no_pack
 from fscp_readiness.night.clock import believe_the_clock
 from fscp_readiness.night.telling import after_the_night
+from fscp_readiness.settings.private import keep_private
 
 server_ends_with_its_run()
 
@@ -92,6 +94,7 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
     Where another run of the folder is at work, this one is cancelled and has changed nothing: the lock decides, no place of Prefect's
     (docs/adr/0025-the-lock-decides-and-no-place-of-prefects.md).
     """
+    keep_private()
     were_said(out, state, config)
     request = Request(
         source=os.environ.get("FSCP_SOURCE", ""),
@@ -110,7 +113,9 @@ def nightly(as_at: str = "auto", out: str = "out", config: str = "", state: str 
         why = problems[-1] if problems else problem
         say_why_there_is_no_pack(request, why)
         _tell_people(request, why)
-        raise
+        if problems or hasattr(problem, "exit_code"):
+            raise
+        raise StoppedForAReason(code_of(problem)) from None
     _tell_people(request)
     return run
 
@@ -132,7 +137,7 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
         for step in () if night.is_published() else (ask, count, judge, keep, publish):
             step(unseen)
             logger.info("%s: %s", step.name, night.counts())
-        for sentence in getattr(night, "beyond", ()):
+        for sentence in (*getattr(night, "beyond", ()), *night.not_drawn):
             logger.warning(sentence)
     return night.published().run
 
@@ -163,7 +168,7 @@ def _coded(work: Work, step: Callable[[Nightly], None]) -> None:
         raise StoppedForAReason(problem.code) from None
     except Exception as problem:
         problems.append(problem)
-        raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
+        raise StoppedForAReason(code_of(problem)) from None
 
 
 def _will_pass(run: TaskRun, state: State) -> bool:

@@ -18,10 +18,12 @@ from prefect import flow, get_run_logger, task  # isort: skip
 from prefect.artifacts import create_table_artifact
 from prefect.utilities.annotations import quote
 
+from flows.boundary import code_of
 from flows.folders import were_said
 from flows.sudden_ends import server_ends_with_its_run
 from fscp_readiness.history import AnotherRun
 from fscp_readiness.night.retention import Retained, retain
+from fscp_readiness.settings.private import keep_private
 
 server_ends_with_its_run()
 
@@ -49,13 +51,14 @@ def let_go(asked: Asked) -> dict[str, int | bool]:
     except AnotherRun:
         raise StoppedForAReason("STA-75 (may pass)") from None
     except Exception as problem:
-        raise StoppedForAReason(getattr(problem, "code", "OUR-01")) from None
+        raise StoppedForAReason(code_of(problem)) from None
     return {**done.gone, "drilled": bool(done.drilled), "drill failed": done.drill_failed}
 
 
 @flow(name="retention", persist_result=False)
 def retention(as_at: str = "auto", out: str = "out", config: str = "", state: str = "") -> str:
     """What is over age goes. ``as_at``: the day to go by as YYYY-MM-DD, or auto (yesterday in London). Fails where no backup opens."""
+    keep_private()
     were_said(out, state, config)
     now = dt.datetime.now(LONDON)
     day = now.date() - dt.timedelta(days=1) if as_at == "auto" else dt.date.fromisoformat(as_at)

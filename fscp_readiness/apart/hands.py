@@ -5,13 +5,13 @@ from __future__ import annotations
 import atexit
 import os
 import threading
-import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 from .child import Child, Job, NotDone, Why
+from .told import told_of
 
 _ours: dict[str, Child] = {}
 _one_at_a_time = threading.Lock()
@@ -74,10 +74,7 @@ def _here(job: Job) -> Any | NotDone:  # noqa: ANN401 - whatever the job gives
     try:
         return job.function(*job.arguments)
     except Exception as problem:
-        code = str(getattr(problem, "code", ""))
-        why = Why.MEMORY if isinstance(problem, MemoryError) else Why.RAISED
-        record = "".join(traceback.format_exception(problem))
-        return NotDone(why, type(problem).__name__, code, str(problem) if code else "", record)
+        return NotDone(Why.MEMORY if isinstance(problem, MemoryError) else Why.RAISED, *told_of(problem))
 
 
 @atexit.register

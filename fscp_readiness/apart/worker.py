@@ -12,10 +12,10 @@ import queue
 import signal
 import sys
 import threading
-import traceback
 from typing import IO, Any
 
 from fscp_readiness.apart import wire
+from fscp_readiness.apart.told import told_of
 
 IDLE_SECONDS = 600.0
 """After so long without work it goes: the next piece of work starts another."""
@@ -90,10 +90,7 @@ def _answered(function: Any, arguments: tuple[Any, ...], seconds: float, megabyt
 
 
 def _not_done(why: str, problem: BaseException) -> bytes:
-    code = getattr(problem, "code", "")
-    ours = isinstance(code, str) and bool(code)
-    record = "".join(traceback.format_exception(problem))
-    return pickle.dumps(("not done", why, type(problem).__name__, code if ours else "", str(problem) if ours else "", record))
+    return pickle.dumps(("not done", why, *told_of(problem)))
 
 
 def _alarm(seconds: int) -> None:

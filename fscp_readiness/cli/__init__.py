@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from fscp_readiness.settings.private import keep_private
 from fscp_readiness.settings.quiet import quieten
 
 from . import (
@@ -25,6 +26,7 @@ from . import (
     inspection,
     keeping,
     leakcheck,
+    locking,
     nightly,
     reconcile,
     standards,
@@ -54,6 +56,7 @@ app.command("explain")(explain.explain)
 app.command("entered")(explain.entered)
 app.command("accept-source")(deciding.accept_source)
 app.command("opened")(deciding.opened)
+app.command("lock-papers")(locking.lock_papers)
 app.command("tell")(tell.tell)
 app.command("leakcheck")(leakcheck.leakcheck)
 store.app.command("carry-over")(carry_over.carry_over)
@@ -95,6 +98,7 @@ def version(
 def main() -> None:
     """The ``fscp-readiness`` command. Always leaves by SystemExit with one of the exit codes."""
     quieten()
+    keep_private()
     try:
         app()
     except KeyboardInterrupt:

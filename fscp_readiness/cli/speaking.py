@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 import traceback
@@ -41,6 +42,7 @@ def explain_failure(problem: BaseException) -> int:
     Yours and the source's: the sentence alone. Ours: where in the code, by file and line, without the error's own message, which may
     carry a value from a record.
     """
+    from fscp_readiness.history.crashes import keep_crash
     from fscp_readiness.settings.problems import ConfigProblem
 
     notes = getattr(problem, "__notes__", ())  # what stands all the same, from whoever was asked
@@ -50,10 +52,16 @@ def explain_failure(problem: BaseException) -> int:
     if isinstance(code, int) and code != OURS:
         say(str(problem), *notes)
         return code
+    kept = keep_crash(problem, f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H%M}")
+    read = [f"All of it, values too, is kept encrypted for some days: fscp-readiness store crash {kept} prints it."] if kept else []
+    if hasattr(problem, "sentence"):
+        say(problem.sentence, *notes, *read)
+        return OURS
     say(
         f"Something in FSCP Readiness itself failed ({type(problem).__name__}). Nothing was published. [OUR-01]",
         *notes,
         "Please report the lines below; they hold no record's values.",
         *(line.rstrip() for line in traceback.format_tb(problem.__traceback__)),
+        *read,
     )
     return OURS

@@ -93,6 +93,18 @@ def move(out: Out, state: Kept = None, as_json: Json = False) -> None:
         )
 
 
+@app.command("crash")
+def crash(
+    out: Out,
+    name: Annotated[str, typer.Argument(help="The crash file's name; the newest when left out.")] = "",
+    state: Kept = None,
+) -> None:
+    """Print what was kept of a failure of the program itself. It may hold values of records: read it where packs may be read."""
+    from fscp_readiness.history.crashes import read_crash
+
+    print(read_crash(known(out, state)[0], name))
+
+
 def known(out: Path, state: Path | None) -> tuple[State, Sequence[Head]]:
     """The state folder of packs that are published already, which is never made, and the heads of the trail that they hold."""
     from fscp_readiness.history import default_folder, open_state

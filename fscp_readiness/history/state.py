@@ -126,7 +126,16 @@ def open_state(folder: Path, *, demo: bool = False, mounts: str | None = None, m
         key, is_demo = _key(folder / KEY_FILE, demo)
     if demo and not is_demo:
         raise StateRefused("This state folder belongs to a real service. Give the demo another folder with --out.", "STA-02")
-    return State(folder, key, is_demo)
+    _opened[:] = [State(folder, key, is_demo)]
+    return _opened[0]
+
+
+_opened: list[State] = []
+
+
+def last_opened() -> State | None:
+    """The state folder that this process opened last: where a failure of its own is kept."""
+    return _opened[0] if _opened else None
 
 
 def _key(path: Path, demo: bool) -> tuple[bytes, bool]:

@@ -43,8 +43,8 @@ class MorningNotDrawn(RuntimeError):
 
     exit_code = 1
 
-    def __init__(self, why: NotDrawn) -> None:
-        self.code = why.code
+    def __init__(self, why: NotDrawn, record: str) -> None:
+        self.code, self.record = why.code, record
         self.sentence = f"{wording.upper_first(MORNING)} could not be drawn, so nothing was published. {why.why} {why.to_do} [{why.code}]"
         super().__init__(self.sentence)
 
@@ -73,7 +73,7 @@ def write_papers(night: Nightly, run: str, folder: Path) -> Drawn:
     for each in lost:
         drawn.papers.pop(each.paper, None)
         if each.paper == MORNING:
-            raise MorningNotDrawn(each)
+            raise MorningNotDrawn(each, "\n".join(records))
     for files in drawn.papers.values():
         for path, content in files.items():
             _write(folder / path, content)

@@ -329,7 +329,7 @@ class Nightly:
 
     def keep(self) -> None:
         """Remember the night, whole or not at all: what it read, its flags and its figures. An earlier one only with ``back_fill``."""
-        from fscp_readiness.history import Loaded, Run
+        from fscp_readiness.history import Loaded, Run, crashes
         from fscp_readiness.history.holds import runs_held
         from fscp_readiness.history.snapshots import remove_old, runs_kept, write_snapshot
         from fscp_readiness.history.store import JudgedAs
@@ -370,11 +370,13 @@ class Nightly:
             anchor=self.remembered.head, overtaken=self.overtaken, key=self.state.key,
         )  # fmt: skip
         stay = self._newest_runs() | runs_held(self.store, runs_kept(self.state), self.request.as_at)
+        crashes.remove_old(self.state, self.request.as_at, self.settings.service.retention.crash_days)
         remove_old(self.state, self.request.as_at, self.settings.service.retention.snapshot_days, keep=stay)
         self._tell("nights kept", 1)
 
     def publish(self) -> None:
         """Write the packs in a staging folder, and move the pointer to them when they are whole."""
+        from fscp_readiness.history.crashes import write_crash
         from fscp_readiness.packs.publish import manifest_hash, publish
 
         from .papers import write_papers
@@ -382,6 +384,8 @@ class Nightly:
         def write(folder: Path) -> None:
             drawn = write_papers(self, self.run_, folder)
             self.not_drawn = tuple(each.sentence for each in drawn.lost)
+            for record in filter(None, drawn.records):
+                write_crash(self.state, self.run_, record)
 
         self.published_: Published = publish(self.request.out, self._identity(self.run_), write)
         for sentence in self.not_drawn:

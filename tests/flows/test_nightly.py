@@ -14,6 +14,7 @@ import pytest
 from flows import nightly as flow_module
 from flows.quiet import QUIET
 from fscp_readiness.history import locked, open_state
+from fscp_readiness.history.crashes import read_crash
 from fscp_readiness.packs.publish import verify
 from fscp_readiness.synthetic import make_council
 from tests.night.few_standards import few_standards
@@ -74,6 +75,23 @@ def test_a_source_that_fails_tells_prefect_a_code_and_no_sentence(prefect_home: 
         flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))
     assert "CANARYFOLDER" not in str(stopped.value)
     assert stopped.value.__cause__ is None
+
+
+@pytest.mark.parametrize("where", ["believe_the_clock", "extract"])
+def test_an_error_of_our_own_tells_prefect_a_code_and_keeps_its_words_encrypted(
+    prefect_home: Path, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
+):
+    def fails(night: object) -> None:
+        raise KeyError("CANARYVALUE")
+
+    monkeypatch.setenv("FSCP_SOURCE", str(source))
+    monkeypatch.setattr(flow_module if where == "believe_the_clock" else flow_module.Nightly, where, fails)
+    with pytest.raises(flow_module.StoppedForAReason, match="OUR-01") as stopped:
+        flow_module.nightly(as_at=AS_AT.isoformat(), out=str(tmp_path / "out"))
+    assert stopped.value.__suppress_context__
+    kept = b"".join(path.read_bytes() for path in (*prefect_home.rglob("*"), *tmp_path.rglob("*")) if path.is_file())
+    assert b"CANARYVALUE" not in kept and "CANARYVALUE" not in caplog.text
+    assert "CANARYVALUE" in read_crash(open_state(tmp_path / "out" / ".state"), "")
 
 
 def test_a_source_that_is_not_there_yet_is_tried_again_and_then_told_by_code(

@@ -126,3 +126,10 @@ def test_without_a_morning_page_nothing_is_published_and_its_sentence_says_why(w
     with pytest.raises(MorningNotDrawn, match="^The morning page could not be drawn, so nothing was published. Drawing failed") as told:
         published(wrong, tmp_path)
     assert told.value.exit_code == 1 and read_current(tmp_path) is None and deeds.VALUE not in str(told.value)
+
+
+def test_whatever_a_night_writes_only_its_own_account_reads(few_night):
+    """Whoever starts it may have any mask: these nights are lived in a process that lets everybody read."""
+    made = [each for each in few_night.out.rglob("*") if not each.is_symlink()]
+    open_to_others = [each.name for each in made if each.stat().st_mode & 0o077]
+    assert len(made) > 30 and open_to_others == []

@@ -67,6 +67,8 @@ def calls(folder: Path, paper: Council) -> list[tuple[str, list[str], int]]:
         ("reconcile", ["--census", str(folder / "census.xml"), *out], 0),
         ("benchmarks", ["E08000034", "--as-at", "2026-11-24"], 0),
         ("audit verify", out, 0),
+        ("store crash", out, 2),
+        ("lock-papers", ["--to", str(folder / "locked"), *out], 2),
         ("store backup", out, 0),
         ("store restore", out, 0),
         ("hold place", [*out, "--for", "claim", *said, "--child", "C000001"], 0),
