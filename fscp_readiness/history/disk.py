@@ -6,9 +6,11 @@ Folders are made for their owner alone (0700) and files too (0600); access for r
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,7 @@ OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
 _SHARING_VIOLATION_WAITS = (0.05, 0.1, 0.2, 0.5, 1.0)
 _NOT_OURS = 0o077
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fs.h
 
 FULL: Final = ("the disk is full", 109)
 FAILED: Final = ("the disk failed", 111)
@@ -79,6 +82,33 @@ def move_folder(path: Path, target: Path) -> None:
     settle_folder(target.parent)
     if path.parent != target.parent:
         settle_folder(path.parent)
+
+
+def exchange_folders(path: Path, target: Path) -> None:
+    """Two folders take each other's names at once, durably: whoever looks, and a kill at any moment, finds a whole folder under both.
+
+    Where the system cannot (Windows, some network shares) the target is moved aside first, so for a moment nothing has its name.
+    """
+    if not _exchanged(path, target):
+        aside = path.with_name(f"aside-{target.name}")
+        move_folder(target, aside)
+        move_folder(path, target)
+        move_folder(aside, path)
+    settle_folder(target.parent)
+    settle_folder(path.parent)
+
+
+def _exchanged(path: Path, target: Path) -> bool:
+    """Linux's renameat2 with RENAME_EXCHANGE; False where there is none. Raises OSError where the disk says no."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    if call is None:
+        return False
+    if call(_HERE, os.fsencode(path), _HERE, os.fsencode(target), _EXCHANGE) == 0:
+        return True
+    problem = ctypes.get_errno()
+    if problem in (errno.EINVAL, errno.ENOSYS):
+        return False
+    raise OSError(problem, os.strerror(problem))
 
 
 def settle(path: Path) -> None:

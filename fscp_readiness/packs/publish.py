@@ -289,9 +289,10 @@ def mark_stale(out: Path, since: dt.date, code: str, sentence: str) -> bool:
 def _put_in_place(staged: Path, pack: Path) -> None:
     disk.make_folder(pack.parent)
     disk.settle_folder(pack.parent.parent)
-    if pack.exists():
-        disk.move_folder(pack, staged.with_name(f"damaged-{pack.name}"))
-    disk.move_folder(staged, pack)
+    if pack.exists():  # damaged, or without a paper that can be drawn now
+        disk.exchange_folders(staged, pack)
+    else:
+        disk.move_folder(staged, pack)
 
 
 def _point(out: Path, identity: Identity) -> Current:

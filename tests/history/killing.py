@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event
 
 from fscp_readiness.history import disk
 
-_DISK = ("write", "replace", "move_folder", "settle", "settle_folder", "keep_to_owner", "remove")
+_DISK = ("write", "replace", "move_folder", "exchange_folders", "settle", "settle_folder", "keep_to_owner", "remove")
 
 
 def killed_at(number: int, act: Callable[[], object]) -> bool:

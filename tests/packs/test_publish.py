@@ -18,6 +18,7 @@ import pytest
 
 from fscp_readiness.history import disk
 from fscp_readiness.packs import publish as publishing
+from fscp_readiness.packs.not_drawn import NotDrawn, write_not_drawn
 from fscp_readiness.packs.publish import CannotPublish, Identity, enough_room, mark_stale, publish, read_current, verify
 
 DAY = dt.date(2016, 5, 23)
@@ -335,6 +336,32 @@ def test_killed_at_any_step_of_publishing_readers_find_a_whole_pack_and_the_next
         assert not (out / "staging").exists()
         tried += 1
     assert tried >= 60
+
+
+def without_a_paper(folder: Path) -> None:
+    contents("part")(folder)
+    write_not_drawn([NotDrawn("the worklists", "PDF-143", "Drawing took too long.", "Run the night again.")], folder)
+
+
+def test_killed_at_any_step_of_making_a_pack_again_that_lacked_a_paper_readers_find_a_whole_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lacking(out: Path) -> Path:
+        publish(out, identity(), without_a_paper)
+        return out
+
+    number = (
+        steps(lambda: tonight(lacking(tmp_path / "whole")), monkeypatch).done
+        - steps(lambda: lacking(tmp_path / "lacking"), monkeypatch).done
+    )
+    for n in range(1, number + 1):
+        out = lacking(tmp_path / str(n))
+        assert killed(Machine(n), lambda out=out: tonight(out)), "the harness did not kill it"
+        assert_readers_find_a_whole_pack(out)
+        assert read_current(out) is not None
+        tonight(out)
+        assert everything(out) == everything(tmp_path / "whole")
+    assert number >= 8
 
 
 def test_killed_at_any_step_of_marking_stale_readers_find_a_whole_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
