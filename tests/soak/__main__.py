@@ -24,6 +24,7 @@ from tests.flows.taking import heard
 from tests.soak.ending import ending
 from tests.soak.faults import drawn
 from tests.soak.living import Remembered, Soak, moved
+from tests.soak.morning import mornings
 from tests.soak.place import made
 from tests.soak.script import stretch
 
@@ -39,10 +40,10 @@ def main() -> int:
         os.umask(0o077)
         folder = Path(base)
         plan = stretch(options.nights, options.seed, folder / "planted")
-        with made(folder, plan.held) as place, heard() as messages:
+        with made(folder, plan.held) as place, heard() as messages, mornings(folder, place.out) as morning:
             lived = Remembered(plan, folder)
             lived.place = place
-            soak = Soak(place, lived, chance, messages, say)
+            soak = Soak(place, lived, chance, messages, morning, say)
             place.tell(soak.heard.address)
             say(f"Everything is started, {time.perf_counter() - began:.0f} s.")
             for number, (night, fault) in enumerate(zip(plan.nights, drawn(options.nights, chance), strict=True)):
@@ -60,7 +61,8 @@ def _report(soak: Soak, seconds: float) -> int:
     say("", "Fault drawn, and how the first run left things:")
     table = Counter((fault.name, outcome) for _, fault, outcome, _, _ in soak.outcomes)
     say(*(f"  {number} x {name}: {outcome}" for (name, outcome), number in sorted(table.items())))
-    say(f"Runs ended: {dict(sorted(soak.states.items()))}; messages of the automations: {len(soak.heard.taken)}")
+    say(f"Runs ended: {dict(sorted(soak.states.items()))}; told by automations {len(soak.heard.taken)}, by the switch {soak.morning.told}")
+    say(f"Nights left open: Prefect told of {soak.late[True]} within half a minute, and not of {soak.late[False]}")
     say(f"Looks: {dict(sorted(soak.looks.items(), key=lambda each: int(each[0][1:])))}")
     say(*(f"BROKEN {invariant}, {night}, {fault}: {words}" for night, fault, invariant, words in soak.broken[:60]))
     kinds = len({fault.name for _, fault, *_ in soak.outcomes})

@@ -134,15 +134,6 @@ def of_a_whole_night(place: Place, night: dt.date) -> Iterator[Broken]:
         store.close()
 
 
-def told(place: Place, night: dt.date, messages: int) -> Iterator[Broken]:
-    """Somebody is told: a fresh pack, a banner, or a message of Prefect's. messages: how many came for this night."""
-    current = read_current(place.out)
-    fresh = current is not None and current.as_at == night and current.state == FRESH
-    banner = current is not None and current.state != FRESH and bool(current.code)
-    if not (fresh or banner or messages):
-        yield "I12", "no pack, no banner, no message"
-
-
 def only_selected(place: Place) -> tuple[list[str], int]:
     """Statements of the reader's, in the source's own log, that are not on the list; and how many there were."""
     said = place.source.log.read_text(encoding="utf-8", errors="replace")

@@ -24,7 +24,8 @@ from tests.lived.replay import Evidence
 from tests.lived.script import HALF, Night
 from tests.soak import faults as kinds
 from tests.soak.faults import LEFT_OPEN, MISSED, STALE, WHOLE, Fault
-from tests.soak.invariants import Broken, after_a_run, dump, files, of_a_whole_night, told
+from tests.soak.invariants import Broken, after_a_run, dump, files, of_a_whole_night
+from tests.soak.morning import Morning
 from tests.soak.place import Place
 from tests.soak.script import CODES
 
@@ -43,16 +44,21 @@ class Remembered(Lived):
 
 @dataclass
 class Soak:
-    """What was lived so far. ``looks``: how often each invariant was looked at; ``broken``: night, fault, invariant, in words."""
+    """What was lived so far. ``looks``: how often each invariant was looked at; ``broken``: night, fault, invariant, in words.
+
+    ``late``: did Prefect say within half a minute that a run had ended badly? Its server may die with the run (ADR 25): the switch counts.
+    """
 
     place: Place
     lived: Remembered
     chance: random.Random
     heard: Messages
+    morning: Morning
     say: Callable[..., None]
     looks: Counter[str] = field(default_factory=Counter)
     broken: list[tuple[dt.date, str, str, str]] = field(default_factory=list)
     outcomes: list[tuple[dt.date, Fault, str, str, float]] = field(default_factory=list)
+    late: Counter[bool] = field(default_factory=Counter)
     kept: dict[str, dict[str, int]] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
     code: str = ""
@@ -67,21 +73,17 @@ class Soak:
         before, heard = dump(self.place), len(self.heard.taken)
         if fault.missed:
             outcome = MISSED
+            self._look(night, fault, self.morning.look(self.place, night.as_at), "I12")
         else:
             outcome = self._first_run(night, fault, point)
             kinds.put_right(fault, self.place)
             self._look(night, fault, after_a_run(self.place, before, night.as_at), "I1", "I2", "I4", "I8", "I11")
-            silent = outcome == LEFT_OPEN and self.still
-            if outcome == LEFT_OPEN and not silent:
+            self._look(night, fault, self.morning.look(self.place, night.as_at), "I12")
+            if outcome == LEFT_OPEN and not self.still:
                 self._wait_for_a_message(heard)
-            if not silent:
-                self._look(night, fault, told(self.place, night.as_at, len(self.heard.taken) - heard), "I12")
+                self.late[len(self.heard.taken) > heard] += 1
             if outcome != WHOLE:
                 self._run_again(night, fault)
-            if silent:  # a run that died with its worker is told of once the next has closed it; until then the dead man's switch tells
-                self._wait_for_a_message(heard)
-                unsaid = [] if len(self.heard.taken) > heard else [("I12", "a run that was closed as crashed sent no message")]
-                self._look(night, fault, unsaid, "I12")
             self._look(night, fault, of_a_whole_night(self.place, night.as_at), "I1", "I9", "I12")
             self._look(night, fault, after_a_run(self.place, before, night.as_at), "I1", "I2", "I4", "I8", "I11")
             self._truth(night, fault.damaged(whole), whole)

@@ -26,6 +26,7 @@ from flows.automations import HOURS
 from fscp_readiness.history import Store, open_state
 from fscp_readiness.history.opening import open_history
 from fscp_readiness.history.trail import published_heads
+from fscp_readiness.packs.publish import FRESH, read_current
 from fscp_readiness.settings.places import CONFIG
 from tests.flows.scheduler import ENDED, ROOT, Scheduler
 from tests.history.postgresql import Server
@@ -83,6 +84,11 @@ class Place:
         """The history, opened as a night opens it."""
         state = open_state(self.state)
         return open_history(state, "the soak", "the soak", published_heads(self.out)[0])[0]
+
+    def fresh_on(self, night: dt.date) -> bool:
+        """Is the pack that readers are pointed at of that night, and fresh?"""
+        current = read_current(self.out)
+        return current is not None and current.as_at == night and current.state == FRESH
 
     def owner(self) -> psycopg.Connection[Any]:
         """A connection to the source of its owner's, who loads it."""
