@@ -32,6 +32,7 @@ from fscp_readiness.findings import door_suites
 from fscp_readiness.findings.suites import Run
 from fscp_readiness.history import disk, snapshots
 from fscp_readiness.night import Nightly, Request, papers, run, work
+from fscp_readiness.night.drawing import Drawn
 from fscp_readiness.packs import leadership, publish
 from fscp_readiness.packs.leadership import clinics
 from fscp_readiness.packs.publish import MANIFEST
@@ -119,10 +120,11 @@ class Prepared:
 
         return step
 
-    def _written(self, folder: Path) -> None:
+    def _written(self, folder: Path) -> Drawn:
         for name, content in self.papers.items():
             disk.make_folder((folder / name).parent)
             disk.write(folder / name, content)
+        return Drawn({}, (), ())
 
 
 def request(source: Path, folder: Path, day: dt.date) -> Request:

@@ -169,7 +169,7 @@ def _live(request: Request, *, publish: bool) -> None:
     night = Nightly(request)
     with pytest.MonkeyPatch.context() as patched, night.alone():
         if not publish:
-            patched.setattr(door_suites, "check_tables", lambda _tables: None)
+            patched.setattr(door_suites, "check_tables", lambda *_: None)
             patched.setattr(expectations, "judge_answers", lambda *_: None)
             patched.setattr(asking_night, "_falling_due", lambda *_: no_answers())
         for step in night.steps() if publish else night.steps()[:-1]:

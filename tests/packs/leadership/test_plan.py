@@ -144,9 +144,9 @@ def test_on_paper_it_is_one_page_that_passes_the_checker():
 
 
 @pytest.mark.parametrize("written", [None, Plan(actions=(action("R1", AS_AT - DAY), action("S2", said_on=AS_AT + DAY)))])
-def test_a_night_writes_it_where_there_is_a_plan(tmp_path, monkeypatch, written):
+def test_a_night_writes_it_where_there_is_a_plan(monkeypatch, written):
     monkeypatch.setattr(plan, "render_pdf", lambda view: b"%PDF")
-    settings = SimpleNamespace(plan=written, national_framework=NATIONAL, service=SimpleNamespace(council=Council(name="A")))
+    settings = SimpleNamespace(plan=written, self_evaluation=None, national_framework=NATIONAL, service=SimpleNamespace(council=Council(name="A")))
     kept = papers.pd.DataFrame(columns=list(WRITTEN)).astype(WRITTEN)
     night = SimpleNamespace(
         settings=settings,
@@ -157,9 +157,12 @@ def test_a_night_writes_it_where_there_is_a_plan(tmp_path, monkeypatch, written)
         asked_tables=SimpleNamespace(holds=lambda name: False),
     )
     monkeypatch.setattr(board, "render_pdf", lambda view: b"%PDF")
-    papers._write_plan(night, "2026-11-23-1a2b3c4d", tmp_path, a_night(slim=True))
-    names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
-    assert names == ([f"leadership/{name}" for name in ("board.html", "board.pdf", "plan.html", "plan.pdf")] if written else [])
+    monkeypatch.setattr(papers, "worklist_facts", lambda night, facts: SimpleNamespace(lists_allowed=False))
+    found = {paper.name: paper for paper in papers._others(night, "2026-11-23-1a2b3c4d", a_night(slim=True))}
+    name = "the improvement plan and the board's page"
+    assert (name in found) is (written is not None)
     if written:
-        text = (tmp_path / "leadership/plan.html").read_text(encoding="utf-8")
+        made = {path: draw(*given) for path, (draw, given) in found[name].files().items()}
+        assert sorted(made) == [f"leadership/{each}" for each in ("board.html", "board.pdf", "plan.html", "plan.pdf")]
+        text = made["leadership/plan.html"]
         assert "One action: one overdue" in text and "One action was written after this night and left out." in text
