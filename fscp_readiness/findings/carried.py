@@ -7,6 +7,7 @@ nobody missed. So a standard that reads a held table keeps all its answers of th
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -25,6 +26,8 @@ class Carried:
     tables          canonical names of the tables that are held tonight
     as_at           the night that its answers are of; for an answer that was carried then already, its sentence names the earlier night
     answers         frames.OWNED_ANSWERS
+    in_order        frames.IN_ORDER
+    restricted      children whose record was restricted
     states          frames.STATES
     zero_tolerance  frames.ZERO_TOLERANCE
     """
@@ -32,8 +35,10 @@ class Carried:
     tables: frozenset[str]
     as_at: dt.date
     answers: pd.DataFrame
+    in_order: pd.DataFrame
     states: pd.DataFrame
     zero_tolerance: pd.DataFrame
+    restricted: frozenset[str] = frozenset()
 
     def instead_of(self, result: Asking) -> Asking:
         """The last good night's answers, where tonight's would mix nights; else the result as it is."""
@@ -48,6 +53,12 @@ class Carried:
         answers = mine[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True) if known else no_answers()
         because = str(said["because"].iloc[0]) if state == str(Answered.HELD) else self.sentence(held, known)
         return Asking(result.standard, result.counting, Answered.HELD, answers, because, result.reads)
+
+    def in_order_of(self, codes: Collection[str], restricted: Collection[str]) -> pd.DataFrame:
+        """How many rows kept to these recording rules on that night. Where a child is restricted since, nobody can say which of them are
+        that child's: then ``restricted`` is blank, and they count for the whole council alone."""
+        mine = self.in_order[self.in_order["code"].isin(list(codes))]
+        return mine if self.restricted.issuperset(restricted) else mine.assign(restricted=pd.array([pd.NA] * len(mine), dtype="boolean"))
 
     def condition(self, number: int) -> pd.DataFrame:
         """The children who met a condition on that night."""

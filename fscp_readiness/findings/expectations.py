@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from fscp_readiness.standards import Asked, Expectation, Standard
@@ -31,7 +32,7 @@ NOT_RECOGNISED: Final = "not recognised"
 """What stands, while Great Expectations looks, where the reader found a value it could not take. Never a value from a record."""
 
 _COUNTS: Final = {
-    "result_format": "SUMMARY",
+    "result_format": "BASIC",
     "partial_unexpected_count": 0,
     "exclude_unexpected_values": True,
     "return_unexpected_index_query": False,
@@ -137,29 +138,44 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it
 
 
 def judge_answers(
-    answers: pd.DataFrame, states: pd.DataFrame, targets: Mapping[tuple[str, str], float], run: Run | None = None
+    answers: pd.DataFrame,
+    states: pd.DataFrame,
+    targets: Mapping[tuple[str, str], float],
+    in_order: pd.DataFrame | None = None,
+    run: Run | None = None,
 ) -> pd.DataFrame:
     """Great Expectations' own record of each standard: is it recorded, and does practice meet the target?
 
-    answers  as asking.COLUMNS; rows with ``exempt`` are left out
-    states   one row per standard and counting (frames.STATES); those not asked keep their state and get no figures
-    targets  (code, counting) -> share wanted (0 to 1); what has none is recorded and not judged
-    run      what runs a suite, where that is not this process (suites.apart)
+    answers   as asking.COLUMNS; rows with ``exempt`` are left out
+    states    one row per standard and counting (frames.STATES); those not asked keep their state and get no figures
+    targets   (code, counting) -> share wanted (0 to 1); what has none is recorded and not judged
+    in_order  frames.IN_ORDER: rows that keep to a recording rule and are not among the answers
+    run       what runs a suite, where that is not this process (suites.apart)
     Gives one row per row of ``states``: code, counting, state, in_scope, recorded, met (counts), recorded_share, met_share (0 to 1,
     blank where nothing is in scope), target, recorded_passed, met_passed (blank where there is no target). ``state`` is judged,
     no_cases, not_assessable, held or crashed; counts that differ from pandas' own make it crashed. Whether a measure is on target is
     decided once, in measures, and not from this.
     """
     counted = answers[answers["exempt"].fillna("").eq("")]
-    grouped = dict(iter(counted.groupby(["code", "counting"], sort=False)["outcome"]))
+    asked = {
+        (str(code), str(counting))
+        for code, counting, state in zip(states["code"], states["counting"], states["state"], strict=True)
+        if state == Answered.ASKED
+    }
+    outcomes = {
+        key: mine.to_numpy(dtype=object) for key, mine in counted.groupby(["code", "counting"], sort=False)["outcome"] if key in asked
+    }
+    if in_order is not None:
+        for key, times in in_order.groupby(["code", "counting"], sort=False)["times"].sum().items():
+            if key in asked:
+                kept = np.full(int(times), str(Outcome.MET), dtype=object)
+                outcomes[key] = np.concatenate([outcomes.get(key, kept[:0]), kept])
     lines = []
     for code, counting, state in zip(states["code"], states["counting"], states["state"], strict=True):
-        outcomes = grouped.get((code, counting))
-        line: dict[str, object] = {"code": code, "counting": counting, "state": str(state), "target": targets.get((code, counting))}
-        if state == Answered.ASKED and outcomes is None:
-            line |= {"state": "no_cases", "in_scope": 0}
-        elif state == Answered.ASKED and outcomes is not None:
-            line |= _judge(outcomes, str(code), str(counting), targets.get((code, counting)), run)
+        key = (str(code), str(counting))
+        line: dict[str, object] = {"code": code, "counting": counting, "state": str(state), "target": targets.get(key)}
+        if key in asked:
+            line |= _judge(outcomes[key], key, targets.get(key), run) if key in outcomes else {"state": "no_cases", "in_scope": 0}
         lines.append(line)
     return pd.DataFrame(lines, columns=list(JUDGED)).astype(JUDGED)
 
@@ -182,19 +198,20 @@ JUDGED: Final = {
 _RECORDED: Final = (str(Outcome.MET), str(Outcome.NOT_MET), str(Outcome.BROKEN))
 
 
-def _judge(outcomes: pd.Series, code: str, counting: str, target: float | None, run_it: Run | None) -> dict[str, object]:
-    meta = {"code": code, "counting": counting}
+def _judge(outcomes: np.ndarray, key: tuple[str, str], target: float | None, run_it: Run | None) -> dict[str, object]:
+    column, meta = "outcome", dict(zip(("code", "counting"), key, strict=True))
     suite = [
-        Wanted("expect_column_values_to_be_in_set", {"column": "outcome", "value_set": list(_RECORDED)}, meta),
-        Wanted("expect_column_values_to_be_in_set", {"column": "outcome", "value_set": [str(Outcome.MET)], "mostly": target or 0.0}, meta),
+        Wanted("expect_column_values_to_be_in_set", {"column": column, "value_set": list(_RECORDED)}, meta),
+        Wanted("expect_column_values_to_be_in_set", {"column": column, "value_set": [str(Outcome.MET)], "mostly": target or 0.0}, meta),
     ]
+    told = pd.Series(outcomes, name=column)
     try:
-        recorded, met = (run_it or run)(outcomes.to_frame("outcome"), suite)
+        recorded, met = (run_it or run)(told.to_frame(), suite)
     except SuiteEnded:
         return {"state": str(Answered.CRASHED)}
     total = len(outcomes)
     agrees = [
-        not one.crashed and one.checked == total and one.failed == total - int(outcomes.isin(values).sum())
+        not one.crashed and one.checked == total and one.failed == total - int(told.isin(list(values)).sum())
         for one, values in ((recorded, _RECORDED), (met, [str(Outcome.MET)]))
     ]
     if not all(agrees):

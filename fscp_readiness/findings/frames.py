@@ -25,6 +25,16 @@ worker_id is ``none`` and team_id ``no team recorded`` where there is nobody (vo
 count in scope ``all`` only.
 """
 
+IN_ORDER = {
+    **{name: OWNED_ANSWERS[name] for name in ("code", "counting", "record_table", "service_id", "team_id", "restricted")},
+    **{name: OWNED_ANSWERS[name] for name in ("age_band", "disability", "ethnicity", "uasc")},
+    "times": "Int64",
+}
+"""How many rows keep to each recording rule, by whom they belong to.
+
+They are nine in ten of a night's answers and nobody reads one of them, so they are counted as soon as they are asked. The rows of a flag
+that was open the night before stay answers: they show that it was put right. ``restricted`` is blank where nobody can say."""
+
 STATES = {"code": "string", "counting": "string", "state": "string", "because": "string"}
 """One row per standard and counting: asked, not_assessable, crashed or held, with the sentence for a reader."""
 

@@ -16,10 +16,10 @@ from .asking import Asking, ask, no_answers
 from .carried import Carried
 from .children import known_children
 from .expectations import ask_expectations
-from .frames import DUE_SOON, FINDINGS, OWNED_ANSWERS, STATES, blank
+from .frames import DUE_SOON, FINDINGS, IN_ORDER, OWNED_ANSWERS, STATES, blank
 from .owners import with_owners
 from .recording_faults import recording_faults
-from .restriction import about_restricted
+from .restriction import about_restricted, restricted_children
 from .suites import Run
 from .zero_tolerance import Question, ask_conditions
 
@@ -30,7 +30,8 @@ DUE_SOON_WORKING_DAYS = 5
 class Findings:
     """Everything one night found. Frames are declared in ``frames``.
 
-    answers         every answer, live and period, with owners and groups
+    answers         every answer, live and period, with owners and groups; of rows that keep to a recording rule, those asked for
+    in_order        the others of those, counted
     states          what became of each standard under each counting
     rows            findings.csv's columns (but first_flagged and flag, which history fills) and ``restricted``
     due_soon        due_soon.csv's columns and ``restricted``
@@ -43,6 +44,7 @@ class Findings:
     """
 
     answers: pd.DataFrame
+    in_order: pd.DataFrame
     states: pd.DataFrame
     rows: pd.DataFrame
     due_soon: pd.DataFrame
@@ -61,6 +63,7 @@ def ask_all(
     answerable: Mapping[str, frozenset[Counting]] | None = None,
     carried: Carried | None = None,
     run: Run | None = None,
+    flagged: pd.DataFrame | None = None,
 ) -> Findings:
     """Ask every standard of the catalogue, live and period, of one night's tables.
 
@@ -68,7 +71,10 @@ def ask_all(
                 with a sentence. Recording rules are asked of whatever the door holds
     carried     the last kept night's answers, for the standards that read a table held tonight
     run         what runs a suite of Great Expectations, where that is not this process (suites.apart)
+    flagged     code, record_table and record_id of the flags that were open: their rows stay answers when they keep to their rule
     """
+    children = known_children(tables)
+    in_order: list[pd.DataFrame] = []
     write_up = _write_up(catalogue)
     soon: list[pd.DataFrame] = []
 
@@ -82,21 +88,28 @@ def ask_all(
             with tables.reading() as names:
                 result = ask_expectations(standard, tables, asked, run=run) if standard.expectations else ask(standard, tables, asked)
             result = replace(result, reads=frozenset(names))
-            asking.append(carried.instead_of(result) if carried else result)
+            result = carried.instead_of(result) if carried else result
+            if standard.is_rule:
+                result, counted = _in_order(result, tables, children, flagged)
+                in_order.append(counted)
+            asking.append(result)
             if counting is Counting.LIVE and result.state is Answered.ASKED and not standard.is_rule and standard.about.findings:
                 soon.append(_falling_due(standard, tables, asked))
         return asking
 
     rules = put(catalogue.rules(), tables)  # first, because DQR-01 is asked of what they found
     asking = put(catalogue.practice(), tables.with_kept(recording_faults(rules))) + rules
-    children = known_children(tables)
     live = [each for each in asking if each.counting is Counting.LIVE]
     visit_clock = catalogue["CPV-01"].about.clock if "CPV-01" in catalogue else None
     zero, conditions = ask_conditions(Question(tables, calendar, visit_clock or working_days(10)), children, live, carried)
     children = children.assign(section_47_not_seen=children["child_id"].isin(zero[zero["condition"].eq(4)]["child_id"]).astype("boolean"))
     answers = _grouped(_joined(asking), tables, children)
+    if carried:
+        held = [each.standard.code for each in rules if each.state is Answered.HELD]
+        in_order.append(carried.in_order_of(held, restricted_children(tables)))
     return Findings(
         answers=answers,
+        in_order=pd.concat([blank(IN_ORDER), *in_order], ignore_index=True).astype(IN_ORDER),
         states=_states(asking),
         rows=finding_rows(answers, catalogue, zero, tables),
         due_soon=_due_soon_rows(soon, tables),
@@ -172,6 +185,24 @@ def _grouped(answers: pd.DataFrame, tables: Tables, children: pd.DataFrame) -> p
     owned["restricted"] = about_restricted(owned["child_id"], tables, owned["record_table"], owned["record_id"])
     owned["excepted"] = False
     return owned[list(OWNED_ANSWERS)].astype(OWNED_ANSWERS)
+
+
+def _in_order(result: Asking, tables: Tables, children: pd.DataFrame, flagged: pd.DataFrame | None) -> tuple[Asking, pd.DataFrame]:
+    """A recording rule's answers without the rows that keep to it, and those rows counted (frames.IN_ORDER)."""
+    rows = result.answers
+    plain = rows["outcome"].eq(str(Outcome.MET)) & rows["exempt"].fillna("").eq("") & rows["due_on"].isna()
+    if flagged is not None:
+        mine = flagged[flagged["code"].eq(result.standard.code)]
+        keys = ["record_table", "record_id"]
+        near = rows["record_id"].fillna("").isin(mine["record_id"].fillna(""))
+        asked = pd.MultiIndex.from_frame(rows[near][keys].fillna("")).isin(pd.MultiIndex.from_frame(mine[keys].fillna("")))
+        plain &= ~rows.index.isin(rows[near].index[asked])
+    plain = plain.fillna(False).astype(bool)
+    if not plain.any():
+        return result, blank(IN_ORDER)
+    by = [name for name in IN_ORDER if name != "times"]
+    counted = _grouped(rows[plain].reset_index(drop=True), tables, children).groupby(by, dropna=False, sort=True).size()
+    return replace(result, answers=rows[~plain].reset_index(drop=True)), counted.rename("times").reset_index().astype(IN_ORDER)
 
 
 def finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:

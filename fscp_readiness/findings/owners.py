@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fscp_readiness.standards import populations
-from fscp_readiness.tables import TableAbsent, Tables, matched
+from fscp_readiness.tables import TableAbsent, Tables, matched, once_a_night
 from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Counting
 
 ALLOCATION = ("involvement_id", "worker_id", "role", "team_id", "child_id", "started_on", "ended_on")
@@ -26,7 +26,7 @@ def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     worker, team = own_worker.copy(), own_team.copy()
     if allocation_known(tables):
         now = populations.allocated_workers(tables).set_index("child_id")
-        last = _last_allocation(tables)
+        last = _last_allocation(tables).set_index("child_id")["team_id"]
         children = answers["child_id"]
         team_now = _looked_up(children, now["team_id"]).fillna(_looked_up(children, last))
         worker = worker.mask(live, _looked_up(children, now["worker_id"]))
@@ -69,14 +69,15 @@ def services(team: pd.Series, tables: Tables) -> pd.Series:
     return _looked_up(team, teams["service_id"]).fillna(team).astype("string")
 
 
-def _last_allocation(tables: Tables) -> pd.Series:
-    """The team of each child's last allocation, open or ended."""
+@once_a_night
+def _last_allocation(tables: Tables) -> pd.DataFrame:
+    """child_id and team_id of each child's last allocation, open or ended."""
     rows = populations.allocations(tables)
     rows = rows[rows["team_id"].notna()].assign(until=lambda kept: kept["ended_on"].fillna(pd.Timestamp("2262-01-01")))
     rows = rows.sort_values(["child_id", "until", "started_on", "involvement_id"], na_position="first").drop_duplicates(
         "child_id", keep="last"
     )
-    return rows.set_index("child_id")["team_id"]
+    return rows[["child_id", "team_id"]]
 
 
 def _on_the_day(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
-from fscp_readiness.tables import BY_NAME, Tables
+from fscp_readiness.tables import BY_NAME, Tables, once_a_night
 
 
 def restricted_children(tables: Tables) -> pd.Index:
@@ -29,19 +31,22 @@ def about_restricted(
     if not closed:
         return pd.Series(False, index=child_id.index)
     found = _among(child_id, closed)
-    if record_table is None or record_id is None:
-        return found
-    through = records_through(tables, closed)
-    named = pd.Series([key in through for key in zip(record_table, record_id, strict=True)], index=child_id.index, dtype=bool)
-    return found | named
+    if record_table is not None and record_id is not None:
+        through = records_through(tables, frozenset(closed))
+        for place, rows in through.groupby("record_table"):
+            found |= (record_table.eq(place) & record_id.isin(rows["record_id"])).fillna(False).astype(bool)
+    return found
 
 
-def records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
-    """(output table, key) of rows that name, through a plan, a period of care, a referral or an enquiry, one of these children.
+@once_a_night
+def records_through(tables: Tables, closed: frozenset[str]) -> pd.DataFrame:
+    """record_table (as outputs call it) and record_id of rows that name, through a plan, a period of care, a referral or an enquiry, one of
+    these children.
 
     closed  ids in lower case without spaces about them
     """
-    through: set[tuple[str, str]] = set()
+    theirs = {name: frame[_among(frame["child_id"], closed)] for name, frame in tables.frames.items() if "child_id" in frame}
+    through = []
     for name, frame in tables.frames.items():
         declared = BY_NAME[name]
         if declared.key not in frame:
@@ -49,21 +54,17 @@ def records_through(tables: Tables, closed: set[str]) -> set[tuple[str, str]]:
         about = pd.Series(False, index=frame.index)
         for column in declared:
             target, _, key = column.refers_to.partition(".")
-            if column.name not in frame or target not in tables.frames or key == "child_id":
-                continue
-            theirs = tables.frames[target]
-            if key not in theirs or "child_id" not in theirs:
-                continue
-            held = theirs[_among(theirs["child_id"], closed)]
-            about |= frame[column.name].isin(held[key].dropna())
-        if about.any():
-            place = tables.output_name(name)
-            through.update((place, str(key)) for key in frame[about][declared.key].dropna())
-    return through
+            if column.name in frame and key != "child_id" and target in theirs and key in theirs[target]:
+                about |= frame[column.name].isin(theirs[target][key].dropna())
+        keys = frame[about][declared.key].dropna()
+        through.append(pd.DataFrame({"record_table": tables.output_name(name), "record_id": keys}))
+    nothing = pd.DataFrame({"record_table": [], "record_id": []})
+    return pd.concat([nothing, *through], ignore_index=True).astype("string").drop_duplicates(ignore_index=True)
 
 
-def _among(child_id: pd.Series, closed: set[str]) -> pd.Series:
-    return pd.Series([not pd.isna(child) and _plain(child) in closed for child in child_id], index=child_id.index, dtype=bool)
+def _among(child_id: pd.Series, closed: Collection[str]) -> pd.Series:
+    spelled = [each for each in child_id.dropna().unique() if _plain(each) in closed]
+    return child_id.isin(spelled).fillna(False).astype(bool)
 
 
 def _plain(child: object) -> str:

@@ -93,13 +93,18 @@ def live_on(lives: pd.DataFrame, found: pd.DataFrame, seen: Evidence, as_at: dt.
 
 def ends(gone: pd.DataFrame, seen: Evidence) -> pd.Series:
     """The state of each flag that tonight did not find: why it is not there, or unknown."""
+    if gone.empty:
+        return pd.Series(dtype="string", index=gone.index)
     state = gone["code"].map({code: str(what) for code, what in seen.states.items()}).astype("string").fillna("")
     asked = state.eq(str(Answered.ASKED))
     table_wide = gone["record_id"].fillna("").eq("")
     fresh = gone["record_table"].isin(set(seen.rows)) | gone["record_table"].fillna("").eq("")
-    held = pd.MultiIndex.from_tuples([(table, each) for table, ids in seen.rows.items() for each in ids], names=["table", "id"])
+    named = set(gone["record_id"].dropna())
+    held = pd.MultiIndex.from_tuples(
+        [(table, each) for table, ids in seen.rows.items() for each in named.intersection(ids)], names=["table", "id"]
+    )
     present = pd.Series(pd.MultiIndex.from_frame(gone[["record_table", "record_id"]]).isin(held), index=gone.index) | table_wide
-    answers = seen.answers
+    answers = seen.answers[seen.answers["record_id"].fillna("").isin(gone["record_id"].fillna(""))]
     exempt = _among(gone, answers[answers["exempt"].fillna("").ne("")])
     counted = answers[answers["exempt"].fillna("").eq("")]
     right = _among(gone, counted[counted["outcome"].eq(str(Outcome.MET))])

@@ -69,10 +69,12 @@ def count(
     benchmarks: Benchmarks | None,
     as_at: dt.date,
     period_from: Mapping[str, dt.date] | None = None,
+    in_order: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Count a night's answers into measures.
 
     answers      findings.frames.OWNED_ANSWERS: one row per thing asked about, restricted ones too
+    in_order     findings.frames.IN_ORDER: rows that keep to a recording rule and are not among the answers
     states       findings.frames.STATES: one row per standard and counting, which says what has a row here
     benchmarks   England's published figures, for the targets that follow them; None judges those as any statutory measure
     period_from  first day of the period by code; by default ``about.period_months`` back from ``as_at``
@@ -80,8 +82,12 @@ def count(
     Gives a frame of MEASURES sorted by code, counting, scope (all first, then as SCOPES) and group.
     """
     rows = _prepared(answers, catalogue)
-    parts = [_grouped(rows.assign(scope="all", group=""))]
     listed = rows[~rows["__restricted"]]
+    if in_order is not None and len(in_order):
+        counted, whole_alone = _already_counted(in_order)
+        rows = pd.concat([rows, counted], ignore_index=True)
+        listed = rows[~rows["__restricted"] & ~rows["code"].isin(whole_alone)]
+    parts = [_grouped(rows.assign(scope="all", group=""))]
     for scope, column in SCOPES.items():
         group = listed[column].astype("string")
         if scope in ("team", "service"):
@@ -121,6 +127,18 @@ def _prepared(answers: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     rows["__known"] = known.astype("int64")
     rows["__restricted"] = restricted.astype(bool)
     return rows
+
+
+def _already_counted(in_order: pd.DataFrame) -> tuple[pd.DataFrame, set[str]]:
+    """Rows as ``_prepared`` makes them, each for many; and the codes of which nobody can say whose they are, so no cut has them."""
+    unsure = in_order["restricted"].isna()
+    restricted = in_order["restricted"].fillna(False).astype(bool)
+    times = in_order["times"].astype("int64")
+    rows = in_order[["code", "counting", *SCOPES.values()]].assign(
+        **dict.fromkeys(("not_met", "not_recorded", "exempt", "excepted", "__known"), 0), __amount=0.0, __weight=0.0, met=times,
+        restricted=times.where(restricted, 0), __restricted=restricted,
+    )  # fmt: skip
+    return rows, set(in_order[unsure]["code"])
 
 
 def _grouped(rows: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,7 @@ import pandas as pd
 from fscp_readiness.extracts import Extract, SourceProblem
 from fscp_readiness.extracts.gates import Before, Beside, Failed, gated, in_english
 from fscp_readiness.findings.carried import Carried
+from fscp_readiness.findings.restriction import restricted_children
 from fscp_readiness.history import Remembered
 from fscp_readiness.settings.gates import Gates
 from fscp_readiness.tables import BY_NAME, KEPT, Table
@@ -75,8 +76,13 @@ def believed(extract: Extract, memory: Remembered, last: KeptNight | None, chose
             held.append(declared.name)
     if last:
         _not_older(went_back, before_frames, last.as_at)
-    carried = Carried(frozenset(held), last.as_at, last.answers, last.states, last.zero_tolerance) if last and held else None
+    carried = _carried(last, held) if last and held else None
     return Believed(_with_held(extract, frames, held, last, memory), carried, tuple(said), vanished, _stands(extract, held, last))
+
+
+def _carried(last: KeptNight, held: list[str]) -> Carried:
+    restricted = frozenset(restricted_children(last.extract.tables))
+    return Carried(frozenset(held), last.as_at, last.answers, last.in_order, last.states, last.zero_tolerance, restricted)
 
 
 def _stands(extract: Extract, held: list[str], last: KeptNight | None) -> dict[str, dt.date]:

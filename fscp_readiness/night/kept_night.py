@@ -13,7 +13,7 @@ import pandas as pd
 
 from fscp_readiness.extracts import Extract
 from fscp_readiness.findings.carried import Carried
-from fscp_readiness.findings.frames import blank
+from fscp_readiness.findings.frames import IN_ORDER, blank
 from fscp_readiness.history import Night, Remembered
 from fscp_readiness.history.audit import Head
 from fscp_readiness.history.rehearsals import Rehearsal
@@ -31,7 +31,7 @@ _TABLES, _EXTRACT, _MEMORY, _FOUND, _CARRIED = "tables/", "extract/", "memory/",
 _KNOWN, _WRITTEN = "known", "written"
 _EXTRACT_FRAMES: Final = ("loads", "refused", "ignored", "unknown_codes", "code_map_to_fill")
 _MEMORY_FRAMES: Final = ("lives", "last", "months", "readings", "opened", "exceptions", "taken")
-_FOUND_FRAMES: Final = ("answers", "states", "zero_tolerance")
+_FOUND_FRAMES: Final = ("answers", "in_order", "states", "zero_tolerance")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class KeptNight:
     code_version  the code that made the pack; another code makes another pack
     framework     the framework's name, as it was chosen then
     gates         what the gates said, as (table, code, sentence, accepted_by, why)
-    answers, states, zero_tolerance  what that night found, for a table that is held on the next
+    answers, in_order, states, zero_tolerance  what that night found, for a table that is held on the next
     known         known.KNOWN, as that night had it
     stands        table as the source calls it -> the day its rows stand at, where that is before the night
     written       measures.plan.WRITTEN, as that night had it
@@ -67,6 +67,7 @@ class KeptNight:
     files: Mapping[str, bytes]
     lists_allowed: bool
     stands: Mapping[str, dt.date] = dataclasses.field(default_factory=dict)
+    in_order: pd.DataFrame = dataclasses.field(default_factory=lambda: blank(IN_ORDER))  # before these were counted they were answers
     written: pd.DataFrame = dataclasses.field(default_factory=lambda: blank(WRITTEN))
     source_id: str = ""
     moved: AnotherSystem | None = None
@@ -112,7 +113,7 @@ def packed(night: Nightly) -> Snapshot:
         "rehearsed": memory.rehearsed.told() if memory.rehearsed else None,
         "head": [memory.head.number, memory.head.mac],
         "tombstones": list(memory.forgotten),
-        "carried": {"tables": sorted(carried.tables), "as_at": carried.as_at.isoformat()} if carried else None,
+        "carried": _of_carried(carried) if carried else None,
         "gates": [list(each) for each in night.gates],
         "vanished": dict(night.vanished),
         "stands": {name: day.isoformat() for name, day in night.stands.items()},
@@ -152,7 +153,11 @@ def unpacked(snapshot: Snapshot) -> KeptNight:
         **_under(frames, _MEMORY),
     )
     held = told["carried"]
-    carried = Carried(frozenset(held["tables"]), dt.date.fromisoformat(held["as_at"]), **_under(frames, _CARRIED)) if held else None
+    carried = None
+    if held:
+        then = {"in_order": blank(IN_ORDER), **_under(frames, _CARRIED)}
+        restricted = frozenset(held.get("restricted", ()))
+        carried = Carried(frozenset(held["tables"]), dt.date.fromisoformat(held["as_at"]), restricted=restricted, **then)
     return KeptNight(
         run=told["run"],
         as_at=as_at,
@@ -190,6 +195,10 @@ def tables_of(snapshot: Snapshot) -> Tables:
         row_origin=told["row_origin"],
         placeholders=_keyed(told["placeholders"]),
     )
+
+
+def _of_carried(carried: Carried) -> dict[str, Any]:
+    return {"tables": sorted(carried.tables), "as_at": carried.as_at.isoformat(), "restricted": sorted(carried.restricted)}
 
 
 def _under(frames: Mapping[str, pd.DataFrame], folder: str) -> dict[str, pd.DataFrame]:

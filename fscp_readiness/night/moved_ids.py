@@ -42,7 +42,8 @@ def of_adopted(tables: Tables) -> dict[tuple[str, str], str]:
     }
     found: dict[tuple[str, str], str] = {}
     for child in sorted(children):
-        found |= dict.fromkeys(records_through(tables, {str(child).strip().casefold()}), str(child))
+        through = records_through(tables, frozenset({str(child).strip().casefold()}))
+        found |= dict.fromkeys(zip(through["record_table"], through["record_id"], strict=True), str(child))
     for name, frame in tables.frames.items():
         if "child_id" in frame:
             theirs = frame["child_id"].where(frame["child_id"].isin(children))

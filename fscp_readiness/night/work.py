@@ -204,7 +204,7 @@ class Nightly:
         from fscp_readiness.findings.suites import apart
         from fscp_readiness.history import flags
         from fscp_readiness.history.exceptions.fingerprint import fingerprints
-        from fscp_readiness.history.lives import live_on
+        from fscp_readiness.history.lives import OPEN, live_on
         from fscp_readiness.settings.council_tables import council_tables
 
         from .excepted import with_exceptions
@@ -215,7 +215,13 @@ class Nightly:
         tables = with_kept(source, self.extract_.loads, memory, council_tables(self.settings.folder))
         self.asked_tables: Tables = tables
         found: Findings = ask_all(
-            tables, self.catalogue, self.calendar, answerable=answerable(self.extract_), carried=self.carried, run=suites
+            tables,
+            self.catalogue,
+            self.calendar,
+            answerable=answerable(self.extract_),
+            carried=self.carried,
+            flagged=memory.lives[memory.lives["state"].isin(OPEN)],
+            run=suites,
         )
         rows = found.rows.assign(flag=flags(self.state.key, found.rows))
         rows = rows.assign(fingerprint=fingerprints(self.state.key, rows, tables))
@@ -235,7 +241,7 @@ class Nightly:
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
         for sentence in self.beyond:
             self.warned(sentence)
-        self._tell("answers", len(found.answers))
+        self._tell("answers", len(found.answers) + int(found.in_order["times"].sum()))
         self._tell("findings", len(rows))
 
     def count(self) -> None:
@@ -251,10 +257,12 @@ class Nightly:
         suites = apart(self.settings.service.limits)
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.benchmarks.check_area(self.settings.service.council.area_code)
-        self.measures: pd.DataFrame = self._counted(self.findings.answers, self.findings.states)
+        self.measures: pd.DataFrame = self._counted(self.findings.answers, self.findings.states, self.findings.in_order)
         months = self._counted(of_the_month(self.findings.answers, self.request.as_at), self.findings.states)
         self.months: pd.DataFrame = months[months["counting"].eq("period")].assign(counting="month")
-        self.expected: pd.DataFrame = judge_answers(self.findings.answers, self.findings.states, self._targets(), suites)
+        self.expected: pd.DataFrame = judge_answers(
+            self.findings.answers, self.findings.states, self._targets(), self.findings.in_order, suites
+        )
         self.known: pd.DataFrame = self.again.known if self.again else known_then_and_now(self, self._month_before())
         now = self.standards()
         self.written: pd.DataFrame = (
@@ -262,7 +270,7 @@ class Nightly:
         )
         self._tell("measures", len(self.measures))
 
-    def _counted(self, answers: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+    def _counted(self, answers: pd.DataFrame, states: pd.DataFrame, in_order: pd.DataFrame | None = None) -> pd.DataFrame:
         from fscp_readiness.measures import count
 
         return count(
@@ -273,6 +281,7 @@ class Nightly:
             self.benchmarks,
             as_at=self.request.as_at,
             period_from=self.findings.period_from,
+            in_order=in_order,
         )
 
     def judge(self) -> None:

@@ -30,7 +30,7 @@ def asked(tmp_path_factory):
     before = ask_all(dataclasses.replace(tables, as_at=BEFORE), catalogue, Calendar.read())
 
     def again(*held, tables=tables, carried=None):
-        told = carried or Carried(frozenset(held), BEFORE, before.answers, before.states, before.zero_tolerance)
+        told = carried or Carried(frozenset(held), BEFORE, before.answers, before.in_order, before.states, before.zero_tolerance)
         return ask_all(tables, catalogue, Calendar.read(), carried=told)
 
     return before, again, tables
@@ -80,14 +80,14 @@ def test_children_who_decide_the_word_stay_counted_by_the_last_night_and_the_con
 def test_a_standard_that_crashed_last_night_has_nothing_to_carry_and_blank_counts(asked):
     before, again, _ = asked
     states = before.states.assign(state=before.states["state"].mask(before.states["code"].eq("CPV-01"), "crashed"))
-    found = again(carried=Carried(frozenset({"cp_visits"}), BEFORE, before.answers, states, before.zero_tolerance))
+    found = again(carried=Carried(frozenset({"cp_visits"}), BEFORE, before.answers, before.in_order, states, before.zero_tolerance))
     assert of(found, "CPV-01") == [] and state(found, "CPV-01")[0] == "held" and "no earlier answer" in state(found, "CPV-01")[1]
 
 
 def test_held_a_second_night_it_still_names_the_night_its_answers_are_of(asked):
     _, again, _ = asked
     first = again("cp_visits")
-    second = again(carried=Carried(frozenset({"cp_visits"}), TONIGHT, first.answers, first.states, first.zero_tolerance))
+    second = again(carried=Carried(frozenset({"cp_visits"}), TONIGHT, first.answers, first.in_order, first.states, first.zero_tolerance))
     assert state(second, "CPV-01") == state(first, "CPV-01") and of(second, "CPV-01") == of(first, "CPV-01")
 
 
