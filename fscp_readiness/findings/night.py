@@ -177,14 +177,17 @@ def _states(asking: Iterable[Asking]) -> pd.DataFrame:
 def _grouped(answers: pd.DataFrame, tables: Tables, children: pd.DataFrame) -> pd.DataFrame:
     if answers.empty:
         return blank(OWNED_ANSWERS)
-    owned = with_owners(answers, tables)
-    by_child = children.set_index("child_id")
-    child = owned["child_id"].fillna("\0none")
-    for name in ("age_band", "disability", "ethnicity", "uasc"):
-        owned[name] = by_child[name].reindex(child).set_axis(owned.index)
+    owned = _in_groups(with_owners(answers, tables), children)
     owned["restricted"] = about_restricted(owned["child_id"], tables, owned["record_table"], owned["record_id"])
     owned["excepted"] = False
     return owned[list(OWNED_ANSWERS)].astype(OWNED_ANSWERS)
+
+
+def _in_groups(rows: pd.DataFrame, children: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the groups that each one's child is counted in."""
+    groups = ["age_band", "disability", "ethnicity", "uasc"]
+    places = pd.Index(children["child_id"]).get_indexer(rows["child_id"].fillna("\0none"))
+    return rows.assign(**{name: children[name].array.take(places, allow_fill=True) for name in groups})
 
 
 def _in_order(result: Asking, tables: Tables, children: pd.DataFrame, flagged: pd.DataFrame | None) -> tuple[Asking, pd.DataFrame]:
@@ -200,9 +203,15 @@ def _in_order(result: Asking, tables: Tables, children: pd.DataFrame, flagged: p
     plain = plain.fillna(False).astype(bool)
     if not plain.any():
         return result, blank(IN_ORDER)
+    keeping = rows[plain]
+    closed = about_restricted(keeping["child_id"], tables, keeping["record_table"], keeping["record_id"])
+    alike = ["record_table", "child_id", "worker_id", "team_id", "restricted"]  # of these, rows of one rule have one owner and one group
+    times = keeping.assign(restricted=closed).groupby(alike, dropna=False, sort=False, observed=True).size().rename("times").reset_index()
+    first = times.assign(code=result.standard.code, counting=str(result.counting)).astype({"worker_id": "string"})
+    owned = _in_groups(with_owners(first, tables), children)
     by = [name for name in IN_ORDER if name != "times"]
-    counted = _grouped(rows[plain].reset_index(drop=True), tables, children).groupby(by, dropna=False, sort=True).size()
-    return replace(result, answers=rows[~plain].reset_index(drop=True)), counted.rename("times").reset_index().astype(IN_ORDER)
+    counted = owned.groupby(by, dropna=False, sort=True)["times"].sum().reset_index()
+    return replace(result, answers=rows[~plain].reset_index(drop=True)), counted.astype(IN_ORDER)
 
 
 def finding_rows(answers: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables: Tables) -> pd.DataFrame:

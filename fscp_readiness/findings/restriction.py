@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from fscp_readiness.tables import BY_NAME, Tables, once_a_night
@@ -33,8 +34,13 @@ def about_restricted(
     found = _among(child_id, closed)
     if record_table is not None and record_id is not None:
         through = records_through(tables, frozenset(closed))
-        for place, rows in through.groupby("record_table"):
-            found |= (record_table.eq(place) & record_id.isin(rows["record_id"])).fillna(False).astype(bool)
+        named, (which, places) = found.to_numpy(copy=True), pd.factorize(record_table)
+        for number, place in enumerate(places):
+            keys = through[through["record_table"].eq(place)]["record_id"]
+            if len(keys):
+                at = np.flatnonzero(which == number)
+                named[at] |= record_id.iloc[at].isin(keys).to_numpy(dtype=bool)
+        found = pd.Series(named, index=child_id.index)
     return found
 
 
