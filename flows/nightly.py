@@ -146,7 +146,8 @@ def _close_runs_left_open(state: Path) -> None:
     """A run of this folder that was killed is called running still. It is closed; where that fails, the night goes on all the same."""
     logger = get_run_logger()
     try:
-        closed = close_runs_left_open("nightly", {name: runtime.flow_run.parameters[name] for name in ("out", "state")}, state)
+        same = {name: runtime.flow_run.parameters[name] for name in ("out", "state")}
+        closed = close_runs_left_open("nightly", same, state, dt.datetime.now(LONDON))
     except Exception as problem:
         logger.warning("Earlier runs could not be looked at (%s). The night goes on. [FLOW-129]", type(problem).__name__)
         return

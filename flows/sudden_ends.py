@@ -43,18 +43,19 @@ def server_ends_with_its_run() -> None:
     setattr(server, "subprocess", SimpleNamespace(Popen=EndsWithItsRun, TimeoutExpired=subprocess.TimeoutExpired))  # noqa: B010
 
 
-def close_runs_left_open(flow: str, same: Mapping[str, object], state: Path) -> int:
+def close_runs_left_open(flow: str, same: Mapping[str, object], state: Path, now: dt.datetime) -> int:
     """Say of earlier runs that are still called running that they crashed; gives how many. Hold the state folder's lock: none is at work.
 
     One that has just begun may be about to find the lock taken, and to say so itself: unless it is the one that held the lock before, it
     is left in peace for a minute, and closed by a later run if it never did.
     same   parameters by which a run of this very folder is known
     state  the state folder, which remembers the run that holds its lock
+    now    the time, with its zone
     """
     held = state / HOLDER
     before = held.read_text(encoding="utf-8") if held.exists() else ""
     disk.write_whole(held, str(runtime.flow_run.id).encode())
-    lately = dt.datetime.now(dt.UTC) - IN_PEACE
+    lately = now - IN_PEACE
     running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
     closed = 0
     with get_client(sync_client=True) as client:

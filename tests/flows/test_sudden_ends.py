@@ -104,7 +104,8 @@ def test_fault_129_and_130_a_killed_run_leaves_no_server_and_is_closed_by_the_ne
 def test_fault_129_a_run_that_has_just_begun_and_never_held_the_lock_may_yet_say_itself_that_it_is_cancelled(
     tmp_path, monkeypatch, run, seconds, closed
 ):
-    began = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=seconds)
+    now = dt.datetime(2026, 11, 24, 2, 31, tzinfo=dt.UTC)
+    began = now - dt.timedelta(seconds=seconds)
     theirs = {"out": "elsewhere" if run == "elsewhere" else "out"}
     told: list[str] = []
     client = SimpleNamespace(
@@ -114,7 +115,7 @@ def test_fault_129_a_run_that_has_just_begun_and_never_held_the_lock_may_yet_say
     monkeypatch.setattr(sudden_ends, "get_client", lambda sync_client: nullcontext(client))
     monkeypatch.setattr(sudden_ends, "runtime", SimpleNamespace(flow_run=SimpleNamespace(id="this-one")))
     (tmp_path / sudden_ends.HOLDER).write_text("held-the-lock")
-    assert sudden_ends.close_runs_left_open("nightly", {"out": "out"}, tmp_path) == len(told) == closed
+    assert sudden_ends.close_runs_left_open("nightly", {"out": "out"}, tmp_path, now) == len(told) == closed
     assert (tmp_path / sudden_ends.HOLDER).read_text() == "this-one"
 
 
