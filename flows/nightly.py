@@ -131,7 +131,7 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
     logger = get_run_logger()
     with night.alone():
         believe_the_clock(night)
-        _close_runs_left_open()
+        _close_runs_left_open(night.state.folder)
         unseen = cast(Work, quote((night, problems)))  # quoted: Prefect hands them on unseen
         extract(unseen)
         for step in () if night.is_published() else (ask, count, judge, keep, publish):
@@ -142,11 +142,12 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
     return night.published().run
 
 
-def _close_runs_left_open() -> None:
+def _close_runs_left_open(state: Path) -> None:
     """A run of this folder that was killed is called running still. It is closed; where that fails, the night goes on all the same."""
     logger = get_run_logger()
     try:
-        closed = close_runs_left_open("nightly", {name: runtime.flow_run.parameters[name] for name in ("out", "state")})
+        same = {name: runtime.flow_run.parameters[name] for name in ("out", "state")}
+        closed = close_runs_left_open("nightly", same, state, dt.datetime.now(LONDON))
     except Exception as problem:
         logger.warning("Earlier runs could not be looked at (%s). The night goes on. [FLOW-129]", type(problem).__name__)
         return

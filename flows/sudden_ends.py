@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 from collections.abc import Mapping
@@ -18,6 +19,10 @@ from prefect.client.schemas.objects import StateType
 from prefect.server.api import server
 from prefect.states import Crashed
 
+from fscp_readiness.history import disk
+
+HOLDER = "flow-run"
+IN_PEACE = dt.timedelta(minutes=1)
 THROUGH = Path(__file__).with_name("ends_with_its_run.py")
 
 
@@ -38,16 +43,26 @@ def server_ends_with_its_run() -> None:
     setattr(server, "subprocess", SimpleNamespace(Popen=EndsWithItsRun, TimeoutExpired=subprocess.TimeoutExpired))  # noqa: B010
 
 
-def close_runs_left_open(flow: str, same: Mapping[str, object]) -> int:
-    """Say of earlier runs that are still called running that they crashed; gives how many. Hold the state folder's lock: none runs.
+def close_runs_left_open(flow: str, same: Mapping[str, object], state: Path, now: dt.datetime) -> int:
+    """Say of earlier runs that are still called running that they crashed; gives how many. Hold the state folder's lock: none is at work.
 
-    same  parameters by which a run of this very folder is known
+    One that has just begun may be about to find the lock taken, and to say so itself: unless it is the one that held the lock before, it
+    is left in peace for a minute, and closed by a later run if it never did.
+    same   parameters by which a run of this very folder is known
+    state  the state folder, which remembers the run that holds its lock
+    now    the time, with its zone
     """
+    held = state / HOLDER
+    before = held.read_text(encoding="utf-8") if held.exists() else ""
+    disk.write_whole(held, str(runtime.flow_run.id).encode())
+    lately = now - IN_PEACE
     running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
     closed = 0
     with get_client(sync_client=True) as client:
         for run in client.read_flow_runs(flow_filter=FlowFilter(name=FlowFilterName(any_=[flow])), flow_run_filter=running):
-            if str(run.id) != str(runtime.flow_run.id) and all(run.parameters.get(name) == value for name, value in same.items()):
+            theirs = all(run.parameters.get(name) == value for name, value in same.items())
+            began = run.start_time is None or run.start_time < lately
+            if theirs and str(run.id) != str(runtime.flow_run.id) and (str(run.id) == before or began):
                 client.set_flow_run_state(run.id, Crashed(message="It ended without a word; a later run found it so."), force=True)
                 closed += 1
     return closed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import sqlite3
@@ -9,11 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from flows import sudden_ends
 from flows.sudden_ends import THROUGH
 from tests.crash.left_behind import gone, processes_of
 
@@ -86,6 +89,34 @@ def test_fault_129_and_130_a_killed_run_leaves_no_server_and_is_closed_by_the_ne
     assert second.returncode == 0, second.told
     assert states(home) == ["CRASHED", "COMPLETED"]
     assert gone(second.pid)
+
+
+@pytest.mark.parametrize(
+    ("run", "seconds", "closed"),
+    [
+        ("just-begun", 5, False),
+        ("held-the-lock", 5, True),
+        ("begun-long-ago", 300, True),
+        ("this-one", 300, False),
+        ("elsewhere", 300, False),
+    ],
+)
+def test_fault_129_a_run_that_has_just_begun_and_never_held_the_lock_may_yet_say_itself_that_it_is_cancelled(
+    tmp_path, monkeypatch, run, seconds, closed
+):
+    now = dt.datetime(2026, 11, 24, 2, 31, tzinfo=dt.UTC)
+    began = now - dt.timedelta(seconds=seconds)
+    theirs = {"out": "elsewhere" if run == "elsewhere" else "out"}
+    told: list[str] = []
+    client = SimpleNamespace(
+        read_flow_runs=lambda **_: [SimpleNamespace(id=run, start_time=began, parameters=theirs)],
+        set_flow_run_state=lambda which, state, force: told.append(which),
+    )
+    monkeypatch.setattr(sudden_ends, "get_client", lambda sync_client: nullcontext(client))
+    monkeypatch.setattr(sudden_ends, "runtime", SimpleNamespace(flow_run=SimpleNamespace(id="this-one")))
+    (tmp_path / sudden_ends.HOLDER).write_text("held-the-lock")
+    assert sudden_ends.close_runs_left_open("nightly", {"out": "out"}, tmp_path, now) == len(told) == closed
+    assert (tmp_path / sudden_ends.HOLDER).read_text() == "this-one"
 
 
 def test_fault_130_the_server_is_started_through_what_ends_with_its_run():

@@ -22,8 +22,8 @@ import sqlalchemy as sa
 
 from fscp_readiness.extracts import database, problems
 from fscp_readiness.history import disk
-from fscp_readiness.night import Nightly
-from fscp_readiness.packs import leadership, publish
+from fscp_readiness.night import Nightly, drawing
+from fscp_readiness.packs import publish
 from tests.crash.machine import refusal
 from tests.crash.nights import NOT_DRAWN, asked
 from tests.lived import living
@@ -75,7 +75,7 @@ def begin(home: Path) -> None:
     for name in ("ask", "keep", "publish"):
         patched.setattr(Nightly, name, _step(trouble, name, getattr(Nightly, name)))
     patched.setattr(database, "_rows", _reading(trouble, database._rows))
-    patched.setattr(leadership, "render_pack_pdf", _drawing(trouble, leadership.render_pack_pdf))
+    patched.setattr(drawing, "all_done", _drawing(trouble, drawing.all_done))
     patched.setattr(disk, "write", _writing(trouble, disk.write))
     patched.setattr(disk, "replace", _pointing(trouble, disk.replace))
     sa.event.listen(sa.Engine, "commit", lambda connection: _committing(trouble, connection))
@@ -113,9 +113,9 @@ def _reading(trouble: Trouble, real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _drawing(trouble: Trouble, real: Callable[..., Any]) -> Callable[..., Any]:
-    def draw(page: object) -> object:
+    def draw(*jobs: object) -> object:
         trouble.at("drawing")
-        return real(page)
+        return real(*jobs)
 
     return draw
 

@@ -146,7 +146,9 @@ def test_on_paper_it_is_one_page_that_passes_the_checker():
 @pytest.mark.parametrize("written", [None, Plan(actions=(action("R1", AS_AT - DAY), action("S2", said_on=AS_AT + DAY)))])
 def test_a_night_writes_it_where_there_is_a_plan(monkeypatch, written):
     monkeypatch.setattr(plan, "render_pdf", lambda view: b"%PDF")
-    settings = SimpleNamespace(plan=written, self_evaluation=None, national_framework=NATIONAL, service=SimpleNamespace(council=Council(name="A")))
+    settings = SimpleNamespace(
+        plan=written, self_evaluation=None, national_framework=NATIONAL, service=SimpleNamespace(council=Council(name="A"))
+    )
     kept = papers.pd.DataFrame(columns=list(WRITTEN)).astype(WRITTEN)
     night = SimpleNamespace(
         settings=settings,
