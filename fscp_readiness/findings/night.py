@@ -64,6 +64,7 @@ def ask_all(
     carried: Carried | None = None,
     run: Run | None = None,
     flagged: pd.DataFrame | None = None,
+    each_row: bool = False,
 ) -> Findings:
     """Ask every standard of the catalogue, live and period, of one night's tables.
 
@@ -72,6 +73,7 @@ def ask_all(
     carried     the last kept night's answers, for the standards that read a table held tonight
     run         what runs a suite of Great Expectations, where that is not this process (suites.apart)
     flagged     code, record_table and record_id of the flags that were open: their rows stay answers when they keep to their rule
+    each_row    no row is only counted: those that keep to a rule are all among the answers
     """
     children = known_children(tables)
     in_order: list[pd.DataFrame] = []
@@ -89,7 +91,7 @@ def ask_all(
                 result = ask_expectations(standard, tables, asked, run=run) if standard.expectations else ask(standard, tables, asked)
             result = replace(result, reads=frozenset(names))
             result = carried.instead_of(result) if carried else result
-            if standard.is_rule:
+            if standard.is_rule and not each_row:
                 result, counted = _in_order(result, tables, children, flagged)
                 in_order.append(counted)
             asking.append(result)

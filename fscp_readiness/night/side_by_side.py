@@ -115,7 +115,7 @@ def _read(source: str, settings: Settings, own: Path | None, as_at: dt.date) -> 
 def _asked(extract: Extract, settings: Settings, catalogue: Catalogue) -> Findings:
     calendar = Calendar.read(override=settings.folder / OVERRIDE)
     tables = with_kept(extract.tables, extract.loads, council=council_tables(settings.folder))
-    return ask_all(tables, catalogue, calendar)
+    return ask_all(tables, catalogue, calendar, each_row=True)
 
 
 def _states(was: Findings, now: Findings) -> dict[tuple[str, str], tuple[str, str, str]]:

@@ -11,6 +11,8 @@ import pytest
 from fscp_readiness.extracts import read
 from fscp_readiness.findings import ask_all
 from fscp_readiness.findings.carried import Carried
+from fscp_readiness.findings.restriction import restricted_children
+from fscp_readiness.measures import count
 from fscp_readiness.settings.load import load_settings
 from fscp_readiness.settings.places import CHECKS
 from fscp_readiness.standards import Calendar, discover
@@ -30,7 +32,8 @@ def asked(tmp_path_factory):
     before = ask_all(dataclasses.replace(tables, as_at=BEFORE), catalogue, Calendar.read())
 
     def again(*held, tables=tables, carried=None):
-        told = carried or Carried(frozenset(held), BEFORE, before.answers, before.in_order, before.states, before.zero_tolerance)
+        found = (before.answers, before.in_order, before.states, before.zero_tolerance)
+        told = carried or Carried(frozenset(held), BEFORE, *found, frozenset(restricted_children(tables)))
         return ask_all(tables, catalogue, Calendar.read(), carried=told)
 
     return before, again, tables
@@ -102,3 +105,22 @@ def test_fault_072_a_child_restricted_since_is_in_no_list_though_the_answers_are
     found = again("cp_visits", tables=dataclasses.replace(tables, frames=frames))
     mine = found.rows[found.rows["child_id"].eq(child)]
     assert len(mine) and mine["restricted"].all()
+
+
+def test_rows_that_kept_to_a_rule_which_reads_a_held_table_are_counted_as_on_the_last_night(asked):
+    before, again, _ = asked
+    found = again("cp_visits")
+    assert state(found, "V01")[0] == "held" and before.in_order["times"].sum() > 0
+    pd.testing.assert_frame_equal(found.in_order, before.in_order)
+
+
+def test_fault_072_with_a_child_restricted_since_they_count_for_the_whole_council_alone(asked):
+    before, again, _ = asked
+    found = (before.answers, before.in_order, before.states, before.zero_tolerance)
+    told = Carried(frozenset({"cp_visits"}), BEFORE, *found, frozenset({"C000001"}))
+    closed = again(carried=told).in_order
+    assert closed["restricted"].isna().all() and closed["times"].sum() == before.in_order["times"].sum()
+    settings = load_settings()
+    counted = count(before.answers, before.states, discover(CHECKS), settings.readiness, None, as_at=TONIGHT, in_order=closed)
+    assert set(counted[counted["code"].eq("V01")]["scope"]) == {"all"}
+    assert int(counted[counted["code"].eq("V01")]["met"].iloc[0]) == before.in_order["times"].sum()

@@ -26,7 +26,7 @@ R2          | C2       | 2016-01-04  |
 def asked(text: str, *codes: str):
     anybody = "" if text.lstrip().startswith("people") else people("C1 | 2012-01-01 |", "C2 | 2012-01-01 |")
     tables = read_examples(ALWAYS + anybody + text)[0].tables
-    return ask_all(tables, Catalogue({code: EVERY[code] for code in codes}, EVERY.version), CALENDAR)
+    return ask_all(tables, Catalogue({code: EVERY[code] for code in codes}, EVERY.version), CALENDAR, each_row=True)
 
 
 def outcomes(text: str, code: str, key: str = "record_id") -> dict[str, str]:
