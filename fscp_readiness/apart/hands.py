@@ -5,14 +5,15 @@ from __future__ import annotations
 import atexit
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from .child import Child, Job, NotDone, Why
 from .told import told_of
 
+Given = TypeVar("Given")
 _ours: dict[str, Child] = {}
 _one_at_a_time = threading.Lock()
 _at_home: list[bool] = []
@@ -68,6 +69,17 @@ def done(job: Job, name: str) -> Any:  # noqa: ANN401 - whatever the job gives
     if isinstance(answer, NotDone):
         raise answer
     return answer
+
+
+def meanwhile(work: Callable[[], Given]) -> Callable[[], Given]:
+    """Begin work that other processes do most of, and go on; whoever calls what this gives waits for it, and has what it raised raised."""
+    if _at_home:
+        given = work()
+        return lambda: given
+    hand = ThreadPoolExecutor(max_workers=1)
+    begun = hand.submit(work)
+    hand.shutdown(wait=False)
+    return begun.result
 
 
 def _here(job: Job) -> Any | NotDone:  # noqa: ANN401 - whatever the job gives

@@ -32,8 +32,11 @@ def get_ready() -> None:
     hire(NAME, *READY)
 
 
-def apart(limits: Limits) -> Run:
-    """expectations.run in a process of its own. It raises SuiteEnded, which names the limit; or, as that does, for a suite that failed."""
+def apart(limits: Limits, name: str = NAME) -> Run:
+    """expectations.run in the process of that name.
+
+    It raises SuiteEnded, which names the limit; or, as that does, for a suite that failed.
+    """
 
     def run(frame: pd.DataFrame, wanted: Sequence[Wanted], *, places: bool = False) -> list[Ran]:
         if not wanted:
@@ -41,7 +44,7 @@ def apart(limits: Limits) -> Run:
         columns = {str(one.arguments["column"]) for one in wanted if "column" in one.arguments}
         needed = frame[[name for name in frame if name in columns]] if len(columns) and len(frame) else frame
         try:
-            ran: list[Ran] = done(Job(_run, (needed, tuple(wanted), places), limits.suite_seconds, limits.suite_megabytes), NAME)
+            ran: list[Ran] = done(Job(_run, (needed, tuple(wanted), places), limits.suite_seconds, limits.suite_megabytes), name)
         except NotDone as problem:
             raise _explained(problem, limits) from None
         return ran

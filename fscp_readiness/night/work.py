@@ -196,6 +196,7 @@ class Nightly:
 
     def ask(self) -> None:
         """Ask every standard of every record, and check every table against its own declaration."""
+        from fscp_readiness.apart import meanwhile
         from fscp_readiness.extracts import answerable
         from fscp_readiness.findings import ask_all
         from fscp_readiness.findings.audits import audits_made, open_children
@@ -207,6 +208,7 @@ class Nightly:
         from fscp_readiness.history.lives import OPEN, live_on
         from fscp_readiness.settings.council_tables import council_tables
 
+        from . import drawing
         from .excepted import with_exceptions
         from .kept import with_kept
         from .seen import evidence, first_flagged
@@ -214,6 +216,8 @@ class Nightly:
         source, memory, suites = self.extract_.tables, self.remembered, apart(self.settings.service.limits)
         tables = with_kept(source, self.extract_.loads, memory, council_tables(self.settings.folder))
         self.asked_tables: Tables = tables
+        doors = apart(self.settings.service.limits, drawing.PENS[0])  # whose turn has not come
+        checked = meanwhile(lambda: check_tables(source, doors))
         found: Findings = ask_all(
             tables,
             self.catalogue,
@@ -235,7 +239,7 @@ class Nightly:
         excepted = with_exceptions(self.found, memory.exceptions, self.lives, rules, tables)
         self.findings: Findings = excepted.findings
         self.overtaken: tuple[Overtaken, ...] = excepted.overtaken
-        self.checks: pd.DataFrame = check_tables(source, suites)
+        self.checks: pd.DataFrame = checked()
         new = self.settings.audits.new_within_months
         self.audits, self.open_children = audits_made(tables, self.findings.answers, new), open_children(tables, new)
         self.beyond = beyond_the_calendar(found.answers, found.due_soon, self.calendar, self.request.as_at)
@@ -246,6 +250,7 @@ class Nightly:
 
     def count(self) -> None:
         """Count the answers into measures, with their targets and statuses, and have Great Expectations keep its own record of each."""
+        from fscp_readiness.apart import meanwhile
         from fscp_readiness.findings.expectations import judge_answers
         from fscp_readiness.findings.suites import apart
         from fscp_readiness.measures.benchmarks import Benchmarks
@@ -258,16 +263,16 @@ class Nightly:
         self.benchmarks: Benchmarks = Benchmarks.read(self.settings.folder / "benchmarks")
         self.benchmarks.check_area(self.settings.service.council.area_code)
         self.measures: pd.DataFrame = self._counted(self.findings.answers, self.findings.states, self.findings.in_order)
+        found, targets = self.findings, self._targets()
+        judged = meanwhile(lambda: judge_answers(found.answers, found.states, targets, found.in_order, suites))
         months = self._counted(of_the_month(self.findings.answers, self.request.as_at), self.findings.states)
         self.months: pd.DataFrame = months[months["counting"].eq("period")].assign(counting="month")
-        self.expected: pd.DataFrame = judge_answers(
-            self.findings.answers, self.findings.states, self._targets(), self.findings.in_order, suites
-        )
         self.known: pd.DataFrame = self.again.known if self.again else known_then_and_now(self, self._month_before())
         now = self.standards()
         self.written: pd.DataFrame = (
             self.again.written if self.again else written_then(self.store, self.settings.plan, self.request.as_at, now)
         )
+        self.expected: pd.DataFrame = judged()
         self._tell("measures", len(self.measures))
 
     def _counted(self, answers: pd.DataFrame, states: pd.DataFrame, in_order: pd.DataFrame | None = None) -> pd.DataFrame:
