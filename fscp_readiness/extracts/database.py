@@ -24,6 +24,7 @@ from .columnar import as_cells
 from .database_session import address_of, begin, engine_of, loaded, may_write, safe_name, see_it_is_the_right_one, see_it_stood_still
 from .extract import Account, Extract
 from .problems import SourceProblem
+from .room import Room
 from .server_faults import BEGIN_AGAIN, Fault, fault_of, of_a_table, sentence
 from .servers import server
 from .text_table import TableRefused, TextTable, heading
@@ -42,8 +43,10 @@ class _BrokeOff(Exception):
         self.table, self.fault = table, fault
 
 
-def read(source: str, sources: Sources, *, as_at: dt.date, extracted_on: dt.date, previously_empty: Set[str]) -> Extract:
-    """The database as an Extract. ArgumentsProblem for a URL that cannot be used, SourceProblem where it does not answer."""
+def read(
+    source: str, sources: Sources, *, as_at: dt.date, extracted_on: dt.date, previously_empty: Set[str], room: Room | None = None
+) -> Extract:
+    """The database as an Extract. ArgumentsProblem for a URL that cannot be used, SourceProblem where it does not answer or has no room."""
     url = address_of(source)
     name, limits = safe_name(url), sources.database
     asked = server(url, limits)
@@ -53,7 +56,7 @@ def read(source: str, sources: Sources, *, as_at: dt.date, extracted_on: dt.date
 
     def look(connection: sa.Connection) -> Extract:
         account = Account()
-        found = _found(connection, sources, account, left_out)
+        found = _found(connection, sources, account, left_out, room.taking() if room else _as_many_as_there_are)
         return ssd.assemble(
             found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=name
         )
@@ -95,7 +98,13 @@ _SAID_OF_WRITING: Final[Mapping[bool | None, tuple[str, ...]]] = {
 }
 
 
-def _found(connection: sa.Connection, sources: Sources, account: Account, left_out: Mapping[str, Fault]) -> Mapping[str, ssd.Found]:
+def _as_many_as_there_are(_rows: int) -> None:
+    """Room without end."""
+
+
+def _found(
+    connection: sa.Connection, sources: Sources, account: Account, left_out: Mapping[str, Fault], take: Callable[[int], None]
+) -> Mapping[str, ssd.Found]:
     schema, seconds = sources.database_schema or None, sources.database.seconds_a_query
     inspector = sa.inspect(connection)
     there = {heading(name): name for name in [*inspector.get_table_names(schema=schema), *inspector.get_view_names(schema=schema)]}
@@ -113,7 +122,7 @@ def _found(connection: sa.Connection, sources: Sources, account: Account, left_o
         except DBAPIError as problem:  # a view whose tables are gone
             found[source] = ssd.Found(there[source], _refusing(there[source], _not_the_whole(problem, there[source]), seconds))
             continue
-        found[source] = ssd.Found(there[source], _reader(connection, by_source[source], there[source], columns, schema, sources))
+        found[source] = ssd.Found(there[source], _reader(connection, by_source[source], there[source], columns, schema, sources, take))
     return found
 
 
@@ -125,7 +134,13 @@ def _refusing(table: str, fault: Fault, seconds: int) -> Callable[[Account], tup
 
 
 def _reader(
-    connection: sa.Connection, declared: Table, name: str, columns: list[str], schema: str | None, sources: Sources
+    connection: sa.Connection,
+    declared: Table,
+    name: str,
+    columns: list[str],
+    schema: str | None,
+    sources: Sources,
+    take: Callable[[int], None],
 ) -> Callable[[Account], tuple[TextTable, str]]:
     def read_one(account: Account) -> tuple[TextTable, str]:
         own_names = {heading(theirs): heading(ours) for theirs, ours in sources.column_map.get(declared.source, {}).items()}
@@ -136,7 +151,7 @@ def _reader(
             raise TableRefused(
                 "SCH-57", "The table has none of the columns that are looked for. Write their own names in config/sources (column_map)."
             )
-        rows = _rows(connection, name, chosen, schema, sources.database.seconds_a_query)
+        rows = _rows(connection, name, chosen, schema, sources.database.seconds_a_query, take)
         rows.sort(key=_order)
         padded = sum(isinstance(value, str) and value[-1:] in (" ", "\x00") for row in rows for value in row)
         if padded:
@@ -160,7 +175,9 @@ def _order(row: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in row)
 
 
-def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str | None, seconds: int) -> list[tuple[Any, ...]]:
+def _rows(
+    connection: sa.Connection, name: str, chosen: list[str], schema: str | None, seconds: int, take: Callable[[int], None]
+) -> list[tuple[Any, ...]]:
     table = sa.table(name, *(sa.column(column) for column in chosen), schema=schema)
     query = sa.select(*(table.c[column] for column in chosen))
     rows: list[tuple[Any, ...]] = []
@@ -169,6 +186,7 @@ def _rows(connection: sa.Connection, name: str, chosen: list[str], schema: str |
         # Nested: one table's failure must not end the look at the others.
         with connection.begin_nested(), connection.execute(query, execution_options=streamed) as result:
             for part in result.partitions(_ROWS_A_FETCH):
+                take(len(part))
                 rows.extend(tuple(row) for row in part)
     except DBAPIError as problem:
         fault = _not_the_whole(problem, name)

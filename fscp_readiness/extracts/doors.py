@@ -13,6 +13,7 @@ from fscp_readiness.vocabulary import Counting
 from . import folder
 from .extract import Extract
 from .problems import ArgumentsProblem, SourceProblem
+from .room import Room
 
 _OTHER_WORKBOOKS = {
     ".xls": "an old Excel workbook (.xls)",
@@ -23,7 +24,13 @@ _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\
 
 
 def read(
-    source: str, sources: Sources, *, as_at: dt.date, extracted_on: dt.date | None = None, previously_empty: Set[str] = frozenset()
+    source: str,
+    sources: Sources,
+    *,
+    as_at: dt.date,
+    extracted_on: dt.date | None = None,
+    previously_empty: Set[str] = frozenset(),
+    room: Room | None = None,
 ) -> Extract:
     """Read a folder of SSD files, an SQLAlchemy URL, or an Annex A workbook.
 
@@ -31,6 +38,7 @@ def read(
     as_at             the last complete day
     extracted_on      the day the extract was made; by default ``as_at``
     previously_empty  SSD names of tables that were empty last night
+    room              the memory that a night may take; None: nothing is too big (a workbook has a limit of its own)
     Raises SourceProblem (the source's to fix) and ArgumentsProblem (yours to fix).
     """
     day = extracted_on or as_at
@@ -39,12 +47,12 @@ def read(
     if "://" in source:
         from . import database
 
-        return database.read(source, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
+        return database.read(source, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty, room=room)
     path = Path(source)
     kind = path.suffix.lower()
     _of_this_night(path.name, as_at, day)
     if path.is_dir():
-        return folder.read(path, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty)
+        return folder.read(path, sources, as_at=as_at, extracted_on=day, previously_empty=previously_empty, room=room)
     if not path.exists():
         raise SourceProblem(
             "SRC-02",

@@ -19,13 +19,16 @@ from . import delimited, ssd
 from .columns_seen import Seen, covered, renamed
 from .extract import Account, Extract
 from .problems import SourceProblem
+from .room import Room
 from .text_table import TableRefused, TextTable, heading
 
 KINDS = (".csv", ".parquet")
 
 
-def read(folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.date, previously_empty: Set[str]) -> Extract:
-    """The folder as an Extract. Raises SourceProblem where it cannot be listed or holds no usable ssd_person."""
+def read(
+    folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.date, previously_empty: Set[str], room: Room | None = None
+) -> Extract:
+    """The folder as an Extract. Raises SourceProblem where it cannot be listed, has no room or holds no usable ssd_person."""
     account = Account()
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
@@ -51,6 +54,8 @@ def read(folder: Path, sources: Sources, *, as_at: dt.date, extracted_on: dt.dat
             )
         else:
             account.ignored.append(("", path.name, ""))
+    if room is not None:
+        room.of_files(files[0] for files in by_table.values())
     found = {table: ssd.Found(files[0].name, _reader(table, files, sources, previously_empty)) for table, files in by_table.items()}
     return ssd.assemble(
         found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=folder.name

@@ -161,6 +161,7 @@ class Nightly:
     def extract(self) -> None:
         """Fill the tables from the source. Raises SourceProblem, with the last good pack kept and marked stale."""
         from fscp_readiness.extracts import read
+        from fscp_readiness.extracts.room import Room
         from fscp_readiness.standards import Calendar, discover
         from fscp_readiness.standards.calendar import OVERRIDE
         from fscp_readiness.standards.cards import as_agreed
@@ -179,6 +180,7 @@ class Nightly:
                 as_at=request.as_at,
                 extracted_on=request.extracted_on or request.as_at,
                 previously_empty=self._empty_last_night(),
+                room=Room(self.settings.service.limits.night_megabytes),
             )
             last = None if request.another_council else self._last_night()
             self.moved: AnotherSystem | None = moved_since(last, self.settings.sources.source_id, self.remembered, self.store)

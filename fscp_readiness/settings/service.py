@@ -65,7 +65,8 @@ class Retention(_Strict):
 class Limits(_Strict):
     """How much time and memory one paper, and one suite of checks, may take before its process is ended and the night goes on without it.
 
-    owner  the post that answers for them
+    owner            the post that answers for them
+    night_megabytes  the memory that one night may take: a source that would need more is refused before it is read
     """
 
     owner: str = ""
@@ -73,6 +74,7 @@ class Limits(_Strict):
     paper_megabytes: int = Field(default=3072, ge=512, le=65536)
     suite_seconds: int = Field(default=300, ge=5, le=7200)
     suite_megabytes: int = Field(default=4096, ge=1024, le=65536)
+    night_megabytes: int = Field(default=16384, ge=1024, le=1_048_576)
 
 
 class Exceptions(_Strict):

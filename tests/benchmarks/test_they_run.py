@@ -1,0 +1,66 @@
+"""Each benchmark still runs, on the smallest council and one round. No time is asserted: those are taken by hand, on a quiet machine."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import beside_csc, csc_rows, machine, scale
+from fscp_readiness.synthetic import make_council
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    make_council("tiny", seed=machine.SEED, as_at=machine.AS_AT).write(folder)
+    return folder
+
+
+def test_a_council_written_three_times_has_three_times_the_rows_and_nobody_twice(source: Path, tmp_path: Path):
+    def people(folder: Path) -> list[str]:
+        with (folder / "ssd_person.csv").open(encoding="utf-8") as file:
+            return [row["pers_person_id"] for row in csv.DictReader(file)]
+
+    rows = scale.copied(source, tmp_path / "three", 3)
+    assert rows == 3 * scale.copied(source, tmp_path / "one", 1)
+    assert len(set(people(tmp_path / "three"))) == len(people(tmp_path / "three")) == 3 * len(people(source))
+    assert people(tmp_path / "one") == people(source)
+
+
+def test_a_night_that_is_refused_is_written_down_as_refused(source: Path, tmp_path: Path):
+    big = tmp_path / "big"
+    scale.copied(source, big, 1)
+    with (big / "ssd_contacts.csv").open("ab") as file:
+        file.truncate(20 * 2**30)
+    told = scale.night(big, tmp_path / "out")
+    assert told["refused"] == "SRC-19" and "memory" in str(told["sentence"]) and "answers" not in told
+
+
+def test_the_rows_for_the_other_library_are_made_without_it(monkeypatch: pytest.MonkeyPatch):
+    names = ("Header", "Episodes", "Reviews", "UASC", "OC2", "OC3", "AD1", "PlacedAdoption", "PrevPerm", "Missing", "SWEpisodes", "DoLo")
+    monkeypatch.setattr(csc_rows, "_empty", lambda: {name: [] for name in names})
+    tables = csc_rows.rows_of(500, machine.SEED)
+    assert 500 <= sum(len(rows) for rows in tables.values()) < 520
+    assert tables == csc_rows.rows_of(500, machine.SEED)
+    children = {row[0] for row in tables["Header"]}
+    assert len(children) == len(tables["Header"]) and {row[0] for rows in tables.values() for row in rows} == children
+
+
+def test_without_the_other_library_the_benchmark_says_how_to_get_it(tmp_path: Path):
+    with pytest.raises(SystemExit, match="pip install --target"):
+        beside_csc.theirs(tmp_path, 100, 1)
+
+
+def test_our_half_counts_rows_of_care_and_the_rules_that_were_asked():
+    told = beside_csc.ours("tiny", 0)
+    assert told["rows"] > 100 and told["rules_run"] > 20 and told["seconds"] > 0
+
+
+def test_what_is_written_says_where_and_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(machine, "HERE", tmp_path)
+    machine.write("anything", {"ratio": 2})
+    told = json.loads((tmp_path / "anything.json").read_text())
+    assert told["ratio"] == 2 and told["machine"]["cores"] >= 1 and len(told["machine"]["date"]) == 10
