@@ -1,4 +1,4 @@
-"""``leakcheck``: nights with planted names, run as programs. All of them go by ``fscp-readiness leakcheck``; here those that go wrong."""
+"""``leakcheck``: nights with planted names, run as programs. All of them go by ``fscp-readiness leakcheck``; here some of those that go wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fscp_readiness.night.leaks import Leak, hunt
 AS_AT = dt.date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("name", ["unreadable", "database", "standard", "counting", "prefect-fails"])
+@pytest.mark.parametrize("name", ["database", "standard", "prefect-fails"])
 def test_no_planted_name_comes_out_of_a_night_that_goes_wrong(tmp_path: Path, name: str):
     (journey,) = leakcheck(tmp_path, AS_AT, only=[name])
     assert (journey.leaks, journey.ended) == ((), journey.wanted[0]) and journey.files >= 2
