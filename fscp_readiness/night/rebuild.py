@@ -39,11 +39,11 @@ def rebuild(run: str, out: Path, state: Path | None = None, told: Told = quietly
     with tempfile.TemporaryDirectory() as folder:
         night = Nightly(_request(kept, out, state, with_config(kept, Path(folder))), told, again=kept)
         with night.alone():
+            was = night.store.packs()  # before publishing writes down what comes out
+            known = was[was["run"].eq(run)]["manifest_hash"].tolist()
             for step in night.steps():
                 step()
             published = night.published()
-            was = night.store.packs()
-            known = was[was["run"].eq(run)]["manifest_hash"].tolist()
             if published.run != run or (known and manifest_hash(published.path) not in known):
                 raise NotTheSame(f"What was made from the snapshot of {run} is not the pack that was published. [{NotTheSame.code}]")
     return published

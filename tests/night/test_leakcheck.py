@@ -1,4 +1,4 @@
-"""``leakcheck``: nights with planted names, run as programs. All of them go by ``fscp-readiness leakcheck``; here some of those that go wrong."""
+"""``leakcheck``: nights with planted names, run as programs. The command runs all of them; here are some of those that go wrong."""
 
 from __future__ import annotations
 

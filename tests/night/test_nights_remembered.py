@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from fscp_readiness.history.snapshots import SnapshotGone
 from fscp_readiness.night import Nightly, Request
 from fscp_readiness.night.entered import entered_after
 from fscp_readiness.night.papers import leadership_facts
-from fscp_readiness.night.rebuild import rebuild
+from fscp_readiness.night.rebuild import NotTheSame, rebuild
 from fscp_readiness.packs.leadership.trust import held_rows
 from fscp_readiness.synthetic import make_council
 from fscp_readiness.vocabulary import FlagState
@@ -147,6 +149,15 @@ def test_a_night_with_a_held_table_is_made_again_to_the_byte(nights, tmp_path):
     files = sorted(path.relative_to(published) for path in published.rglob("*") if path.is_file())
     assert files == sorted(path.relative_to(rebuilt.path) for path in rebuilt.path.rglob("*") if path.is_file())
     assert [str(name) for name in files if (published / name).read_bytes() != (rebuilt.path / name).read_bytes()] == []
+
+
+def test_a_pack_that_comes_out_another_than_was_published_is_refused(nights, tmp_path):
+    out = tmp_path / "another"
+    shutil.copytree(default_folder(nights.out), default_folder(out))
+    with closing(sqlite3.connect(default_folder(out) / "history.sqlite")) as history, history:
+        history.execute("UPDATE pack SET manifest_hash = ? WHERE run = ?", ("0" * 64, nights.half.run_))
+    with few_standards(), pytest.raises(NotTheSame, match="RUN-03"):
+        rebuild(nights.half.run_, out)
 
 
 def test_a_night_whose_snapshot_is_gone_says_so(nights, tmp_path):
