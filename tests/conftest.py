@@ -10,6 +10,7 @@ TOGETHER = {
     "tests/night/test_drawing.py": "tests/night/test_inspection.py",
     "tests/night/test_frameworks.py": "tests/night/test_inspection.py",
     "tests/night/test_forgotten.py": "tests/night/test_inspection.py",
+    "tests/night/test_region.py": "tests/night/test_inspection.py",
     "tests/night/test_rotation.py": "tests/night/test_inspection.py",
     "tests/night/test_monthly.py": "tests/night/test_reconciliation.py",
     "tests/night/test_while_it_runs.py": "tests/night/test_reconciliation.py",

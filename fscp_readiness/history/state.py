@@ -138,6 +138,11 @@ def last_opened() -> State | None:
     return _opened[0] if _opened else None
 
 
+def none_opened() -> None:
+    """Another service's work begins in this process: until its folder is opened, nothing of it is kept in the last one's."""
+    _opened.clear()
+
+
 def _key(path: Path, demo: bool) -> tuple[bytes, bool]:
     if not path.exists():
         with _held(path.parent, "to make the key"):

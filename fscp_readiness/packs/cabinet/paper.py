@@ -30,7 +30,7 @@ def write(view: View, identifier: str) -> Paper:
     """The paper of one view. ``identifier`` becomes the PDF's permanent id. Raises pdf.RenderError where a page cannot be drawn."""
     svg = Markup(draw_chart(view.csv))  # noqa: S704 - our own drawing, its words escaped by the template
     html = draw(TEMPLATE, view=view, palette=COLOURS, chart_svg=svg, paper=False)
-    running = {name: _css_text(words) for name, words in (("title", view.title), ("marking", view.marking), ("month", view.month))}
+    running = {name: css_text(words) for name, words in (("title", view.title), ("marking", view.marking), ("month", view.month))}
     css = draw("cabinet/paper.css.j2", palette=COLOURS, css=running)
     printed = pdf.render(draw(TEMPLATE, view=view, palette=COLOURS, chart_svg=svg, paper=True), css, identifier=identifier)
     return Paper(html, printed, view.csv)
@@ -42,7 +42,7 @@ def draw_chart(table: str) -> str:
     return draw("cabinet/chart.svg.j2", chart=made, palette=COLOURS).strip() if made else ""
 
 
-def _css_text(words: str) -> Markup:
+def css_text(words: str) -> Markup:
     """Words as a quoted string of a style sheet, whatever signs they hold."""
     safe = re.sub(r"[^A-Za-z0-9 ,.:]", lambda sign: f"\\{ord(sign[0]):06x}", words)
     return Markup(f'"{safe}"')  # noqa: S704 - nothing is left in it that ends the string
