@@ -92,7 +92,11 @@ def problems(scopes: dict[str, str], rules: Rules) -> list[str]:
 
 def page(components: list[tuple[str, str, str]], rules: Rules) -> str:
     """docs/reference/licences.md from (name, version, scope), in the lock's order."""
-    scopes = {"required": "always", "optional": "with PostgreSQL or the web worklists", "excluded": "never: a tool of the developers' desk"}
+    scopes = {
+        "required": "always",
+        "optional": "with PostgreSQL, the web worklists or a region",
+        "excluded": "never: a tool of the developers' desk",
+    }
     shipped = {name for name, _, scope in components if scope != "excluded"}
     every = {name for name, _, _ in components}
     lines = ["<!-- Made from requirements.lock and the installed libraries by `make docs`. Change tools/supply/, not this page. -->", ""]

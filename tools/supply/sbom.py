@@ -28,7 +28,7 @@ from tools.supply import licences, pins
 
 SBOM = pins.ROOT / "fscp_readiness" / "sbom.cdx.json"
 PAGE = pins.ROOT / "docs" / "reference" / "licences.md"
-SHIPPED_EXTRAS = ("postgresql", "web")
+SHIPPED_EXTRAS = ("postgresql", "web", "region")
 MACHINES = [
     {**default_environment(), "python_version": f"3.{minor}", "python_full_version": f"3.{minor}.9", "sys_platform": system}
     | {
