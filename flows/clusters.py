@@ -25,7 +25,7 @@ ENDED: Final = "RGN-10"
 
 CHOSEN: Final = {
     "distributed.scheduler.allowed-failures": 0,       # a night that ended its worker is not sent to the next one, to end that too
-    "distributed.scheduler.worker-saturation": 1.0,    # one council at a time: a worker that ends takes no other with it
+    "distributed.scheduler.worker-saturation": 1.0,
     "distributed.scheduler.work-stealing": False,
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],

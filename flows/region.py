@@ -65,11 +65,16 @@ def region(file: str, as_at: str = "auto") -> State[Any]:
     asked, on = Region.load(Path(file)), _day(as_at)
     logger = get_run_logger()
     with runner_for(asked) as runner:
-        waiting = [
-            runner.submit(council_night, {"council": each, "compared_by": asked.compared_by, "as_at": on, "by_the_clock": as_at == "auto"})
-            for each in asked.councils
-        ]
+
+        def begun(council: Council) -> Any:  # noqa: ANN401 - each runner has futures of its own
+            where = {"council": council, "compared_by": asked.compared_by, "as_at": on, "by_the_clock": as_at == "auto"}
+            return runner.submit(council_night, where)
+
+        waiting = [begun(each) for each in asked.councils]
         told = [_of(council, future) for council, future in zip(asked.councils, waiting, strict=True)]
+        for number, council in enumerate(asked.councils):
+            if told[number]["code"] == ENDED:  # it may only have waited at the worker that another's night ended: once more, alone
+                told[number] = _of(council, begun(council))
     for each in told:
         logger.info("%s: %s", each["council"], each["code"] or each["run"])
     published = publish_region(asked, [_line(each) for each in told], on)
@@ -81,9 +86,11 @@ def _of(council: Council, future: Any) -> Plain:  # noqa: ANN401 - each runner h
     future.wait()
     state = future.state
     held = state.result(raise_on_failure=False) if state.is_completed() else None
-    return (
-        held if isinstance(held, dict) else {"council": council.name, "run": "", "code": ENDED, "given": None, "seconds": 0.0, "peak_mb": 0}
-    )
+    return held if isinstance(held, dict) else _line_of_none(council.name)
+
+
+def _line_of_none(council: str) -> Plain:
+    return {"council": council, "run": "", "code": ENDED, "given": None, "seconds": 0.0, "peak_mb": 0}
 
 
 def _line(told: Plain) -> Line:

@@ -80,3 +80,31 @@ def test_a_worker_that_ended_is_a_code_and_not_a_pack():
         name = "Ashdale"
 
     assert flow._of(Ashdale, Gone())["code"] == "RGN-10" and flow._of(Ashdale, Gone())["run"] == ""
+
+
+@pytest.mark.prefect
+def test_a_council_that_only_waited_at_a_worker_that_ended_has_its_pack_all_the_same(file, monkeypatch, prefect_home):
+    ends = {"Brierfield": 2, "Calderbeck": 1}  # so many times its worker ends
+
+    class Ended:
+        def __init__(self, council: str) -> None:
+            self.state, self.told = self, {**flow._line_of_none(council), "run": "2026-11-23-0000000a", "code": ""}
+            self.gone = ends.get(council, 0) > 0
+            ends[council] = ends.get(council, 0) - 1
+
+        def wait(self) -> None:
+            """It has ended already."""
+
+        def is_completed(self) -> bool:
+            return not self.gone
+
+        def result(self, raise_on_failure: bool) -> dict[str, object]:
+            return self.told
+
+    class Runner:
+        def submit(self, task: object, where: dict[str, object]) -> Ended:
+            return Ended(where["council"].name)  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(flow, "runner_for", lambda region: clusters.lent(Runner()))
+    ended = flow.region(str(file), AS_AT.isoformat(), return_state=True)
+    assert "1 of 3 councils need somebody: Brierfield RGN-10." in ended.message
