@@ -52,8 +52,13 @@ def run(file: Path, kill: bool) -> dict[str, object]:
                 os.kill(held, signal.SIGKILL)
     pointer = json.loads((file.parent / "region" / "current.json").read_text("utf-8"))
     told = json.loads((file.parent / "region" / pointer["path"] / "councils.json").read_text("utf-8"))["councils"]
-    return {"exit": begun.returncode, "killed": len(killed), "hosts": sorted(ports),
-            "codes": {each["council"]: each["code"] for each in told}, "packs": [each["council"] for each in told if each["run"]]}  # fmt: skip
+    return {
+        "exit": begun.returncode,
+        "killed": len(killed),
+        "hosts": sorted(ports),
+        "codes": {each["council"]: each["code"] for each in told},
+        "packs": [each["council"] for each in told if each["run"]],
+    }
 
 
 def _ports(root: int) -> set[str]:
