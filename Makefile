@@ -8,9 +8,10 @@
 #   make bundle     dist/fscp-readiness-bundle.tar, for an installation without a network; minutes, by hand
 #   make offline    that bundle installed and run where no network is; minutes, by hand, Linux
 #   make benchmark  a Kirklees-size night, measured; minutes, by hand
+#   make benchmarks  scale, papers and the others of docs/explanation/performance.md; an hour, by hand, on a quiet machine
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs pictures bundle offline benchmark clean
+.PHONY: help setup demo test check format docs pictures bundle offline benchmark benchmarks clean
 
 BIN := .venv/bin
 DEMO_OUT ?= demo-out
@@ -62,6 +63,12 @@ pictures: .venv/ready
 
 benchmark: .venv/ready
 	@$(BIN)/python benchmarks/night.py
+
+benchmarks: benchmark
+	@$(BIN)/python -m benchmarks.beside_duckdb
+	@$(BIN)/python -m benchmarks.papers
+	@$(BIN)/python -m benchmarks.scale
+	@$(BIN)/python tools/write_reference.py
 
 bundle: .venv/ready
 	@$(BIN)/python -m tools.supply.bundle --out dist

@@ -25,6 +25,8 @@ import pandas as pd
 from fscp_readiness.tables import Tables, table
 from fscp_readiness.tables.snapshot import empty
 
+from .machine import machine
+
 AS_AT, SEED = dt.date(2026, 11, 23), 20161125
 
 
@@ -119,6 +121,6 @@ if __name__ == "__main__":
     said.add_argument("--size", default="kirklees")
     said.add_argument("--times", type=int, default=3)
     given = said.parse_args()
-    result = measured(given.size, given.times)
+    result = {**measured(given.size, given.times), "machine": machine()}
     (Path(__file__).resolve().parent / f"beside_duckdb_{given.size}.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))

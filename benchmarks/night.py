@@ -15,6 +15,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
+from machine import machine
+
 ROOT = Path(__file__).resolve().parent.parent
 AS_AT, SEED = dt.date(2026, 11, 23), 20161125
 
@@ -53,5 +55,6 @@ def measured(size: str, folder: Path) -> dict[str, object]:
 if __name__ == "__main__":
     chosen = sys.argv[1] if len(sys.argv) > 1 else "kirklees"
     result = measured(chosen, ROOT / "build" / f"benchmark-{chosen}")
+    result["machine"] = machine()
     (ROOT / "benchmarks" / f"{chosen}_night.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(result, indent=1))

@@ -19,8 +19,9 @@ from time import perf_counter
 
 from .machine import AS_AT, SEED, write
 
-OWN = ("_id", "_upn", "_surname")
-"""Columns that say who or what it is: these differ from copy to copy."""
+OWN = ("_id", "_surname", "_team", "_identifier", "_identifier_value", "_personal_advisor")
+"""What columns that say who or which end in: these differ from copy to copy."""
+NOT_OWN = ("_role_id",)
 
 
 def copied(source: Path, folder: Path, times: int) -> int:
@@ -30,12 +31,12 @@ def copied(source: Path, folder: Path, times: int) -> int:
     for path in sorted(source.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)
-        own = [name.endswith(OWN) for name in head]
+        own = [name.endswith(OWN) and not name.endswith(NOT_OWN) for name in head]
         with (folder / path.name).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(head)
             for copy in range(times):
-                end = f"-{copy}" if copy else ""
+                end = f"X{copy}" if copy else ""
                 writer.writerows([value + end if mine and value else value for value, mine in zip(row, own, strict=True)] for row in rows)
         written += times * len(rows)
     return written

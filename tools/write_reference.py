@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import council_pages
 import data_flow
 import extension_tables
+import performance_page
 from codes_page import codes_page
 
 from fscp_readiness.history.exceptions.page import exceptions_page
@@ -51,6 +52,7 @@ def wanted() -> dict[str, str]:
         "commands.md": commands_page(),
         "codes.md": codes_page(),
         "../council/data-flow.md": data_flow.page(),
+        "../explanation/performance.md": performance_page.page(),
         "../council/data-flow.svg": data_flow.picture(),
         "../council/retention-schedule.md": council_pages.retention_page(),
         "../council/roles-and-access.md": council_pages.roles_page(),

@@ -1,6 +1,7 @@
 """Whether a night of a source fits into the memory it may take: asked of the source's size, before its rows are held.
 
-What a night needs was measured (benchmarks/scale.py, made-up council of Kirklees' size): it grows with the rows and no faster.
+What a night needs was measured (benchmarks/scale.py, made-up council of Kirklees' size): it grows with the rows and no faster (a
+made-up Kirklees and four of them).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from .problems import SourceProblem
 BYTES_A_ROW: Final = 60
 """Of a CSV file, over all tables. A file is not opened to be counted: its size says how many rows it holds, near enough."""
 KILOBYTES_A_ROW: Final = 1.5
-"""Memory at the peak of a night, for each row that was read: twice what was measured, for councils that are unlike the made-up one."""
+"""Memory at the peak of a night, for each row: half of it the night's own, half that of the processes that draw for it."""
 MEGABYTES_AT_REST: Final = 700
 
 

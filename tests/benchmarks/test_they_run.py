@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
+import pickle  # noqa: TID251 - what the benchmark puts aside for itself
 from pathlib import Path
 
 import pytest
 
-from benchmarks import beside_csc, csc_rows, machine, scale
+from benchmarks import beside_csc, csc_rows, machine, papers, scale
+from fscp_readiness.packs import pdf
 from fscp_readiness.synthetic import make_council
 
 
@@ -64,3 +67,11 @@ def test_what_is_written_says_where_and_when(tmp_path: Path, monkeypatch: pytest
     machine.write("anything", {"ratio": 2})
     told = json.loads((tmp_path / "anything.json").read_text())
     assert told["ratio"] == 2 and told["machine"]["cores"] >= 1 and len(told["machine"]["date"]) == 10
+
+
+def test_a_paper_that_was_put_aside_is_drawn_again_to_the_same_bytes(tmp_path: Path):
+    page = "<html lang='en'><head><title>A page</title></head><body><h1>A page</h1></body></html>"
+    made = {papers.PACK: (functools.partial(pdf.render, identifier="run"), (page, "body { font-family: Inter }"))}
+    (tmp_path / "aside.pickle").write_bytes(pickle.dumps(made))
+    one, two = (papers.drawn_here(tmp_path / "aside.pickle", papers.PACK, 1) for _ in range(2))
+    assert one["pages"] == 1 and one["sha256"] == two["sha256"]
