@@ -86,7 +86,7 @@ def _told(made: Drawing, content: Any) -> dict[str, object]:  # noqa: ANN401
 
 def by_hands(file: Path, number: int, times: int) -> float:
     """Median seconds in which all the papers are drawn by so many processes, warm."""
-    from fscp_readiness.apart import Job, all_done, hire
+    from fscp_readiness.apart import Job, NotDone, all_done, hire
     from fscp_readiness.night.drawing import PENS, READY
 
     drawn: dict[str, Drawing] = pickle.loads(file.read_bytes())  # noqa: S301  put aside by this script
@@ -97,8 +97,11 @@ def by_hands(file: Path, number: int, times: int) -> float:
     took = []
     for _ in range(times + 1):
         began = perf_counter()
-        all_done(jobs, PENS[:number])
+        answers = all_done(jobs, PENS[:number])
         took.append(perf_counter() - began)
+        lost = [str(answer.why) for answer in answers if isinstance(answer, NotDone)]
+        if lost:
+            raise SystemExit(f"{len(lost)} papers were not drawn ({', '.join(lost)}), so no time means anything.")
     return statistics.median(took[-times:])
 
 

@@ -75,3 +75,9 @@ def test_a_paper_that_was_put_aside_is_drawn_again_to_the_same_bytes(tmp_path: P
     (tmp_path / "aside.pickle").write_bytes(pickle.dumps(made))
     one, two = (papers.drawn_here(tmp_path / "aside.pickle", papers.PACK, 1) for _ in range(2))
     assert one["pages"] == 1 and one["sha256"] == two["sha256"]
+
+
+def test_papers_that_were_not_drawn_are_not_timed(tmp_path: Path):
+    (tmp_path / "aside.pickle").write_bytes(pickle.dumps({"a paper": (int, ("no number",))}))
+    with pytest.raises(SystemExit, match="1 papers were not drawn"):
+        papers.by_hands(tmp_path / "aside.pickle", 1, 1)
