@@ -68,7 +68,7 @@ def measured(folder: Path, size: str, councils: int, workers: int) -> dict[str, 
     with (
         region.one_server(),
         clusters.cluster_of(workers) as runner,
-        mock.patch.object(region, "runner_for", lambda _: clusters.lent(runner)),
+        clusters.kept(runner),
         mock.patch.object(region, "_ended", heard),
     ):
         for warm in range(workers):

@@ -43,6 +43,9 @@ CHOSEN: Final = {
 @contextmanager
 def runner_for(region: Region) -> Iterator[TaskRunner[Any]]:
     """What the councils' tasks are submitted to. Raises ConfigProblem RGN-11 where Dask is wanted and not installed."""
+    if _kept:
+        yield _kept[-1]
+        return
     if region.workers == 1 and not region.scheduler:
         one: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=1)
         with one as runner:
@@ -77,10 +80,17 @@ def cluster_of(workers: int) -> Iterator[TaskRunner[Any]]:
         yield runner
 
 
+_kept: list[TaskRunner[Any]] = []
+
+
 @contextmanager
-def lent(runner: TaskRunner[Any]) -> Iterator[TaskRunner[Any]]:
-    """A runner that somebody else keeps: it is not closed."""
-    yield runner
+def kept(runner: TaskRunner[Any]) -> Iterator[None]:
+    """While it lasts every region runs on this, which somebody else keeps warm and closes."""
+    _kept.append(runner)
+    try:
+        yield
+    finally:
+        _kept.remove(runner)
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def test_a_worker_that_ended_is_a_code_and_not_a_pack():
 
 
 @pytest.mark.prefect
-def test_a_council_that_only_waited_at_a_worker_that_ended_has_its_pack_all_the_same(file, monkeypatch, prefect_home):
+def test_a_council_that_only_waited_at_a_worker_that_ended_has_its_pack_all_the_same(file, prefect_home):
     ends = {"Brierfield": 2, "Calderbeck": 1}  # so many times its worker ends
 
     class Ended:
@@ -105,6 +105,6 @@ def test_a_council_that_only_waited_at_a_worker_that_ended_has_its_pack_all_the_
         def submit(self, task: object, where: dict[str, object]) -> Ended:
             return Ended(where["council"].name)  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(flow, "runner_for", lambda region: clusters.lent(Runner()))
-    ended = flow.region(str(file), AS_AT.isoformat(), return_state=True)
+    with clusters.kept(Runner()):
+        ended = flow.region(str(file), AS_AT.isoformat(), return_state=True)
     assert "1 of 3 councils need somebody: Brierfield RGN-10." in ended.message
