@@ -108,7 +108,9 @@ def _journeys(as_at: dt.date) -> Iterator[tuple[str, str, tuple[int, ...], Calla
     yield "telling", "people are told of a night that failed, and the relay is down", (3,), _without_people, told_of
     yield "standard", "a standard that throws what it read", (0,), str, thrown("a standard")
     yield "counting", "the counting throws what it read", (1,), str, thrown("fscp_readiness.night.work.Nightly.count")
-    yield "publishing", "a page throws what it was told", (1,), str, thrown("fscp_readiness.packs.leadership.build_pack")
+    pages = "fscp_readiness.packs.leadership"
+    yield "publishing", "the morning page throws what it was told", (1,), str, thrown(f"{pages}.build_morning")
+    yield "drawing", "a paper throws what it was told, and the others are published", (0,), str, thrown(f"{pages}.build_pack")
     yield "explain", "a figure's rows are asked for", (0,), str, then("explain", "CPV-01")
     yield "inspection", "Ofsted calls", (0,), str, then("inspection", "--called", (as_at + dt.timedelta(days=1)).isoformat())
     yield "doctor", "doctor looks at the source", (0, 2, 3), _spoilt, lambda source, _: [*_CLI, "doctor", "--source", source]
