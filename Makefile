@@ -42,7 +42,7 @@ test: .venv/ready
 	@tools/setup postgresql
 	@tools/setup libreoffice
 	@tools/setup chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready
 	@tools/check

@@ -22,6 +22,26 @@ TOGETHER = {
 """File -> the file whose whole nights, or drawn papers, it uses too: each worker would make them again."""
 
 
+LONGEST_FIRST = (
+    "tests/flows/test_with_a_server.py",
+    "tests/night/test_leakcheck.py",
+    "tests/supply/test_nothing_leaves_the_machine.py",
+    "tests/night/test_reconciled.py",
+    "tests/night/test_reconciliation.py",
+    "tests/packs/leadership/test_papers.py",
+    "tests/night/test_inspection.py",
+    "tests/night/test_nights_remembered.py",
+    "tests/flows/test_sudden_ends.py",
+    "tests/history/test_migrations.py",
+)
+"""Files of few tests that take a minute or so: begun last, one of them keeps one worker busy while the other has nothing to do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {file: number for number, file in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
+
 class FilesTogether(LoadFileScheduling):
     """As ``--dist loadfile``, with some files as one."""
 

@@ -49,7 +49,7 @@ def test_fault_133_a_suite_that_does_not_come_back_could_not_run_and_the_next_is
         patched.setattr(suites, "_run", deed)
         asking = ask_expectations(Q04, tables_of(people=FRAME), ASKED, run=run)
         checked = check_tables(tables_of(people=FRAME), run)
-        judged = judge_answers(answers_of(("A", "live", "met", None)), states_of(("A", "live", "asked")), {}, run)
+        judged = judge_answers(answers_of(("A", "live", "met", None)), states_of(("A", "live", "asked")), {}, run=run)
     assert asking.state is Answered.CRASHED and len(asking.answers) == 0
     assert words in asking.because and asking.because.endswith(f"[{code}]") and deeds.VALUE not in asking.because
     assert set(checked["state"]) == {"crashed"} and list(judged["state"]) == ["crashed"]

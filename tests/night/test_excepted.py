@@ -88,7 +88,8 @@ def edit(path: Path, key: str, record: str, column: str | None, value: str | Non
 
 
 def measure(night: Nightly, code: str, *, without_exceptions: bool = False) -> pd.Series:
-    measures = night._counted(night.found.answers, night.found.states) if without_exceptions else night.measures
+    found = night.found
+    measures = night._counted(found.answers, found.states, found.in_order) if without_exceptions else night.measures
     return measures[measures["code"].eq(code) & measures["counting"].eq("live") & measures["scope"].eq("all")].iloc[0]
 
 
