@@ -59,6 +59,7 @@ def test_fault_068_a_merged_or_expunged_child_does_not_come_back_with_the_next_e
         if path.suffix in (".csv", ".json", ".html", ".txt"):
             assert not names(path.read_bytes(), [forgotten.child]), path.name
     papers = {paper.path for paper in to_recall(forgotten.out, forgotten.child)}
+    papers = {path for path in papers if not path.startswith("inspection/")}  # other tests of these nights may have called in between
     assert papers == {f"packs/{forgotten.before.run}"}, "the older pack alone lists it: no worklist and nothing of tonight's"
 
 
