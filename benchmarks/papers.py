@@ -110,7 +110,7 @@ def measured(size: str, times: int, file: Path) -> dict[str, object]:
     result: dict[str, object] = {"what": "the leadership pack, the worklists, and all papers of a night", "size": size, "times": times}
     for name in (PACK, LISTS):
         given = [sys.executable, "-m", "benchmarks.papers", "--drawn-from", str(file), "--one", name, "--times", str(times)]
-        result[name] = json.loads(subprocess.run(given, capture_output=True, text=True, check=True).stdout)  # noqa: S603
+        result[name] = json.loads(subprocess.run(given, capture_output=True, text=True, check=True).stdout)  # noqa: S603  our own Python, on a script of this folder
     one, two = by_hands(file, 1, times), by_hands(file, 2, times)
     result["all_papers"] = {"one_process_seconds": round(one, 2), "two_processes_seconds": round(two, 2), "ratio": round(one / two, 2)}
     return result

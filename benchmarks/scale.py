@@ -74,7 +74,7 @@ def measured(size: str, times: list[int], folder: Path) -> dict[str, object]:
         rows = copied(folder / "source", source, each)
         megabytes = round(sum(path.stat().st_size for path in source.iterdir()) / 2**20, 1)
         given = [sys.executable, "-m", "benchmarks.scale", "--one", str(source), "--out", str(folder / f"out-{each}")]
-        ended = subprocess.run(given, capture_output=True, text=True, check=False)  # noqa: S603
+        ended = subprocess.run(given, capture_output=True, text=True, check=False)  # noqa: S603  our own Python, on a script of this folder
         told = json.loads(ended.stdout.splitlines()[-1]) if ended.returncode == 0 else {"killed": ended.returncode}
         nights.append({"times": each, "rows": rows, "source_mb": megabytes, **told} | _ratios(told, nights))
         for path in source.iterdir():
