@@ -8,7 +8,7 @@
 #   make bundle     dist/fscp-readiness-bundle.tar, for an installation without a network; minutes, by hand
 #   make offline    that bundle installed and run where no network is; minutes, by hand, Linux
 #   make benchmark  a Kirklees-size night, measured; minutes, by hand
-#   make benchmarks  scale, papers and the others of docs/explanation/performance.md; an hour, by hand, on a quiet machine
+#   make benchmarks  commands, scale, papers and the others of docs/explanation/performance.md; an hour, by hand, on a quiet machine
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format docs pictures bundle offline benchmark benchmarks clean
@@ -62,9 +62,11 @@ pictures: .venv/ready
 	@$(BIN)/python -m tests.worklist_app.journeys.pictures
 
 benchmark: .venv/ready
-	@$(BIN)/python benchmarks/night.py
+	@$(BIN)/python -m benchmarks.night
 
 benchmarks: benchmark
+	@$(BIN)/python -m benchmarks.commands
+	@$(BIN)/python -m benchmarks.gx_share
 	@$(BIN)/python -m benchmarks.beside_duckdb
 	@$(BIN)/python -m benchmarks.papers
 	@$(BIN)/python -m benchmarks.scale

@@ -133,10 +133,11 @@ def _night(night: Nightly, problems: list[Exception]) -> str:
         believe_the_clock(night)
         _close_runs_left_open(night.state.folder)
         unseen = cast(Work, quote((night, problems)))  # quoted: Prefect hands them on unseen
-        extract(unseen)
-        for step in () if night.is_published() else (ask, count, judge, keep, publish):
-            step(unseen)
-            logger.info("%s: %s", step.name, night.counts())
+        if not night.is_done():
+            extract(unseen)
+            for step in () if night.is_published() else (ask, count, judge, keep, publish):
+                step(unseen)
+                logger.info("%s: %s", step.name, night.counts())
         for sentence in (*getattr(night, "beyond", ()), *night.not_drawn):
             logger.warning(sentence)
     return night.published().run

@@ -14,6 +14,7 @@ from . import folder
 from .extract import Extract
 from .problems import ArgumentsProblem, SourceProblem
 from .room import Room
+from .text_table import TableRefused
 
 _OTHER_WORKBOOKS = {
     ".xls": "an old Excel workbook (.xls)",
@@ -65,6 +66,21 @@ def read(
     if kind in _OTHER_WORKBOOKS:
         raise ArgumentsProblem("FILE-46", f"{path.name} is {_OTHER_WORKBOOKS[kind]}; open it in Excel and save it as .xlsx.")
     raise ArgumentsProblem("ARG-02", f"{path.name} cannot be read. Name a folder of SSD files, a database URL or an .xlsx workbook.")
+
+
+def content_hash(source: str, *, as_at: dt.date, extracted_on: dt.date | None = None) -> str | None:
+    """The hash that the source's Extract will have, where that is known without reading its rows (a folder of files); else None.
+
+    Raises ArgumentsProblem FILE-23, as ``read``. What cannot be looked at is None too: ``read`` says what is wrong with it.
+    """
+    if not source or "://" in source:
+        return None
+    path = Path(source)
+    _of_this_night(path.name, as_at, extracted_on or as_at)
+    try:
+        return folder.content_hash(path) if path.is_dir() else None
+    except (OSError, SourceProblem, TableRefused):
+        return None
 
 
 def _of_this_night(name: str, as_at: dt.date, extracted_on: dt.date) -> None:

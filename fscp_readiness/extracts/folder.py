@@ -30,6 +30,28 @@ def read(
 ) -> Extract:
     """The folder as an Extract. Raises SourceProblem where it cannot be listed, has no room or holds no usable ssd_person."""
     account = Account()
+    by_table = _by_table(folder, account)
+    if room is not None:
+        room.of_files(files[0] for files in by_table.values())
+    found = {table: ssd.Found(files[0].name, _reader(table, files, sources, previously_empty)) for table, files in by_table.items()}
+    return ssd.assemble(
+        found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=folder.name
+    )
+
+
+def content_hash(folder: Path) -> str | None:
+    """The hash that the folder's Extract will have, with no row of it read; None where two files are called by one table.
+
+    Where a file is refused as it is read, the Extract has another. Raises SourceProblem and TableRefused for what cannot be opened.
+    """
+    by_table = _by_table(folder, Account())
+    if any(len(files) > 1 for files in by_table.values()):
+        return None
+    return ssd.content_hash({table: hashlib.sha256(_content(files[0])).hexdigest() for table, files in by_table.items()})
+
+
+def _by_table(folder: Path, account: Account) -> dict[str, list[Path]]:
+    """SSD or ext_ table -> the files that are called by it; what is none is written down. Raises SourceProblem FILE-21."""
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
@@ -54,12 +76,7 @@ def read(
             )
         else:
             account.ignored.append(("", path.name, ""))
-    if room is not None:
-        room.of_files(files[0] for files in by_table.values())
-    found = {table: ssd.Found(files[0].name, _reader(table, files, sources, previously_empty)) for table, files in by_table.items()}
-    return ssd.assemble(
-        found, sources, account, as_at=as_at, extracted_on=extracted_on, previously_empty=previously_empty, source_name=folder.name
-    )
+    return by_table
 
 
 def look_at(folder: Path, sources: Sources) -> Iterator[Seen]:

@@ -30,6 +30,11 @@ class Found:
     read: Callable[[Account], tuple[TextTable, str]]
 
 
+def content_hash(digests: Mapping[str, str]) -> str:
+    """SHA-256 of a source. digests: SSD or ext_ table -> that of its content."""
+    return hashlib.sha256("\n".join(sorted(f"{table}:{digest}" for table, digest in digests.items())).encode()).hexdigest()
+
+
 def assemble(
     found: Mapping[str, Found], sources: Sources, account: Account, *, as_at: dt.date, extracted_on: dt.date,
     previously_empty: Set[str], source_name: str,
@@ -41,7 +46,7 @@ def assemble(
     """
     frames: dict[str, pd.DataFrame] = {}
     loads: list[tuple[str, int, int, str, str]] = []
-    hashes: list[str] = []
+    digests: dict[str, str] = {}
     for declared in DECLARED:
         if declared.source not in found:
             loads.append((declared.source, 0, 0, str(TableState.ABSENT), ""))
@@ -50,7 +55,7 @@ def assemble(
         read_rows = 0
         try:
             text, digest = place.read(account)
-            hashes.append(f"{declared.source}:{digest}")
+            digests[declared.source] = digest
             read_rows = text.rows_read
             if read_rows == 0 and not _may_be_empty(declared.source, sources, previously_empty):
                 raise TableRefused(
@@ -74,7 +79,7 @@ def assemble(
             placeholders={where: frozenset(keys) for where, keys in sorted(account.placeholders.items())},
         ),
         loads=loads_frame(loads), notes=sorted(account.notes), source_name=source_name,
-        source_hash=hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest(), door="mapped" if sources.column_map else "ssd",
+        source_hash=content_hash(digests), door="mapped" if sources.column_map else "ssd",
         **account.frames(),
     )  # fmt: skip
 

@@ -498,17 +498,28 @@ class Nightly:
             trail=self.remembered.head,
         )
 
-    def is_published(self) -> bool:
-        """Is this very work done already: the same source, config, code and history? Then only the pointer and the backup are seen to."""
-        from fscp_readiness.packs.publish import already_published, manifest_hash, publish
+    def is_done(self) -> bool:
+        """Is this very work published already? Asked before a row is read, of a source whose content has a hash at once (a folder)."""
+        from fscp_readiness.extracts import content_hash
 
-        run = self.run_id()
+        request = self.request
+        extracted_on = request.extracted_on or request.as_at
+        content = content_hash(request.source, as_at=request.as_at, extracted_on=extracted_on)
+        return content is not None and self._is_there(self._run_of(content, extracted_on))
+
+    def is_published(self) -> bool:
+        """The same, of a source that was read: then only the pointer and the backup are seen to."""
+        return self._is_there(self.run_id())
+
+    def _is_there(self, run: str) -> bool:
+        from fscp_readiness.packs.publish import already_published, manifest_hash, shown_again
+
         kept = self.store.packs()
         known = kept[kept["run"].eq(run)]["manifest_hash"].tolist()
         out = self.request.out
         if not known or not already_published(out, run) or manifest_hash(out / "packs" / run) not in known:
             return False
-        self.published_ = publish(out, self._identity(run), lambda _: None)
+        self.published_ = shown_again(out, run, self.request.as_at)
         self._back_up()
         self._refresh_latest()
         return True
@@ -519,11 +530,14 @@ class Nightly:
 
     def run_id(self) -> str:
         """The name of this night's work (contract.md, 'State, identity, configuration')."""
+        return self._run_of(self.extract_.source_hash, self.extract_.tables.extracted_on)
+
+    def _run_of(self, content_hash: str, extracted_on: dt.date) -> str:
         from fscp_readiness.history import run_id
 
         return run_id(
             self.request.as_at,
-            source_hash=f"{self.extract_.source_hash} {self.extract_.tables.extracted_on.isoformat()}",
+            source_hash=f"{content_hash} {extracted_on.isoformat()}",
             config_hash=self.settings.hash,
             code_version=self.code_version,
             framework=self.framework.name,
@@ -613,10 +627,11 @@ def run(request: Request, told: Told = quietly, warned: Warned = unheard, patien
         night = Nightly(request, told, warned)
         with night.alone():
             believe_the_clock(night)
-            _read_patiently(night, patient)
-            if not night.is_published():
-                for step in night.steps()[1:]:
-                    step()
+            if not night.is_done():
+                _read_patiently(night, patient)
+                if not night.is_published():
+                    for step in night.steps()[1:]:
+                        step()
             return night.published()
     except Exception as problem:
         say_why_there_is_no_pack(request, problem)

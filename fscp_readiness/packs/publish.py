@@ -12,6 +12,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -113,8 +114,7 @@ def publish(out: Path, identity: Identity, write: Callable[[Path], object]) -> P
     Raises CannotPublish when the disk is full or does not take it, and whatever ``write`` raises; the last whole pack then stands.
     """
     pack = out / PACKS / identity.run
-    try:
-        sweep(out)
+    with _swept(out):
         new = not already_published(out, identity.run)
         if new:
             staged = out / STAGING / identity.run
@@ -122,14 +122,29 @@ def publish(out: Path, identity: Identity, write: Callable[[Path], object]) -> P
             write(staged)
             seal(staged, identity)
             _put_in_place(staged, pack)
-        current = _point(out, identity)
+        current = _point(out, identity.run, identity.as_at)
+    return Published(identity.run, identity.as_at, pack, new, current.run == identity.run, current.state)
+
+
+def shown_again(out: Path, run: str, as_at: dt.date) -> Published:
+    """Point at a run's pack that is there already, whole, as ``publish`` does. Raises CannotPublish."""
+    with _swept(out):
+        current = _point(out, run, as_at)
+    return Published(run, as_at, out / PACKS / run, False, current.run == run, current.state)
+
+
+@contextmanager
+def _swept(out: Path) -> Iterator[None]:
+    """What stopped runs left is taken away before and after, also where this one stops. Raises CannotPublish when it is the disk."""
+    try:
+        sweep(out)
+        yield
         sweep(out)
     except Exception as problem:
         _clear_up(out)
         if _is_the_disk(problem):
             raise _explained(problem) from None
         raise
-    return Published(identity.run, identity.as_at, pack, new, current.run == identity.run, current.state)
 
 
 def enough_room(out: Path, state: Path, *, free: int | None = None) -> None:
@@ -295,15 +310,15 @@ def _put_in_place(staged: Path, pack: Path) -> None:
         disk.move_folder(staged, pack)
 
 
-def _point(out: Path, identity: Identity) -> Current:
+def _point(out: Path, run: str, as_at: dt.date) -> Current:
     """Point at this run, unless a later day's pack is pointed at; fresh again once the night that failed, or a later one, is there."""
     held = read_current(out) or _rebuilt(out)
-    wanted = Current(identity.run, identity.as_at, f"{PACKS}/{identity.run}")
+    wanted = Current(run, as_at, f"{PACKS}/{run}")
     if held is not None:
-        if held.as_at > identity.as_at:
+        if held.as_at > as_at:
             wanted = Current(held.run, held.as_at, held.path, held.state, held.since, held.code)
-        elif held.state == STALE and held.since is not None and held.since > identity.as_at:
-            wanted = Current(identity.run, identity.as_at, wanted.path, STALE, held.since, held.code)
+        elif held.state == STALE and held.since is not None and held.since > as_at:
+            wanted = Current(run, as_at, wanted.path, STALE, held.since, held.code)
     if wanted.state == STALE and held is not None and wanted.run != held.run:
         _write_stale_pages(out, wanted, LATER_NIGHT_FAILED)
     if read_current(out) != wanted:

@@ -36,6 +36,12 @@ def test_a_night_that_was_refused_has_no_ratio_and_counts_as_not_measured(tmp_pa
     assert row(tmp_path, "Ten times the rows: time")[2] == "not measured yet"
 
 
+def test_what_has_no_aim_is_named_and_neither_reached_nor_missed(tmp_path: Path):
+    (tmp_path / "gx_share_kirklees.json").write_text(json.dumps({"share_of_processor": 0.21}))
+    aim, measured, reached = row(tmp_path, "Great Expectations' share")[1:4]
+    assert aim.endswith("no figure was asked for") and (measured, reached) == ("0.21", "")
+
+
 def test_a_name_that_holds_a_point_is_found(tmp_path: Path):
     (tmp_path / "papers_kirklees.json").write_text(json.dumps({"leadership/pack.pdf": {"cold_seconds": 8.5}}))
     assert row(tmp_path, "The leadership pack, cold")[2:4] == ["8.5 s", "yes"]

@@ -6,11 +6,13 @@ import csv
 import functools
 import json
 import pickle  # noqa: TID251 - what the benchmark puts aside for itself
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from benchmarks import beside_csc, csc_rows, machine, papers, scale
+from benchmarks import beside_csc, commands, csc_rows, machine, papers, scale
+from benchmarks.watching import watched
 from fscp_readiness.packs import pdf
 from fscp_readiness.synthetic import make_council
 
@@ -81,3 +83,20 @@ def test_papers_that_were_not_drawn_are_not_timed(tmp_path: Path):
     (tmp_path / "aside.pickle").write_bytes(pickle.dumps({"a paper": (int, ("no number",))}))
     with pytest.raises(SystemExit, match="1 papers were not drawn"):
         papers.by_hands(tmp_path / "aside.pickle", 1, 1)
+
+
+def test_a_command_is_watched_with_the_children_that_it_has():
+    child = "import time; held = bytearray(60_000_000); time.sleep(1.5)"
+    said, told = watched("-c", f"import subprocess, sys; print('said'); subprocess.run([sys.executable, '-c', {child!r}])")
+    assert said == "said\n" and told["seconds"] > 1.5
+    assert 0 < told["peak_mb"] < 50 and told["together_mb"] > told["peak_mb"] + 55
+
+
+def test_a_command_that_fails_is_no_measurement():
+    with pytest.raises(subprocess.CalledProcessError):
+        watched("-c", "raise SystemExit(3)")
+
+
+def test_the_commands_that_are_timed_still_work():
+    told = commands.measured(0, ("ALO-01",))
+    assert told["slowest_standard"] == "ALO-01" and float(str(told["help_seconds"])) > 0 and float(str(told["standards_test_seconds"])) > 0

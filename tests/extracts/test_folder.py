@@ -182,3 +182,18 @@ def test_the_hash_is_of_the_content_and_the_name_has_no_path(folder: Path, tmp_p
     assert first.source_hash == again.source_hash and first.source_name == "ssd"
     (folder / "ssd_cp_plans.csv").write_bytes((folder / "ssd_cp_plans.csv").read_bytes().replace(b"00123", b"00125"))
     assert read(folder).source_hash != first.source_hash
+
+
+def test_the_folder_s_hash_is_known_before_a_row_is_read_and_moves_with_every_byte(folder: Path):
+    before = extracts.content_hash(str(folder), as_at=AS_AT)
+    assert before == read(folder).source_hash
+    with (folder / "ssd_person.csv").open("ab") as file:
+        file.write(b"\n")
+    after = extracts.content_hash(str(folder), as_at=AS_AT)
+    assert after == read(folder).source_hash != before
+
+
+def test_what_is_no_whole_folder_has_no_hash_before_it_is_read(folder: Path):
+    (folder / "SSD_PERSON.CSV").write_bytes((folder / "ssd_person.csv").read_bytes() + b"\n")  # FILE-22, once it is read
+    for source in (str(folder), str(folder / "ssd_person.csv"), "sqlite:///nowhere.db", "", str(folder / "nowhere")):
+        assert extracts.content_hash(source, as_at=AS_AT) is None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 from fscp_readiness.night import Request, run
 from fscp_readiness.packs.answers_file import explain_rows
 from fscp_readiness.packs.publish import Published, verify
+from fscp_readiness.settings.places import CONFIG
 
 from .conftest import AS_AT, Night, live_through
 from .few_standards import few_standards
@@ -26,6 +28,36 @@ def test_running_it_twice_publishes_once_and_says_so(first: Night):
     first.nightly.publish()
     again = first.nightly.published()
     assert again.run == first.published.run and not again.new
+
+
+def test_a_night_that_is_published_is_known_by_its_content_and_no_row_is_read_again(first: Night, monkeypatch: pytest.MonkeyPatch):
+    with few_standards():
+        monkeypatch.setattr("fscp_readiness.extracts.read", lambda *_, **__: pytest.fail("the source was read"))
+        again = run(Request(source=str(first.source), as_at=AS_AT, out=first.out, demo=True))
+    assert (again.run, again.new, again.pointed, again.state) == (first.published.run, False, True, "fresh")
+
+
+@pytest.mark.parametrize("change", ["source", "pack", "config"])
+def test_where_anything_has_changed_the_source_is_read(first: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str):
+    """A source with one byte more, a pack that is not whole, another config: none of them is the night that was published."""
+    source, out, config = tmp_path / "source", tmp_path / "out", tmp_path / "config"
+    for here, there in ((first.source, source), (first.out, out), (CONFIG, config)):
+        shutil.copytree(here, there)
+    touched = {
+        "source": source / "ssd_contacts.csv",
+        "pack": out / "packs" / first.published.run / "about.json",
+        "config": config / "x.csv",
+    }
+    with touched[change].open("ab") as file:
+        file.write(b"\n")
+    with few_standards():
+        monkeypatch.setattr("fscp_readiness.extracts.read", lambda *_, **__: (_ for _ in ()).throw(Read))
+        with pytest.raises(Read):
+            run(Request(source=str(source), as_at=AS_AT, out=out, config=config if change == "config" else None, demo=True))
+
+
+class Read(Exception):
+    """The source was read."""
 
 
 def test_what_current_points_at_is_whole(first: Night):
