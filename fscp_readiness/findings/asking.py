@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from fscp_readiness.standards import Asked, Edition, Standard
@@ -62,8 +64,11 @@ class Asking:
     reads: frozenset[str] = frozenset()
 
 
+_NONE = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
+
+
 def no_answers() -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
+    return _NONE.copy()
 
 
 def ask(standard: Standard, tables: Tables, asked: Asked, *, let_it_raise: bool = False) -> Asking:
@@ -95,10 +100,14 @@ def _answers(standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
         parts.append(_finish(_under_edition(standard, tables, under, edition), standard, tables, under))
     answers = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True).astype(COLUMNS)
     order = ["record_table", "record_id", "due_on"]
-    if standard.is_rule:  # rows that keep to a rule are only counted, and there are hundreds of thousands
-        good = answers["outcome"].eq(str(Outcome.MET)).fillna(False).astype(bool)
-        return pd.concat([answers[~good].sort_values(order, kind="stable"), answers[good]], ignore_index=True)
-    return answers.sort_values(order, kind="stable", ignore_index=True)
+    return faults_first(answers, order) if standard.is_rule else answers.sort_values(order, kind="stable", ignore_index=True)
+
+
+def faults_first(answers: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """A recording rule's answers, those that break it in order. Rows that keep to it are only counted, and are hundreds of thousands."""
+    good = answers["outcome"].eq(str(Outcome.MET)).fillna(False).to_numpy(dtype=bool)
+    wrong = answers[order].reset_index(drop=True)[~good].sort_values(order, kind="stable").index
+    return answers.take(np.concatenate([wrong, np.flatnonzero(good)])).reset_index(drop=True)
 
 
 def _in_force(rows: pd.DataFrame, edition: Edition, asked: Asked) -> pd.Series:
@@ -125,8 +134,15 @@ def _under_edition(standard: Standard, tables: Tables, asked: Asked, edition: Ed
     if standard.amount is not None:
         amounts = standard.amount(rows, tables, asked)
         out |= {"amount": amounts["amount"], "weight": amounts["weight"] if "weight" in amounts else 1.0}
-    answers = pd.DataFrame(out, index=rows.index)
+    answers = pd.DataFrame({name: _typed(value, COLUMNS[name], rows.index) for name, value in out.items()}, index=rows.index)
     return answers if standard.met is None else _unreadable_said(answers, standard.about.record, tables)
+
+
+def _typed(value: object, kind: str, index: pd.Index) -> pd.Series:
+    """A column of answers: what the standard gave of each row, or one value for all."""
+    if not isinstance(value, pd.Series):
+        return pd.Series(value, index=index, dtype=kind)
+    return value if value.dtype == kind else value.astype(kind)  # type: ignore[call-overload]  # a dtype of COLUMNS
 
 
 def _outcomes(standard: Standard, rows: pd.DataFrame, tables: Tables, asked: Asked) -> dict[str, object]:
@@ -135,7 +151,7 @@ def _outcomes(standard: Standard, rows: pd.DataFrame, tables: Tables, asked: Ask
     given = standard.met(rows, tables, asked)
     sheet = given if isinstance(given, pd.DataFrame) else timescales.answers(rows).assign(met=given)
     met = sheet["met"].astype("boolean")
-    done = met.eq(True).fillna(False).astype(bool)
+    known, done = met.notna().to_numpy(), met.fillna(False).to_numpy(dtype=bool)
     no, yes = (Outcome.BROKEN, Outcome.MET) if standard.is_rule else (Outcome.NOT_MET, Outcome.MET)
     default = Reason.RULE if standard.is_rule else Reason.OUTSTANDING
     told = "reason" in sheet and not standard.is_rule
@@ -144,20 +160,25 @@ def _outcomes(standard: Standard, rows: pd.DataFrame, tables: Tables, asked: Ask
     if "field" in rows:
         chosen = chosen.mask(chosen.fillna("").eq(""), rows["field"].astype("string"))
     return {
-        "outcome": met.map({True: str(yes), False: str(no)}).astype("string").fillna(str(Outcome.NOT_RECORDED)),
+        "outcome": _one_of(rows, np.where(known, done, 2), (str(no), str(yes), str(Outcome.NOT_RECORDED))),
         "reason": reason.mask(done, ""),
         "field": chosen.mask(chosen.fillna("").eq(""), standard.about.field or "").mask(done, ""),
     }
 
 
+def _one_of(rows: pd.DataFrame, which: np.ndarray, words: Sequence[str]) -> pd.Series:
+    return pd.Series(pd.array(words, dtype="string").take(which), index=rows.index)
+
+
 def _unreadable_said(answers: pd.DataFrame, record: str, tables: Tables) -> pd.DataFrame:
     """A blank on the record itself whose value was there and could not be read is unreadable, not blank."""
-    for (name, column), keys in tables.unreadable.items():
-        if name == record and keys:
-            blank = (
-                answers["reason"].eq(str(Reason.BLANK_FIELD)) & answers["field"].eq(f"{name}.{column}") & answers["record_id"].isin(keys)
-            )
-            answers.loc[blank.fillna(False).astype(bool), "reason"] = str(Reason.UNREADABLE_VALUE)
+    unread = {f"{name}.{column}": keys for (name, column), keys in tables.unreadable.items() if name == record and keys}
+    blank = answers["reason"].eq(str(Reason.BLANK_FIELD)).fillna(False) if unread else pd.Series(False, index=answers.index)
+    if blank.any():
+        said = answers[["field", "record_id"]][blank]
+        for field, keys in unread.items():
+            mine = said.index[said["field"].eq(field).fillna(False) & said["record_id"].isin(keys)]
+            answers.loc[mine, "reason"] = str(Reason.UNREADABLE_VALUE)
     return answers
 
 
@@ -169,12 +190,14 @@ def _record_tables(record_id: pd.Series, standard: Standard, tables: Tables) -> 
 
 
 def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked) -> pd.DataFrame:
-    clock, due_on = asked.clock, out["due_on"].astype(DATES)
+    clock, due_on = asked.clock, out["due_on"]
     unit = str(timescales.unit_of(clock)) if clock else str(Unit.DAYS)
-    days = {day: out[day].astype(DATES).dt.normalize() for day in ("due_on", "event_on")}  # a clock in hours falls due at a moment
-    over = timescales.days_over(due_on, asked, clock)
-    out = out.assign(days_over=over, unit=pd.Series(unit, index=out.index, dtype="string").mask(due_on.isna(), ""), **days)
-    out = out[list(COLUMNS)].astype(COLUMNS)
+    made = {day: out[day].dt.normalize() for day in ("due_on", "event_on")}  # a clock in hours falls due at a moment
+    made |= {
+        "days_over": timescales.days_over(due_on, asked, clock),
+        "unit": _one_of(out, due_on.notna().to_numpy().astype(int), ("", unit)),
+    }
+    out = pd.DataFrame({name: made[name] if name in made else out[name] for name in COLUMNS}, index=out.index, copy=False)
     if not standard.is_rule:
         own = standard.about.record
         elsewhere = out["record_table"].ne(tables.output_name(own)).any()

@@ -23,7 +23,7 @@ from fscp_readiness.standards import Asked, Expectation, Standard
 from fscp_readiness.tables import TableAbsent, Tables, table
 from fscp_readiness.vocabulary import Answered, Outcome, Reason
 
-from .asking import COLUMNS, Asking, no_answers
+from .asking import COLUMNS, Asking, faults_first, no_answers
 
 if TYPE_CHECKING:
     from .suites import Run
@@ -133,8 +133,7 @@ def ask_expectations(standard: Standard, tables: Tables, asked: Asked, *, let_it
     answers = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     answers = answers.assign(code=standard.code, counting=str(asked.counting), unit="")
     answers = answers.reindex(columns=list(COLUMNS)).astype(COLUMNS)
-    answers = answers.sort_values(["record_table", "record_id", "field"], kind="stable", ignore_index=True)
-    return Asking(standard, asked.counting, Answered.ASKED, answers)
+    return Asking(standard, asked.counting, Answered.ASKED, faults_first(answers, ["record_table", "record_id", "field"]))
 
 
 def judge_answers(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from fscp_readiness.standards import Asked, Calendar, Catalogue, Clock, Standard, corresponding_day, working_days
-from fscp_readiness.tables import BY_NAME, DATES, Tables
+from fscp_readiness.tables import BY_NAME, DATES, Tables, beside
 from fscp_readiness.vocabulary import Answered, Counting, Kind, Outcome, Reason, Severity
 
 from .asking import Asking, ask, no_answers
@@ -19,7 +19,7 @@ from .expectations import ask_expectations
 from .frames import DUE_SOON, FINDINGS, IN_ORDER, OWNED_ANSWERS, STATES, blank
 from .owners import with_owners
 from .recording_faults import recording_faults
-from .restriction import about_restricted, restricted_children
+from .restriction import about_restricted, named_through, restricted_children
 from .suites import Run
 from .zero_tolerance import Question, ask_conditions
 
@@ -187,9 +187,7 @@ def _grouped(answers: pd.DataFrame, tables: Tables, children: pd.DataFrame) -> p
 
 def _in_groups(rows: pd.DataFrame, children: pd.DataFrame) -> pd.DataFrame:
     """The rows with the groups that each one's child is counted in."""
-    groups = ["age_band", "disability", "ethnicity", "uasc"]
-    places = pd.Index(children["child_id"]).get_indexer(rows["child_id"].fillna("\0none"))
-    return rows.assign(**{name: children[name].array.take(places, allow_fill=True) for name in groups})
+    return beside(rows, children.set_index("child_id")[["age_band", "disability", "ethnicity", "uasc"]], "child_id")
 
 
 def _in_order(result: Asking, tables: Tables, children: pd.DataFrame, flagged: pd.DataFrame | None) -> tuple[Asking, pd.DataFrame]:
@@ -205,12 +203,13 @@ def _in_order(result: Asking, tables: Tables, children: pd.DataFrame, flagged: p
     plain = plain.fillna(False).astype(bool)
     if not plain.any():
         return result, blank(IN_ORDER)
-    keeping = rows[plain]
-    closed = about_restricted(keeping["child_id"], tables, keeping["record_table"], keeping["record_id"])
-    alike = ["record_table", "child_id", "worker_id", "team_id", "restricted"]  # of these, rows of one rule have one owner and one group
-    times = keeping.assign(restricted=closed).groupby(alike, dropna=False, sort=False, observed=True).size().rename("times").reset_index()
+    alike = ["record_table", "child_id", "worker_id", "team_id"]  # of these, rows of one rule have one owner and one group
+    keeping = rows[[*alike, "record_id"]][plain]
+    keeping = keeping[alike].assign(restricted=named_through(tables, keeping["record_table"], keeping["record_id"]))
+    times = keeping.groupby([*alike, "restricted"], dropna=False, sort=False, observed=True).size().rename("times").reset_index()
     first = times.assign(code=result.standard.code, counting=str(result.counting)).astype({"worker_id": "string"})
     owned = _in_groups(with_owners(first, tables), children)
+    owned["restricted"] |= about_restricted(owned["child_id"], tables)
     by = [name for name in IN_ORDER if name != "times"]
     counted = owned.groupby(by, dropna=False, sort=True)["times"].sum().reset_index()
     return replace(result, answers=rows[~plain].reset_index(drop=True)), counted.astype(IN_ORDER)
@@ -244,13 +243,10 @@ def _rows(wanted: pd.DataFrame, catalogue: Catalogue, zero: pd.DataFrame, tables
     rows = pd.DataFrame(index=wanted.index)
     rows["code"] = wanted["code"]
     rows["kind"] = _kinds(wanted, rules)
-    through = set(zip(zero["code"], zero["record_table"], zero["record_id"], strict=True))
-    decides = pd.Series(
-        [key in through for key in zip(wanted["code"], wanted["record_table"], wanted["record_id"], strict=True)],
-        index=wanted.index,
-        dtype=bool,
-    )
-    decides &= wanted["counting"].eq(str(Counting.LIVE)) & wanted["outcome"].ne(str(Outcome.MET))
+    record = ["code", "record_table", "record_id"]
+    decides = wanted["counting"].eq(str(Counting.LIVE)) & wanted["outcome"].ne(str(Outcome.MET)) & wanted["code"].isin(zero["code"])
+    through = pd.MultiIndex.from_frame(zero[record].fillna("\0none"))
+    decides[decides] = pd.MultiIndex.from_frame(wanted[decides][record].fillna("\0none")).isin(through)
     rows["severity"] = wanted["code"].map({code: str(about.severity) for code, about in cards.items()})
     rows["severity"] = rows["severity"].mask(decides, str(Severity.ZERO_TOLERANCE))
     for name in ("record_table", "record_id", "child_id", "outcome", "reason"):

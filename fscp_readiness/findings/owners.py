@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from fscp_readiness.standards import populations
-from fscp_readiness.tables import TableAbsent, Tables, matched, once_a_night
+from fscp_readiness.tables import TableAbsent, Tables, beside, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import NO_TEAM, NO_WORKER, Counting
 
 ALLOCATION = ("involvement_id", "worker_id", "role", "team_id", "child_id", "started_on", "ended_on")
@@ -25,12 +25,10 @@ def with_owners(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     live = answers["counting"].eq(str(Counting.LIVE)) & answers["child_id"].notna()
     worker, team = own_worker.copy(), own_team.copy()
     if allocation_known(tables):
-        now = populations.allocated_workers(tables).set_index("child_id")
-        last = _last_allocation(tables).set_index("child_id")["team_id"]
         children = answers["child_id"]
-        team_now = _looked_up(children, now["team_id"]).fillna(_looked_up(children, last))
-        worker = worker.mask(live, _looked_up(children, now["worker_id"]))
-        team = team.mask(live, team_now.fillna(own_team))
+        now = beside(answers[["child_id"]], _answering(tables), "child_id")
+        worker = worker.mask(live, now["worker_id"])
+        team = team.mask(live, now["team_id"].fillna(own_team))
         then = ~live & children.notna() & (own_worker.isna() | own_team.isna())
         if then.any():
             day = _on_the_day(answers[then], tables)
@@ -66,7 +64,15 @@ def allocation_known(tables: Tables) -> bool:
 def services(team: pd.Series, tables: Tables) -> pd.Series:
     """The service a team belongs to, or the team where the source names none."""
     teams = tables.optional("teams").drop_duplicates("team_id").set_index("team_id")
-    return _looked_up(team, teams["service_id"]).fillna(team).astype("string")
+    return looked_up(team, teams["service_id"]).fillna(team).astype("string")
+
+
+@once_a_night
+def _answering(tables: Tables) -> pd.DataFrame:
+    """By child: the worker allocated now, and that allocation's team, else the last allocation's."""
+    now, last = populations.allocated_workers(tables).set_index("child_id"), _last_allocation(tables).set_index("child_id")
+    now = now[["worker_id", "team_id"]].reindex(last.index.union(now.index))
+    return now.assign(team_id=now["team_id"].fillna(last["team_id"].reindex(now.index)))
 
 
 @once_a_night
@@ -88,8 +94,3 @@ def _on_the_day(answers: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     joined = joined[~(joined["started_on"] > joined["event_on"]) & ~(joined["ended_on"] <= joined["event_on"])]
     joined = joined.sort_values(["row", "started_on", "involvement_id"], na_position="first").drop_duplicates("row", keep="last")
     return joined.set_index("row")[["worker_id", "team_id"]]
-
-
-def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
-    found = values.reindex(keys.fillna("\0none")).set_axis(keys.index)
-    return found if str(found.dtype) != "object" else found.astype("string")

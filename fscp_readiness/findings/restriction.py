@@ -32,16 +32,19 @@ def about_restricted(
     if not closed:
         return pd.Series(False, index=child_id.index)
     found = _among(child_id, closed)
-    if record_table is not None and record_id is not None:
-        through = records_through(tables, frozenset(closed))
-        named, (which, places) = found.to_numpy(copy=True), pd.factorize(record_table)
-        for number, place in enumerate(places):
-            keys = through[through["record_table"].eq(place)]["record_id"]
-            if len(keys):
-                at = np.flatnonzero(which == number)
-                named[at] |= record_id.iloc[at].isin(keys).to_numpy(dtype=bool)
-        found = pd.Series(named, index=child_id.index)
-    return found
+    return found if record_table is None or record_id is None else found | named_through(tables, record_table, record_id)
+
+
+def named_through(tables: Tables, record_table: pd.Series, record_id: pd.Series) -> pd.Series:
+    """Which records name a restricted child through another record, whatever child is written on them."""
+    through = records_through(tables, frozenset(_plain(child) for child in restricted_children(tables)))
+    named, (which, places) = np.zeros(len(record_id), dtype=bool), pd.factorize(record_table)
+    for number, place in enumerate(places):
+        keys = through[through["record_table"].eq(place)]["record_id"]
+        if len(keys):
+            at = np.flatnonzero(which == number)
+            named[at] = record_id.iloc[at].isin(keys).to_numpy(dtype=bool)
+    return pd.Series(named, index=record_id.index)
 
 
 @once_a_night
@@ -69,7 +72,7 @@ def records_through(tables: Tables, closed: frozenset[str]) -> pd.DataFrame:
 
 
 def _among(child_id: pd.Series, closed: Collection[str]) -> pd.Series:
-    spelled = [each for each in child_id.dropna().unique() if _plain(each) in closed]
+    spelled = [each for each in np.asarray(child_id.dropna().unique(), dtype=object) if _plain(each) in closed]
     return child_id.isin(spelled).fillna(False).astype(bool)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, matched
+from fscp_readiness.tables import DATES, Tables, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -15,6 +15,7 @@ NOT_A_PERSON = r"\b(?:duty|tray|inbox|in-box|pool|unallocated|waiting list|co-?o
 NEVER = pd.Timestamp.max.floor("s")
 
 
+@once_a_night
 def named(tables: Tables) -> pd.DataFrame:
     """Allocations with a worker on them: child_id, worker_id, started_on, ended_on, sure, reason and field.
 

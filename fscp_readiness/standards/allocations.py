@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up
+from fscp_readiness.tables import DATES, Tables, looked_up, once_a_night
 
 from . import populations
 
 
+@once_a_night
 def in_open_episodes(tables: Tables) -> pd.DataFrame:
     """Allocations that lie in a child's open episode, in order, with what is wrong with each.
 

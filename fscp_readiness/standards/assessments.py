@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, looked_up, matched
+from fscp_readiness.tables import Tables, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -12,6 +12,7 @@ from .about import working_days
 from .asked import Asked
 
 
+@once_a_night
 def counted(tables: Tables) -> pd.DataFrame:
     """Every assessment with the day it is counted from, ready for ``clocks.once``.
 

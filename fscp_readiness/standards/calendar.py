@@ -95,7 +95,7 @@ class Calendar:
         first, last = _days(start), _days(stop)
         counted = np.zeros(len(start), dtype="int64")
         counted[known] = np.busday_count(first[known] + one, last[known] + one, busdaycal=self._busday)
-        return pd.Series(counted, index=start.index).clip(lower=0).astype("Int64").mask(~pd.Series(known, index=start.index))
+        return pd.Series(pd.arrays.IntegerArray(np.maximum(counted, 0), ~known), index=start.index)
 
     def add_to(self, day: dt.date, n: int) -> dt.date:
         """The n-th working day after one day."""

@@ -67,10 +67,12 @@ def past(due_on: pd.Series, on: pd.Series | pd.Timestamp, asked: Asked, clock: C
 
 def days_over(due_on: pd.Series, asked: Asked, clock: Clock | None) -> pd.Series:
     """Whole units (working days or days) after ``due_on`` at the end of ``as_at``; NA where there is no due day, never below 0."""
-    stop = pd.Series(asked.today, index=due_on.index).astype(DATES)
     if clock is not None and clock.kind is ClockKind.WORKING_DAYS:
-        return asked.calendar.between(due_on, stop)
-    return (stop - due_on.astype(DATES).dt.normalize()).dt.days.clip(lower=0).astype("Int64")
+        return asked.calendar.between(due_on, pd.Series(asked.today, index=due_on.index).astype(DATES))
+    days = due_on.to_numpy(dtype="datetime64[D]")
+    known = ~np.isnat(days)
+    over = np.where(known, (np.datetime64(asked.as_at) - days).astype("int64"), 0)
+    return pd.Series(pd.arrays.IntegerArray(np.maximum(over, 0), ~known), index=due_on.index)
 
 
 def unit_of(clock: Clock) -> Unit:
@@ -250,6 +252,8 @@ def allow_write_up(answer: pd.DataFrame, rows: pd.DataFrame, asked: Asked) -> pd
     inside = (asked.calendar.between(rows["due_on"], today) <= asked.write_up).fillna(False).astype(bool)
     tried = rows["tried"].astype(bool) if "tried" in rows else pd.Series(False, index=rows.index)
     waiting = inside & ~tried & answer["met"].eq(False).fillna(False).astype(bool)
+    if not waiting.any():
+        return answer
     answer.loc[waiting, "met"] = pd.NA
     answer.loc[waiting, "reason"] = Reason.WRITE_UP_ALLOWANCE
     return answer
@@ -396,6 +400,8 @@ def _doubt(answer: pd.DataFrame, rows: pd.DataFrame, maybe: pd.Series | None) ->
     if maybe is None:
         return
     unsure = maybe.fillna(False).astype(bool) & answer["met"].eq(False).fillna(False).astype(bool)
+    if not unsure.any():
+        return
     answer.loc[unsure, "met"] = pd.NA
     answer.loc[unsure, "reason"] = rows["maybe_reason"][unsure] if "maybe_reason" in rows else str(Reason.BLANK_FIELD)
     answer.loc[unsure, "field"] = rows["maybe_field"][unsure] if "maybe_field" in rows else ""
@@ -409,6 +415,8 @@ def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
 def _blank_start(answer: pd.DataFrame, rows: pd.DataFrame) -> None:
     """Why an answer is missing that has no day to count from: ``start_field`` of the row says which column, ``start_reason`` why."""
     blank = answer["met"].isna()
+    if not blank.any():
+        return
     answer.loc[blank, "reason"] = rows["start_reason"][blank] if "start_reason" in rows else str(Reason.BLANK_FIELD)
     answer.loc[blank, "field"] = rows["start_field"][blank] if "start_field" in rows else ""
 

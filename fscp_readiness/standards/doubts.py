@@ -21,8 +21,9 @@ def dated_ahead(rows: pd.DataFrame, tables: Tables, name: str, column: str) -> p
 
 def cannot_tell(answer: pd.DataFrame, where: pd.Series, reason: Reason, field: str) -> pd.DataFrame:
     """The answers with ``met`` missing where ``where`` is True, and why (``reason``) and what is at fault (``field``, table.column)."""
-    answer.loc[where, "met"] = pd.NA
-    answer.loc[where, ["reason", "field"]] = [str(reason), field]
+    if where.any():
+        answer.loc[where, "met"] = pd.NA
+        answer.loc[where, ["reason", "field"]] = [str(reason), field]
     return answer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, matched
+from fscp_readiness.tables import DATES, Tables, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations, visits
@@ -81,6 +81,7 @@ def already_on_plan(tables: Tables, enquiries: pd.DataFrame) -> tuple[pd.Series,
     return found.isin(both[sure]["enquiry_id"]), found.isin(both[perhaps]["enquiry_id"])
 
 
+@once_a_night
 def seen_events(tables: Tables, from_age: int) -> pd.DataFrame:
     """Every visit to a child as an event: child_id, on, counts, reason, field.
 

@@ -46,6 +46,6 @@ def shared_with_another(values: pd.Series, people: pd.Series) -> pd.Series:
     values  identifiers, compared by their letters and figures in capitals; people  whose each is. One person may hold a value twice.
     """
     plain = values.astype("string").str.upper().str.replace(r"[\W_]+", "", regex=True)
-    pairs = pd.DataFrame({"value": plain.mask(plain.eq("")), "person": people}).dropna()
-    first = pairs.groupby("value")["person"].transform("min")
+    pairs = pd.DataFrame({"value": plain.mask(plain.eq("")), "person": people}).dropna().sort_values("person")
+    first = pairs.groupby("value")["person"].transform("first")
     return (pairs["person"] != first).reindex(values.index, fill_value=False).astype(bool)

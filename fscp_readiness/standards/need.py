@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, looked_up, matched
+from fscp_readiness.tables import DATES, Tables, looked_up, matched, once_a_night
 
 from . import clocks, populations, reviews, visits
 from .asked import Asked
 
 
+@once_a_night
 def plans(tables: Tables, *, live: bool) -> pd.DataFrame:
     """Child in need plans of accepted episodes, for the time in which they are what the child is helped under.
 

@@ -15,7 +15,8 @@ def said(outcome: pd.Series) -> pd.Series:
 
     ``{"NFA_FLAG": "", "ADVICE_FLAG": "N"}`` says nothing; one flag that is neither blank nor no, or any plain words, say something.
     """
-    return outcome.fillna("").map(_says).astype(bool)
+    text = outcome.fillna("")
+    return text.map({each: _says(each) for each in text.unique()}).astype(bool)
 
 
 def _says(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, matched, table
+from fscp_readiness.tables import Tables, matched, once_a_night, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations
@@ -12,6 +12,7 @@ from .about import Clock, calendar_days
 from .asked import Asked
 
 
+@once_a_night
 def dated(tables: Tables, name: str, column: str) -> pd.DataFrame:
     """The rows of one table as events of their child: child_id, on (``column``), counts, reason, field.
 

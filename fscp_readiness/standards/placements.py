@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, Tables, matched
+from fscp_readiness.tables import DATES, Tables, matched, once_a_night
 
 from . import populations, visits
 
 
+@once_a_night
 def placements_in_care(tables: Tables, *, current: bool) -> pd.DataFrame:
     """Placements inside a period of care that is not a short break, one row each.
 

@@ -23,6 +23,7 @@ def open_on(frame: pd.DataFrame, ends_on: str) -> pd.DataFrame:
     return frame[frame[ends_on].isna()]
 
 
+@once_a_night
 def episodes(tables: Tables) -> pd.DataFrame:
     """Episodes of need, open or closed, whose referral was not 'no further action' (P-OPEN without the date)."""
     rows = tables.referrals
@@ -30,11 +31,13 @@ def episodes(tables: Tables) -> pd.DataFrame:
     return kept.assign(starts_on=kept["received_on"], ends_on=kept["closed_on"])
 
 
+@once_a_night
 def open_episodes(tables: Tables) -> pd.DataFrame:
     """P-OPEN: episodes open at the end of ``as_at``."""
     return open_on(episodes(tables), "closed_on")
 
 
+@once_a_night
 def cp_plans(tables: Tables) -> pd.DataFrame:
     """Child protection plans of this council (P-CP and ended ones), without other councils' temporary plans."""
     rows = tables.cp_plans
@@ -43,6 +46,7 @@ def cp_plans(tables: Tables) -> pd.DataFrame:
     return rows.assign(starts_on=rows["started_on"], ends_on=rows["ended_on"])
 
 
+@once_a_night
 def cp_plans_with_temporary(tables: Tables) -> pd.DataFrame:
     """P-CP and P-CPT: with other councils' temporary plans, whose children must still be visited."""
     return tables.cp_plans.assign(starts_on=tables.cp_plans["started_on"], ends_on=tables.cp_plans["ended_on"])
@@ -109,15 +113,18 @@ def in_care(tables: Tables) -> pd.DataFrame:
     return open_on(periods[~periods["short_break"]], "ends_on")
 
 
+@once_a_night
 def children_on_plan(tables: Tables) -> pd.Index:
     """child_ids with an open plan of this council; empty where the source holds no plans."""
     return pd.Index(open_on(cp_plans(tables), "ends_on")["child_id"].dropna().unique()) if tables.holds("cp_plans") else pd.Index([])
 
 
+@once_a_night
 def children_in_care(tables: Tables) -> pd.Index:
     return pd.Index(in_care(tables)["child_id"].dropna().unique()) if tables.holds("care_episodes") else pd.Index([])
 
 
+@once_a_night
 def allocations(tables: Tables) -> pd.DataFrame:
     """Involvements whose role makes them an allocation (roles are set in config/sources/)."""
     rows = tables.involvements
@@ -305,6 +312,7 @@ def without(rows: pd.DataFrame, times: pd.DataFrame) -> pd.DataFrame:
     return matched(rows.drop(columns=["starts_on", "ends_on"]), left[["episode", "starts_on", "ends_on"]], on="episode")
 
 
+@once_a_night
 def open_children(tables: Tables) -> pd.Index:
     """child_ids with an open episode, plan (another council's temporary one too) or period of care at the end of ``as_at``."""
     children = [open_episodes(tables)["child_id"]]
@@ -321,6 +329,7 @@ def held_children(tables: Tables) -> pd.DataFrame:
     return allocated[allocated["child_id"].isin(open_children(tables)) & allocated["worker_id"].notna()]
 
 
+@once_a_night
 def caseloads(tables: Tables) -> pd.DataFrame:
     """One row a case-holder (a worker allocated to at least one open child): worker_id, children, full_time_equivalent, team_id.
 
@@ -346,6 +355,7 @@ def age_in_years(born_on: pd.Series, on: pd.Timestamp | pd.Series) -> pd.Series:
     return (days.dt.year - born_on.dt.year - (~had).astype("int64")).astype("Int64").mask(born_on.isna() | days.isna())
 
 
+@once_a_night
 def unborn(tables: Tables) -> pd.Index:
     """child_ids not yet born at the end of ``as_at``: no date of birth (or one ahead) and an expected date on record.
 
@@ -358,6 +368,7 @@ def unborn(tables: Tables) -> pd.Index:
     return pd.Index(people[~born & (expected | people["born_on"].notna())]["child_id"])
 
 
+@once_a_night
 def care_asked_about(tables: Tables, *, live: bool) -> pd.DataFrame:
     """Periods of care, short breaks left out (live: open ones): ``periods_of_care`` with record_id (the care_id) and start_field."""
     periods = periods_of_care(tables)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched, table
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched, once_a_night, table
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, first_events, populations, visits
 from .asked import Asked
 
 
+@once_a_night
 def held(tables: Tables, name: str, key: str) -> pd.DataFrame:
     """The reviews (or meetings) of one table as events for ``clocks.repeated`` and ``first_events``.
 

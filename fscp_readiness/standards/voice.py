@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from fscp_readiness.tables import Tables, beside, looked_up, matched
+from fscp_readiness.tables import Tables, beside, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, populations, visits, write_ups
 
 
+@once_a_night
 def wishes(tables: Tables) -> pd.DataFrame:
     """Visits at which the child was, or may have been, seen, with ``said``: are the child's wishes and feelings recorded?
 
@@ -23,6 +24,7 @@ def wishes(tables: Tables) -> pd.DataFrame:
     return _seen(tables, "wishes_recorded", lambda column: column.astype("boolean"))
 
 
+@once_a_night
 def methods(tables: Tables) -> pd.DataFrame:
     """The same visits with ``said``: is the way the child communicates, or what was observed, recorded? A blank in a write-up says no."""
     return _seen(tables, "method", lambda column: column.notna().astype("boolean"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from fscp_readiness.tables import DTYPES, TableAbsent, Tables, looked_up
+from fscp_readiness.tables import DTYPES, TableAbsent, Tables, beside
 from fscp_readiness.tables import table as declared
 
 from . import clocks
@@ -35,9 +35,7 @@ def with_write_ups(tables: Tables, columns: Sequence[str] = (), seen: Sequence[s
         own = records[~elsewhere.fillna(False).astype(bool)].drop_duplicates("visit_id").set_index("visit_id")
         part = visits[["visit_id", "child_id", "visited_on", *seen]].assign(table=name, record_table=tables.output_name(name))
         part["written"] = visits["visit_id"].isin(own.index)
-        for column in columns:
-            part[column] = looked_up(visits["visit_id"], own[column])
-        parts.append(part)
+        parts.append(beside(part, own[list(columns)], "visit_id"))
     kinds = {column: DTYPES[declared("visit_records").column(column).type] for column in columns}
     return pd.concat(parts, ignore_index=True).astype({"table": "string", "record_table": "string", **kinds})
 

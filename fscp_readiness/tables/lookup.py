@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 
@@ -13,8 +14,13 @@ def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
 
     ``Series.map`` raises on an empty series of dates ("Cannot cast DatetimeArray to dtype float64"): a table with no rows is no error.
     """
-    held = values[values.index.notna()]
-    return held.reindex(keys.astype("object").where(keys.notna(), None)).set_axis(keys.index)
+    held = values[values.index.notna()] if values.index.hasnans else values
+    return held.set_axis(pd.RangeIndex(len(held))).reindex(_places(keys, held.index)).set_axis(keys.index)
+
+
+def _places(keys: pd.Series, labels: pd.Index) -> np.ndarray:
+    """Where each key stands among the labels; -1 where it is blank or not there."""
+    return np.where(keys.isna(), -1, labels.get_indexer(pd.Index(keys.array)))
 
 
 def beside(rows: pd.DataFrame, more: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -22,7 +28,9 @@ def beside(rows: pd.DataFrame, more: pd.DataFrame, key: str) -> pd.DataFrame:
 
     ``DataFrame.join`` raises where neither side has a row ("cannot construct ChunkedArray"): a table with no rows is no error.
     """
-    return rows.assign(**{str(column): looked_up(rows[key], more[column]) for column in more})
+    held = more[more.index.notna()] if more.index.hasnans else more
+    found = held.set_axis(pd.RangeIndex(len(held))).reindex(_places(rows[key], held.index)).set_axis(rows.index)
+    return rows.assign(**{str(column): found[column] for column in found})
 
 
 def matched(

@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from .declare import DTYPES, Table, Type
 from .register import BY_NAME, table
 
 Given = ParamSpec("Given")
+Kept = TypeVar("Kept", pd.DataFrame, pd.Index)
 """What a decorated function is given beside the tables."""
 
 
@@ -161,7 +162,7 @@ class Tables:
         return {}
 
     @cached_property
-    def _made(self) -> dict[Hashable, tuple[pd.DataFrame, frozenset[str]]]:
+    def _made(self) -> dict[Hashable, tuple[Any, frozenset[str]]]:
         return {}
 
     @cached_property
@@ -181,14 +182,14 @@ class Tables:
         return frame
 
 
-def once_a_night(make: Callable[Concatenate[Tables, Given], pd.DataFrame]) -> Callable[Concatenate[Tables, Given], pd.DataFrame]:
-    """Decorates what makes a frame of one night's tables (and of plain words, days and flags): made once, it is kept with them.
+def once_a_night(make: Callable[Concatenate[Tables, Given], Kept]) -> Callable[Concatenate[Tables, Given], Kept]:
+    """Decorates what makes a frame (or index) of one night's tables (and of plain words, days, flags): made once, it is kept with them.
 
     Each caller has a frame of its own: a column added to one is not seen by another.
     """
 
     @wraps(make)
-    def kept(tables: Tables, /, *args: Given.args, **kwargs: Given.kwargs) -> pd.DataFrame:
+    def kept(tables: Tables, /, *args: Given.args, **kwargs: Given.kwargs) -> Kept:
         asked = (make, args, tuple(sorted(kwargs.items())))
         if asked not in tables._made:
             with tables.reading() as names:

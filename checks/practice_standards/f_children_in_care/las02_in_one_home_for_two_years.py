@@ -56,11 +56,12 @@ def _home_since(tables: Tables) -> pd.Series:
     stays = placements.stays(tables)
     stays = stays[stays["care_id"].notna()].sort_values(["care_id", "started_on", "placement_id"], na_position="last", kind="stable")
     stays["home"] = (~stays["continues"]).groupby(stays["care_id"]).cumsum()
+    stays = stays.assign(blank=stays["started_on"].isna(), over=stays["ended_on"].notna())
     homes = stays.groupby(["care_id", "home"], as_index=False).agg(
         since=("started_on", "min"),
-        blank=("started_on", lambda days: days.isna().any()),
+        blank=("blank", "any"),
         kind=("placement_type", "last"),
-        over=("ended_on", lambda days: pd.notna(days.iloc[-1])),
+        over=("over", "last"),
     )
     homes["since"] = homes["since"].mask(homes["blank"])
     homes["before"] = homes.groupby("care_id")["since"].shift(1)

@@ -63,7 +63,8 @@ def _on_twice(rows: pd.DataFrame, tables: Tables) -> tuple[pd.Series, pd.Series]
 
 def _higher(alike: pd.DataFrame) -> pd.Series:
     """child_ids, of those that are alike, but the lowest."""
-    lowest = alike.groupby(list(SAME))["child_id"].transform("min")
+    alike = alike.sort_values("child_id")
+    lowest = alike.groupby(list(SAME))["child_id"].transform("first")
     return alike[alike["child_id"] > lowest]["child_id"]
 
 
@@ -86,8 +87,8 @@ as at 2016-05-24
 
 people
 child_id | forename | surname   | born_on    | died_on
-C000001  | Example  | Record    | 2010-01-01 |
 C000002  | EXAMPLE  | Rec-ord   | 2010-01-01 |
+C000001  | Example  | Record    | 2010-01-01 |
 C000003  | Other    | Record    | 2010-01-01 |
 C000004  | Example  | Record    | 2010-01-01 | 2015-01-01
 C000005  | Example  | Record    |            |
