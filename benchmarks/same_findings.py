@@ -122,13 +122,12 @@ def _first(old: Path, new: Path) -> str:
 
 
 def measured(before: Path, after: Path) -> tuple[dict[str, object], list[str]]:
-    """What is to be kept of the comparison, and what differs."""
-    was = json.loads((before / "kept.json").read_text(encoding="utf-8"))
-    now = kept(after, before / "sources")
-    differ = list(differing(before, after, now["councils"]))  # type: ignore[arg-type]  # a mapping by council
+    """What is to be kept of the comparison of two folders, and what differs."""
+    was, now = (json.loads((folder / "kept.json").read_text(encoding="utf-8")) for folder in (before, after))
+    differ = list(differing(before, after, now["councils"]))
     tables = {
         size: {name: {**one, "same": one["sha256"] == was["councils"][size][name]["sha256"]} for name, one in each.items()}
-        for size, each in now["councils"].items()  # type: ignore[attr-defined]
+        for size, each in now["councils"].items()
     }
     return {
         "what": "findings before and after, by table: rows, SHA-256, and whether they are the same", "equal": not differ,
@@ -141,12 +140,16 @@ if __name__ == "__main__":
     way = said.add_mutually_exclusive_group(required=True)
     way.add_argument("--keep", type=Path)
     way.add_argument("--against", type=Path)
+    said.add_argument("--kept", type=Path, help="with --against: what was kept after, instead of asking now")
     said.add_argument("--name", default="same_findings", help="name of the result in benchmarks/")
     given = said.parse_args()
     if given.keep:
         print(json.dumps(kept(given.keep, given.keep / "sources")["processor_seconds"]))
     else:
-        result, differ = measured(given.against, given.against / "after")
+        after = given.kept or given.against / "after"
+        if not given.kept:
+            kept(after, given.against / "sources")
+        result, differ = measured(given.against, after)
         write(given.name, result)
         if differ:
             raise SystemExit("\n".join(differ))

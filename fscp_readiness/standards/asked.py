@@ -33,7 +33,7 @@ class Asked:
     period_from: dt.date
     calendar: Calendar
     clock: Clock | None = None
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] = field(default_factory=dict, hash=False)
     write_up: int = 2
     extracted_on: dt.date | None = None
 

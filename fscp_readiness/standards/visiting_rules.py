@@ -15,16 +15,16 @@ rule of ``as_at``. In a period a gap belongs to the rule that held on the day it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
-from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched
+from fscp_readiness.tables import DATES, TableAbsent, Tables, looked_up, matched, once_a_night
 from fscp_readiness.vocabulary import Reason
 
 from . import clocks, placements, reviews
-from .about import calendar_days, months
+from .about import ClockKind, calendar_days, months
 from .asked import Asked
 
 ORDINARY: Final = "ordinary"
@@ -56,6 +56,14 @@ def asked_under(rule: str, tables: Tables, asked: Asked) -> pd.DataFrame:
         tables.get(name)
     if rule == SPECIAL and not tables.holds("placements", "placement_type"):
         raise TableAbsent("placements", "placement_type")
+    by_day = asked.clock is not None and asked.clock.kind in (ClockKind.CALENDAR_DAYS, ClockKind.MONTHS)
+    kept = _gaps(tables, replace(asked, clock=SIX_WEEKS if by_day else asked.clock, values={}))
+    return kept[kept["rule"].eq(rule)].drop(columns="rule")
+
+
+@once_a_night
+def _gaps(tables: Tables, asked: Asked) -> pd.DataFrame:
+    """The gaps of all three rules, with the ``rule`` of each. When one is due the rules say; of the clock they look only at its kind."""
     rows = placements.placements_in_care(tables, current=asked.live)
     rules = VisitingRules.of(tables, rows, asked.today if asked.live else None)
     events = placements.visits_inside(tables, rows)
@@ -71,8 +79,7 @@ def asked_under(rule: str, tables: Tables, asked: Asked) -> pd.DataFrame:
         kind_due_of=lambda gaps: under(gaps)[["due_on", "kind_due_on"]].max(axis=1),
     )  # fmt: skip
     said = under(kept)
-    kept = kept.assign(**{name: said[name] for name in ("kind_due_on", "kind_reason", "kind_field")})
-    return kept[said["rule"].eq(rule)]
+    return kept.assign(**{name: said[name] for name in ("rule", "kind_due_on", "kind_reason", "kind_field")})
 
 
 def seen_in_time(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
