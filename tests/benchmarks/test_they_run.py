@@ -7,14 +7,17 @@ import functools
 import json
 import pickle  # noqa: TID251 - what the benchmark puts aside for itself
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import beside_csc, commands, csc_rows, machine, papers, scale
+from benchmarks import beside_csc, commands, csc_rows, gx_share, machine, papers, scale
 from benchmarks.watching import watched
 from fscp_readiness.packs import pdf
 from fscp_readiness.synthetic import make_council
+from tests.night.few_standards import few_standards
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +103,24 @@ def test_a_command_that_fails_is_no_measurement():
 def test_the_commands_that_are_timed_still_work():
     told = commands.measured(0, ("ALO-01",))
     assert told["slowest_standard"] == "ALO-01" and float(str(told["help_seconds"])) > 0 and float(str(told["standards_test_seconds"])) > 0
+
+
+@pytest.fixture
+def quick_nights(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nights of a few standards, which draw no paper."""
+
+    def one_page(night: object, run: str, folder: Path) -> SimpleNamespace:
+        (folder / "page.html").write_text(run)
+        return SimpleNamespace(lost=(), records=())
+
+    monkeypatch.setattr("fscp_readiness.night.papers.write_papers", one_page)
+    with few_standards():
+        yield
+
+
+@pytest.mark.usefixtures("quick_nights")
+def test_the_share_of_great_expectations_is_a_part_of_a_night(source: Path, tmp_path: Path):
+    busy = gx_share.at_home(source, tmp_path / "one")
+    assert busy["suites"] > 10 and 0 < busy["running"] < busy["all"]
+    stood = gx_share.waited_for(source, tmp_path / "two")
+    assert 0 < stood["waited"] < stood["all"]
