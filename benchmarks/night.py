@@ -20,7 +20,7 @@ from .machine import AS_AT, SEED, write
 from .watching import watched
 
 
-def told(source: Path, out: Path) -> dict[str, object]:
+def told(source: Path, out: Path) -> dict[str, list[dict[str, object]]]:
     """One night in this process: each phase's seconds, this process's own processor seconds, and its memory so far."""
     from fscp_readiness.night import Request, run
 

@@ -206,6 +206,8 @@ def _finish(out: pd.DataFrame, standard: Standard, tables: Tables, asked: Asked)
             if twice.any():
                 out.loc[twice, ["outcome", "reason"]] = [str(Outcome.NOT_RECORDED), str(Reason.DUPLICATE_KEY)]
                 out.loc[twice, "field"] = f"{name}.{table(name).key}"
+                for column, nothing in (("due_on", pd.NaT), ("days_over", pd.NA), ("unit", ""), ("exempt", pd.NA)):
+                    out[column] = out[column].mask(twice, nothing)  # neither row's to say
                 out = out[~(twice & out.duplicated(["record_table", "record_id"]))]
     return out
 

@@ -13,7 +13,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
@@ -358,9 +358,10 @@ def _explained(problem: OSError) -> CannotPublish:
 
 
 def _write_stale_pages(out: Path, stale: Current, sentence: str) -> None:
-    """stale.html and stale.pdf, the same words in both; only the screen's has links, which lie beside it."""
+    """stale.html and stale.pdf, the same words in both; only the screen's has links, to the papers that lie beside it."""
     assert stale.since is not None
-    view = stale_page(stale.since, stale.as_at, stale.run, stale.path, stale.code or "", sentence)
+    view = stale_page(stale.since, stale.as_at, stale.run, stale.path, stale.code or "", sentence, read_not_drawn(out / stale.path))
+    view = replace(view, links=tuple((words, address) for words, address in view.links if (out / address).is_file()))
     screen, paper = (draw("stale/page.html", view=view, paper=each) for each in (False, True))
     for name, content in zip(STALE_PAGES, (screen.encode(), _as_pdf(paper, stale.run)), strict=True):
         disk.write_whole(out / name, content)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .not_drawn import NotDrawn
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,18 @@ _DISK = ("DISK",)
 _CONFIG = ("CFG", "CONF", "ARG", "STA", "HIST")
 
 
-def stale_page(since: dt.date, as_at: dt.date, run: str, path: str, code: str, sentence: str) -> StalePage:
-    """since: the first night without a pack; as_at, run, path: of the newest whole pack; sentence: why, in a reader's words."""
+def stale_page(since: dt.date, as_at: dt.date, run: str, path: str, code: str, sentence: str, lost: Sequence[NotDrawn] = ()) -> StalePage:
+    """since: the first night without a pack; as_at, run, path: of the newest one; sentence: why, in a reader's words.
+
+    lost  the papers that the newest pack lacks
+    """
     night, newest = spoken(since), spoken(as_at)
+    whole = f"The pack of {newest} is whole: its figures, lists and worklists stand as they were at the end of that day."
+    if lost:
+        papers = "; ".join(each.paper for each in lost)
+        whole = (
+            f"The pack of {newest} lacks what could not be drawn ({papers}). Its other papers stand as they were at the end of that day."
+        )
     return StalePage(
         title=f"No pack for {night}: the newest is of {newest}",
         banner="Stale: not last night’s figures",
@@ -43,7 +55,7 @@ def stale_page(since: dt.date, as_at: dt.date, run: str, path: str, code: str, s
             ("Code", code or "none given"),
         ),
         works=(
-            f"The pack of {newest} is whole: its figures, lists and worklists stand as they were at the end of that day.",
+            whole,
             "The case system is not touched by this. It is the record, and it has what was entered since.",
             "Nothing of the history is lost. The next good night takes this page away, and its pack says which nights were missed.",
         ),

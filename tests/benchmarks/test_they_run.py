@@ -7,14 +7,34 @@ import functools
 import json
 import pickle  # noqa: TID251 - what the benchmark puts aside for itself
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import beside_csc, commands, csc_rows, machine, papers, scale
+from benchmarks import beside_csc, beside_duckdb, commands, csc_rows, gx_share, machine, papers, scale
 from benchmarks.watching import watched
+from fscp_readiness import extracts
 from fscp_readiness.packs import pdf
+from fscp_readiness.settings.load import load_settings
+from fscp_readiness.standards.examples import read_examples
 from fscp_readiness.synthetic import make_council
+from fscp_readiness.tables import Tables
+from tests.night.few_standards import few_standards
+from tests.oracle.asking import Oracle
+
+CHILD = """
+as at 2016-05-24
+
+people
+child_id | sex | born_on
+C1       | F   | 2010-01-01
+
+expect
+child_id | outcome | because
+C1       | met     | a girl of six
+"""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +84,42 @@ def test_our_half_counts_rows_of_care_and_the_rules_that_were_asked():
     assert told["rows"] > 100 and told["rules_run"] > 20 and told["seconds"] > 0
 
 
+def test_a_ratio_to_duckdb_is_to_the_quicker_and_names_the_share_of_great_expectations(monkeypatch: pytest.MonkeyPatch):
+    asked, tables = ["P03", "CPD-01"], Tables(frames={}, as_at=machine.AS_AT, extracted_on=machine.AS_AT)
+    spent = iter([(9.0, 8.0), (4.0, 3.0), (2.0, 5.0), (1.0, 0.5)])
+    monkeypatch.setattr(beside_duckdb, "night", lambda size: (tables, tables, asked))
+    monkeypatch.setattr("tests.oracle.asking.Oracle", lambda tables: None)
+    monkeypatch.setattr(beside_duckdb, "side_by_side", lambda oracle, codes: 7)
+    monkeypatch.setattr(beside_duckdb, "ours", lambda tables: {"great_expectations": 4.0, "all": 10.0})
+    monkeypatch.setattr(
+        beside_duckdb, "theirs", lambda oracle, codes, threads: dict(zip(codes, (took := next(spent)), strict=True)) | {"all": sum(took)}
+    )
+    told = beside_duckdb.measured("tiny", 1)
+    assert told["duckdb_seconds"] == {"threads_1": 7.0, "threads_2": 1.5}, "the round that warms up is not counted"
+    assert told["ratio"] == 6.67 and told["great_expectations_share"] == 0.4 and told["verdicts_equal"] == 7
+    assert list(told["slowest_queries_seconds"]) == ["P03", "CPD-01"]
+
+
+def test_our_side_of_the_comparison_with_duckdb_is_timed_part_by_part():
+    told = beside_duckdb.ours(read_examples(CHILD)[0].tables)
+    parts = ("asking", "door_suites", "judging_the_answers", "counting")
+    assert told["all"] == pytest.approx(sum(told[part] for part in parts), rel=0.05)
+    assert 0 < told["great_expectations"] < told["all"]
+
+
+def test_a_verdict_that_differs_stops_the_comparison_with_duckdb(source: Path, capsys: pytest.CaptureFixture[str]):
+    settings = load_settings()
+    tables = extracts.read(str(source), settings.sources, as_at=machine.AS_AT, extracted_on=machine.AS_AT).tables
+    oracle, codes = Oracle(tables), ["CPD-01", "P03", "Q05"]
+    assert beside_duckdb.side_by_side(oracle, codes) > 100
+    told = beside_duckdb.theirs(oracle, codes, 2)
+    assert set(told) == {*codes, "all"} and all(seconds > 0 for seconds in told.values())
+    oracle.db.execute("UPDATE cp_plans SET started_on = NULL")
+    with pytest.raises(SystemExit, match="verdicts differ, of CPD-01: no time means anything"):
+        beside_duckdb.side_by_side(oracle, codes)
+    assert "'CPD-01', 'oracle only'" in capsys.readouterr().out
+
+
 def test_what_is_written_says_where_and_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(machine, "HERE", tmp_path)
     machine.write("anything", {"ratio": 2})
@@ -100,3 +156,24 @@ def test_a_command_that_fails_is_no_measurement():
 def test_the_commands_that_are_timed_still_work():
     told = commands.measured(0, ("ALO-01",))
     assert told["slowest_standard"] == "ALO-01" and float(str(told["help_seconds"])) > 0 and float(str(told["standards_test_seconds"])) > 0
+
+
+@pytest.fixture
+def quick_nights(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nights of a few standards, which draw no paper."""
+
+    def one_page(night: object, run: str, folder: Path) -> SimpleNamespace:
+        (folder / "page.html").write_text(run)
+        return SimpleNamespace(lost=(), records=())
+
+    monkeypatch.setattr("fscp_readiness.night.papers.write_papers", one_page)
+    with few_standards():
+        yield
+
+
+@pytest.mark.usefixtures("quick_nights")
+def test_the_share_of_great_expectations_is_a_part_of_a_night(source: Path, tmp_path: Path):
+    busy = gx_share.at_home(source, tmp_path / "one")
+    assert busy["suites"] > 10 and 0 < busy["running"] < busy["all"]
+    stood = gx_share.waited_for(source, tmp_path / "two")
+    assert 0 < stood["waited"] < stood["all"]

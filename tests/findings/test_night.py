@@ -169,3 +169,4 @@ def test_fault_066_a_duplicate_key_is_not_recorded_once(catalogue: Catalogue):
     found = ask_all(tables, catalogue, CALENDAR)
     rows = found.rows[found.rows["code"].eq("CPV-01") & found.rows["record_id"].eq("P2")]
     assert list(rows["reason"]) == ["duplicate_key"] and list(rows["kind"]) == ["recording"]
+    assert rows[["due_on", "days_over"]].isna().all(axis=None) and rows["unit"].fillna("").eq("").all(), "neither row's day is kept"

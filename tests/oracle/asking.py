@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
@@ -21,7 +21,8 @@ from fscp_readiness.standards import Calendar
 from fscp_readiness.standards.catalogue import Catalogue, Standard, discover
 from fscp_readiness.tables import DATES, Tables, table
 from fscp_readiness.tables.declare import Type
-from fscp_readiness.vocabulary import Answered
+from fscp_readiness.tables.snapshot import empty
+from fscp_readiness.vocabulary import Answered, Kind, Outcome
 
 HERE = Path(__file__).parent
 QUERIES = HERE / "queries"
@@ -46,7 +47,7 @@ def _workdays() -> pd.DataFrame:
 
 
 class Oracle:
-    """One night in DuckDB. ``verdicts(code)`` runs queries/<code>.sql."""
+    """One night in DuckDB. ``verdicts(code)`` runs queries/<code>.sql. A column that the source lacks is there, and blank."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -58,14 +59,17 @@ class Oracle:
         self.db.execute("INSERT INTO asked VALUES (?, ?, ?)", [tables.as_at, tables.extracted_on, since])
         self._load("workdays_frame", _workdays())
         self.db.execute("CREATE TABLE workdays AS SELECT CAST(d AS DATE) AS d, CAST(n AS INTEGER) AS passed FROM workdays_frame")
-        rows = [(t, c, key) for (t, c), keys in sorted(tables.unreadable.items()) for key in sorted(keys)]
-        self.db.execute("CREATE TABLE unreadable (tbl VARCHAR, col VARCHAR, key VARCHAR)")
-        if rows:
-            self.db.executemany("INSERT INTO unreadable VALUES (?, ?, ?)", rows)
+        for name, said in (("unreadable", tables.unreadable), ("placeholders", tables.placeholders)):
+            rows = [(t, c, key) for (t, c), keys in sorted(said.items()) for key in sorted(keys)]
+            self.db.execute(f"CREATE TABLE {name} (tbl VARCHAR, col VARCHAR, key VARCHAR)")
+            if rows:
+                self.db.executemany(f"INSERT INTO {name} VALUES (?, ?, ?)", rows)
+        self.db.execute("CREATE TABLE twice (tbl VARCHAR, key VARCHAR)")
         self.db.execute("CREATE TABLE called (tbl VARCHAR, source VARCHAR)")
         for name, frame in tables.frames.items():
             self.db.execute("INSERT INTO called VALUES (?, ?)", [name, tables.output_name(name)])
-            self._night(name, frame)
+            lacking = [column.name for column in table(name) if column.name not in frame]
+            self._night(name, pd.concat([frame, empty(table(name)).reindex(frame.index)[lacking]], axis=1))
         self.db.execute((HERE / "shared.sql").read_text(encoding="utf-8"))
 
     def _load(self, name: str, frame: pd.DataFrame) -> None:
@@ -81,6 +85,8 @@ class Oracle:
         kinds = {Type.DATE: "DATE", Type.TIME: "TIMESTAMP", Type.FLAG: "BOOLEAN", Type.INTEGER: "INTEGER", Type.NUMBER: "DOUBLE"}
         cast = ", ".join(f'CAST("{c.name}" AS {kinds.get(c.type, "VARCHAR")}) AS "{c.name}"' for c in declared if c.name in frame.columns)
         self.db.execute(f'CREATE TABLE "{name}_raw" AS SELECT {cast} FROM "{name}_loaded"')
+        key = declared.key
+        self.db.execute(f'INSERT INTO twice SELECT ?, "{key}" FROM "{name}_raw" GROUP BY "{key}" HAVING count("{key}") > 1', [name])
         seen = []
         for column in declared:
             if column.name not in frame.columns:
@@ -94,9 +100,31 @@ class Oracle:
         there = f'WHERE "{own}" IS NULL OR CAST("{own}" AS DATE) <= (SELECT as_at FROM asked)' if own and own in frame.columns else ""
         self.db.execute(f'CREATE TABLE "{name}" AS SELECT {", ".join(seen)} FROM "{name}_raw" {there}')
 
+    def answers(self, code: str) -> pd.DataFrame:
+        """The query's rows; of a record that the source holds twice one a counting, not recorded, with no day due (faults.md 66).
+
+        A rule is broken or kept by a row, not by a record, so its rows stand. A query that asks of several tables names the one of each row
+        (record_table); any other asks of the one that contract.md names ('What one row is'). Raises duckdb.Error where the query is wrong.
+        """
+        rows, about = self.db.execute(query_of(code)).df(), catalogue()[code].about
+        if about.kind is Kind.RECORDING:
+            return rows
+        where = rows["record_table"] if "record_table" in rows else pd.Series(about.record, index=rows.index)
+        refused = pd.Series(list(zip(where, rows["record_id"], strict=True)), index=rows.index, dtype=object).isin(self._twice)
+        if not refused.any():
+            return rows
+        rows = rows.assign(outcome=rows["outcome"].mask(refused, str(Outcome.NOT_RECORDED)))
+        if "due_on" in rows:
+            rows["due_on"] = rows["due_on"].mask(refused)
+        return rows[~(refused & pd.DataFrame({"t": where, "c": rows["counting"], "r": rows["record_id"]}).duplicated())]
+
+    @cached_property
+    def _twice(self) -> set[tuple[str, str]]:
+        return set(self.db.execute("SELECT tbl, key FROM twice").fetchall())
+
     def verdicts(self, code: str) -> Counter[Verdict]:
         """What the oracle answers. Raises duckdb.Error where the query is wrong."""
-        rows = self.db.execute(query_of(code)).df()
+        rows = self.answers(code)
         due = rows["due_on"] if "due_on" in rows else pd.Series(None, index=rows.index)
         days = due.astype(DATES).dt.strftime("%Y-%m-%d").fillna("")
         return Counter(zip(rows["counting"], rows["record_id"].fillna(""), rows["outcome"], days, strict=True))

@@ -2,7 +2,8 @@
 --
 -- Each table of the night is here twice: <table> as it stood at the end of as_at (rows dated later are not there yet; events and endings
 -- dated later read as blank), and <table>_raw as read. asked holds one row: as_at, extracted_on, since (first day of the six months).
--- unreadable(tbl, col, key): values that were there and could not be read (they read as NULL).
+-- unreadable(tbl, col, key): values that were there and could not be read (they read as NULL). placeholders: dates that stand for none
+-- (1 January 1900), which the reader took as blank. twice(tbl, key): keys that name more than one row.
 
 CREATE MACRO as_at() AS (SELECT as_at FROM asked);
 CREATE MACRO since() AS (SELECT since FROM asked);
@@ -18,6 +19,7 @@ CREATE MACRO wd_add(a, k) AS (  -- the k-th working day after a
 CREATE MACRO months_on(a, k) AS CAST(CAST(a AS DATE) + to_months(CAST(k AS INTEGER)) AS DATE);  -- clips to the month's end
 CREATE MACRO days_on(a, k) AS CAST(a AS DATE) + CAST(k AS INTEGER);
 CREATE MACRO was_unreadable(t, c, k) AS EXISTS (SELECT 1 FROM unreadable u WHERE u.tbl = t AND u.col = c AND u.key = k);
+CREATE MACRO was_placeholder(t, c, k) AS EXISTS (SELECT 1 FROM placeholders u WHERE u.tbl = t AND u.col = c AND u.key = k);
 CREATE MACRO age_on(born, day) AS date_diff('year', CAST(born AS DATE), CAST(day AS DATE))
     - CASE WHEN (month(CAST(day AS DATE)), day(CAST(day AS DATE))) < (month(CAST(born AS DATE)), day(CAST(born AS DATE))) THEN 1 ELSE 0 END;
 CREATE MACRO birthday_of(born, years) AS months_on(born, 12 * years)  -- 29 February: 1 March in common years (domain.md 9.8)

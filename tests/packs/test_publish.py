@@ -187,6 +187,18 @@ def test_the_stale_page_says_what_happened_what_works_and_what_to_do_apart(tmp_p
     assert "Make room on the disk" in page and "24 May 2016" in page
 
 
+def test_the_stale_page_leads_to_no_paper_that_its_pack_lacks_and_does_not_call_that_pack_whole(tmp_path: Path) -> None:
+    def without_the_pack(folder: Path) -> None:
+        contents()(folder)
+        write_not_drawn([NotDrawn("the leadership pack", "PDF-143", "Drawing took too long.", "Run the night again.")], folder)
+
+    publish(tmp_path, identity(), without_the_pack)
+    mark_stale(tmp_path, dt.date(2016, 5, 24), "SRC-01", "The source could not be reached.")
+    page = (tmp_path / "stale.html").read_text()
+    assert "pack.pdf" not in page and "leadership/morning.html" in page
+    assert "is whole" not in page and "lacks what could not be drawn (the leadership pack)" in page
+
+
 def test_the_stale_paper_is_one_page_that_a_screen_reader_can_follow_and_the_same_every_time(tmp_path: Path) -> None:
     publish(tmp_path, identity(), contents())
     mark_stale(tmp_path, dt.date(2016, 5, 24), "SRC-01", "The source could not be reached. " * 8)

@@ -77,6 +77,7 @@ C000009  |            | 2016-07-01  |
 C000010  |            |             |
 C000011  | 2010-01-01 |             |
 C000012  |            | 2016-04-30  |
+C000013  | 2014-02-01 | 2014-02-09  |
 
 referrals
 referral_id | child_id | received_on
@@ -86,6 +87,7 @@ R5          | C000005  | 2016-05-01
 R6          | C000006  | 2016-05-01
 R7          | C000007  | 2016-05-20
 R12         | C000012  | 2016-05-29
+R13         | C000013  | 2016-05-09
 
 expect
 child_id | outcome      | field              | because
@@ -101,4 +103,5 @@ C000009  | met          |                    | no referral to compare with
 C000010  | out_of_scope |                    | neither date: another rule's
 C000011  | met          |                    | an ordinary date of birth
 C000012  | met          |                    | the referral is not there yet, so there is nothing to compare with
+C000013  | met          |                    | born: the day it was expected has served, and that both are kept is another rule's
 """

@@ -61,6 +61,7 @@ C5       | F    | 2010-01-01 |
 C6       | M    | 2010-01-01 |
 C7       | U    | 2010-01-01 |
 C8       | U    |            | 2016-07-01
+C9       | F    | 2016-05-25 |
 
 referrals
 referral_id | child_id | received_on
@@ -71,6 +72,7 @@ R4          | C4       | 2016-05-09
 R5          | C5       | 2016-05-09
 R6          | C6       | 2016-05-09
 R7          | C7       | 2016-05-09
+R9          | C9       | 2016-05-09
 
 expect
 record_id | outcome      | because
@@ -78,8 +80,9 @@ C1        | met          | not known before birth
 C2        | broken       | a sex before birth
 C3        | broken       | blank is not U
 C4        | met          | there is something; that it cannot be read is another rule's
-          | broken       | one of three others is not known: more than 2%
+          | broken       | one of four others is not known: more than 2%
 C8        | out_of_scope | no open record
+C9        | out_of_scope | a birth is on record, so a sex may be; that it lies ahead is another rule's
 
 as at 2016-05-24
 

@@ -52,6 +52,7 @@ C2       | 2015-05-11 |
 C3       |            |
 C4       |            | 2016-07-01
 C5       | 2008-01-01 |
+C6       | 2016-06-01 |
 
 cp_visits
 visit_id | child_id | visited_on | seen_alone
@@ -64,6 +65,8 @@ V6       | C4       | 2016-05-10 | yes
 V7       | C2       | 2015-05-23 | yes
 V8       | C2       | 2015-05-24 | yes
 V9       | C2       |            | yes
+V13      | C6       | 2016-05-10 | yes
+V14      | C6       | 2016-05-10 | no
 
 care_visits
 visit_id | child_id | visited_on | seen_alone
@@ -86,6 +89,8 @@ V6       | broken       | cp_visits.seen_alone   | not yet born
 V7       | out_of_scope |                        | longer ago than twelve months
 V8       | broken       | cp_visits.seen_alone   | twelve months ago exactly
 V9       | out_of_scope |                        | no day to tell the age by
+V13      | broken       | cp_visits.seen_alone   | a date of birth that lies ahead: not yet born
+V14      | met          |                        | not seen alone
 V10      | met          |                        | eight years old
 V11      | broken       | care_visits.seen_alone | the same of a child in care
 V12      | out_of_scope |                        | nobody of that id is on the system: another rule's

@@ -21,9 +21,12 @@ CREATE OR REPLACE TEMP VIEW gaps AS
 CREATE OR REPLACE TEMP VIEW close_by AS
     SELECT child_id, started_on AS a, ended_on AS b FROM cp_plans UNION ALL SELECT child_id, starts_on, ends_on FROM own_care;
 CREATE OR REPLACE TEMP VIEW timed AS
-    SELECT g.*, wd_add(g.starts_on, CASE WHEN EXISTS (SELECT 1 FROM close_by c WHERE c.child_id = g.child_id
-               AND NOT coalesce(c.a > coalesce(g.done_on, as_at()), FALSE) AND NOT coalesce(c.b < g.starts_on, FALSE)) THEN 1 ELSE 3 END) AS due_on
-    FROM gaps g;
+    WITH allowed AS MATERIALIZED (
+        SELECT g.*, CASE WHEN EXISTS (SELECT 1 FROM close_by c WHERE c.child_id = g.child_id AND NOT coalesce(c.a > coalesce(g.done_on, as_at()), FALSE)
+                                        AND NOT coalesce(c.b < g.starts_on, FALSE)) THEN 1 ELSE 3 END AS days
+        FROM gaps g
+    )
+    SELECT *, wd_add(starts_on, days) AS due_on FROM allowed;
 CREATE OR REPLACE TEMP VIEW things AS
     SELECT referral_id AS record_id, starts_on, due_on, done_on, closed_on AS ends_on,
            EXISTS (SELECT 1 FROM held u WHERE u.referral_id = t.referral_id AND u.counts IS NULL

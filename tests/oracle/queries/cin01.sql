@@ -10,18 +10,23 @@ CREATE OR REPLACE TEMP VIEW found_need AS
       AND NOT coalesce(a.no_further_action, FALSE)
       AND NOT EXISTS (SELECT 1 FROM elsewhere x WHERE x.child_id = a.child_id AND x.a <= a.authorised_on AND x.b > a.authorised_on);
 CREATE OR REPLACE TEMP VIEW helped AS
-    SELECT f.record_id, n.started_on AS on_day, TRUE AS is_plan
-    FROM found_need f JOIN cin_plans n ON CASE WHEN n.referral_id IS NULL THEN n.child_id = f.child_id ELSE n.referral_id = f.referral_id END
-    WHERE (n.ended_on IS NULL OR f.starts_on IS NULL OR n.ended_on > f.starts_on)
-      AND (n.started_on IS NULL OR f.ends_on IS NULL OR n.started_on <= f.ends_on)
-    UNION ALL
-    SELECT f.record_id, v.held_on, FALSE FROM found_need f JOIN cin_reviews v USING (child_id)
-    WHERE v.held_on >= f.starts_on AND (f.ends_on IS NULL OR v.held_on <= f.ends_on);
+    WITH f AS MATERIALIZED (FROM found_need), plans AS (
+        SELECT f.record_id, f.starts_on, f.ends_on, n.started_on, n.ended_on
+        FROM f JOIN cin_plans n ON n.referral_id = f.referral_id
+        UNION ALL SELECT f.record_id, f.starts_on, f.ends_on, n.started_on, n.ended_on
+        FROM f JOIN cin_plans n ON n.referral_id IS NULL AND n.child_id = f.child_id
+    ), events AS (
+        SELECT record_id, started_on AS on_day FROM plans
+        WHERE (ended_on IS NULL OR starts_on IS NULL OR ended_on > starts_on) AND (started_on IS NULL OR ends_on IS NULL OR started_on <= ends_on)
+        UNION ALL
+        SELECT f.record_id, v.held_on FROM f JOIN cin_reviews v USING (child_id)
+        WHERE v.held_on >= f.starts_on AND (f.ends_on IS NULL OR v.held_on <= f.ends_on)
+    )
+    SELECT record_id, min(on_day) AS first_on, min(coalesce(on_day, as_at())) AS there_on, bool_or(on_day IS NULL) AS undated
+    FROM events GROUP BY record_id;
 CREATE OR REPLACE TEMP VIEW first_help AS
-    SELECT f.*, due_of(f.starts_on, 'wd', 10) AS due_on,
-           (SELECT min(on_day) FROM helped h WHERE h.record_id = f.record_id) AS first_on,
-           EXISTS (SELECT 1 FROM helped h WHERE h.record_id = f.record_id AND h.on_day IS NULL) AS kind
-    FROM found_need f;
+    SELECT f.*, due_of(f.starts_on, 'wd', 10) AS due_on, h.first_on, h.there_on, coalesce(h.undated, FALSE) AS kind
+    FROM found_need f LEFT JOIN helped h USING (record_id);
 CREATE OR REPLACE TEMP VIEW for_period AS
     SELECT record_id, due_on, ends_on, kind,
            CASE WHEN first_on >= starts_on OR starts_on IS NULL THEN first_on
@@ -30,7 +35,6 @@ CREATE OR REPLACE TEMP VIEW for_period AS
                 ELSE least(coalesce(ends_on, as_at()), as_at()) END AS done_on
     FROM first_help;
 CREATE OR REPLACE TEMP VIEW for_tonight AS  -- whenever the plan began, it is there
-    SELECT f.record_id, due_of(f.starts_on, 'wd', 10) AS due_on,
-           (SELECT min(coalesce(on_day, as_at())) FROM helped h WHERE h.record_id = f.record_id) AS done_on, FALSE AS kind
-    FROM found_need f WHERE f.ends_on IS NULL AND (f.child_id IS NULL OR f.child_id NOT IN (SELECT child_id FROM protected_or_in_care_now));
+    SELECT record_id, due_on, there_on AS done_on, FALSE AS kind
+    FROM first_help WHERE ends_on IS NULL AND (child_id IS NULL OR child_id NOT IN (SELECT child_id FROM protected_or_in_care_now));
 SELECT * FROM once_live('for_tonight', 'wd') UNION ALL SELECT * FROM once_period('for_period', 'wd')

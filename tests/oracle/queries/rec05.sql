@@ -8,7 +8,7 @@ CREATE OR REPLACE TEMP VIEW the_visits AS
     FROM all_visits
     WHERE child_id IN (SELECT child_id FROM open_child) AND visit_outcome IS DISTINCT FROM 'cancelled'
       AND (visited_on IS NULL OR visited_on >= months_on(as_at(), -12));
-SELECT 'live' AS counting, visit_id AS record_id,
+SELECT 'live' AS counting, tbl AS record_table, visit_id AS record_id,
        CASE WHEN noted AND on_paper_only THEN 'not_recorded' WHEN noted THEN 'met' ELSE 'not_met' END AS outcome
 FROM the_visits
 WHERE noted OR NOT still_time OR on_paper_only
