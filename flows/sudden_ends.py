@@ -16,7 +16,7 @@ from prefect import runtime  # isort: skip
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowFilter, FlowFilterName, FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
 from prefect.client.schemas.objects import StateType
-from prefect.server.api import server
+from prefect.settings import PREFECT_API_URL
 from prefect.states import Crashed
 
 from fscp_readiness.history import disk
@@ -39,7 +39,14 @@ class EndsWithItsRun(subprocess.Popen[Any]):
 
 
 def server_ends_with_its_run() -> None:
-    """From now on a temporary server of Prefect's ends with the run that started it, also with one that is killed."""
+    """From now on a temporary server of Prefect's ends with the run that started it, also with one that is killed.
+
+    Where a server's address is set none is started, and the seconds that importing one takes are saved.
+    """
+    if PREFECT_API_URL.value():
+        return
+    from prefect.server.api import server
+
     setattr(server, "subprocess", SimpleNamespace(Popen=EndsWithItsRun, TimeoutExpired=subprocess.TimeoutExpired))  # noqa: B010
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Generator
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 TOGETHER = {
+    "tests/night/test_again.py": "tests/night/test_inspection.py",
+    "tests/night/test_census_return.py": "tests/night/test_inspection.py",
     "tests/night/test_drawing.py": "tests/night/test_inspection.py",
     "tests/night/test_frameworks.py": "tests/night/test_inspection.py",
     "tests/night/test_forgotten.py": "tests/night/test_inspection.py",
@@ -40,6 +45,22 @@ LONGEST_FIRST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {file: number for number, file in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(place)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Ten thousand tests and all that they import stay to the end: Python need not look through them for what may go, again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    gc.unfreeze()
 
 
 class FilesTogether(LoadFileScheduling):

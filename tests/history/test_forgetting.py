@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import text
 
-from fscp_readiness.history import StateRefused, forgetting, holds, open_store
+from fscp_readiness.history import StateRefused, engines, forgetting, holds, open_store
 from fscp_readiness.history.audit import Event
 from fscp_readiness.history.forgetting import forgotten_among, numbers_forgotten
 from fscp_readiness.history.pseudonyms import pseudonym
@@ -76,7 +76,8 @@ def test_no_byte_of_the_id_is_left_in_the_file_or_in_its_log(state):
     store.close()
 
 
-def test_while_another_program_reads_the_log_may_hold_it_and_that_is_said(state):
+def test_while_another_program_reads_the_log_may_hold_it_and_that_is_said(state, monkeypatch):
+    monkeypatch.setattr(engines, "_PRAGMAS", (*engines._PRAGMAS, "busy_timeout = 200"))  # waits a fifth of a second, and not ten
     store, other = open_store(state), open_store(state)
     lived(store, state)
     with other.engine.connect() as reader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,12 @@ def tool(name="codes_page"):
 
 
 PAGES = tool()
-CODES = PAGES.codes()
+
+
+@cache
+def codes():
+    """Looked for once, in the one process that runs this file: each collects it, and it takes three seconds."""
+    return PAGES.codes()
 
 
 def test_no_message_ends_with_a_code_whose_family_nobody_described():
@@ -30,17 +36,17 @@ def test_no_message_ends_with_a_code_whose_family_nobody_described():
 
 
 def test_every_code_has_a_sentence():
-    assert [code for code, said in CODES.items() if not said.shapes] == [], "say it in docs/explanation/code_families.csv, by its code"
+    assert [code for code, said in codes().items() if not said.shapes] == [], "say it in docs/explanation/code_families.csv, by its code"
 
 
 def test_every_family_says_whose_it_is_and_what_to_do():
     families = {prefix: row for prefix, row in PAGES.families().items() if "-" not in prefix}
     assert all(row["about"] and row["whose"] and row["what_to_do"] for row in families.values())
-    assert set(families) == {code.split("-")[0] for code in CODES}, "a family without a code, or a code without a family"
+    assert set(families) == {code.split("-")[0] for code in codes()}, "a family without a code, or a code without a family"
 
 
 def test_a_sentence_given_for_a_code_is_of_a_code_that_is_there():
-    assert {prefix for prefix in PAGES.families() if "-" in prefix} <= set(CODES)
+    assert {prefix for prefix in PAGES.families() if "-" in prefix} <= set(codes())
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,7 @@ def test_a_sentence_given_for_a_code_is_of_a_code_that_is_there():
     ],
 )
 def test_the_sentence_is_the_codes_own(code, words):
-    assert any(words in shape for shape in CODES[code].shapes)
+    assert any(words in shape for shape in codes()[code].shapes)
 
 
 def test_a_code_beside_a_sentence_in_a_call_is_read_with_it():
@@ -63,4 +69,4 @@ def test_a_code_beside_a_sentence_in_a_call_is_read_with_it():
 
 def test_the_page_holds_every_code():
     page = PAGES.codes_page()
-    assert all(f"| {code} |" in page for code in CODES)
+    assert all(f"| {code} |" in page for code in codes())

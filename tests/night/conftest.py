@@ -72,7 +72,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Night]:
 @pytest.fixture(scope="session")
 def few_night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     """An ordinary night that asked the core measures and three recording rules alone."""
-    with few_standards(*ALSO):
+    with few_standards(*ALSO, drawn=True):
         return live_through(tmp_path_factory.mktemp("called"), seed=31)
 
 

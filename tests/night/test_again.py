@@ -14,14 +14,13 @@ from fscp_readiness.packs.answers_file import explain_rows
 from fscp_readiness.packs.publish import Published, verify
 from fscp_readiness.settings.places import CONFIG
 
-from .conftest import AS_AT, Night, live_through
+from .conftest import AS_AT, Night
 from .few_standards import few_standards
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Night:
-    with few_standards():
-        return live_through(tmp_path_factory.mktemp("again"), seed=21)
+def first(few_night: Night) -> Night:
+    return few_night
 
 
 def test_running_it_twice_publishes_once_and_says_so(first: Night):

@@ -24,17 +24,18 @@ from fscp_readiness.night.inspection import NoWholeNight
 from fscp_readiness.settings.places import CONFIG
 
 from .census_files import census_of
-from .conftest import CANARY, live_through
-from .few_standards import few_standards
+from .conftest import CANARY, Night
 
 LAST = dt.date(2026, 3, 31)
 NAMES = ["referrals", "children_in_need", "assessments", "section_47", "conferences", "plans_begun", "plans_open"]
 
 
 @pytest.fixture(scope="module")
-def night(tmp_path_factory):
-    with few_standards():
-        return live_through(tmp_path_factory.mktemp("census"), seed=31)
+def night(few_night: Night, tmp_path_factory: pytest.TempPathFactory) -> Night:
+    """The night with an ``out`` of its own, which returns are laid in."""
+    out = tmp_path_factory.mktemp("census") / "out"
+    shutil.copytree(few_night.out, out, symlinks=True)
+    return dataclasses.replace(few_night, out=out)
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_each_has_its_timetable_and_the_new_one_none_that_is_guessed(few_night, 
 def test_a_whole_night_under_a_framework_added_as_a_file(few_night, settings, tmp_path):
     """From the source to a published pack, by the file's name: its judgements, and the same measures to the byte."""
     request = dataclasses.replace(few_night.nightly.request, out=tmp_path / "out", config=settings.folder, framework=NEW)
-    with few_standards(*ALSO):
+    with few_standards(*ALSO, drawn=True):
         night = Nightly(request)
         with night.alone():
             for step in night.steps():

@@ -12,10 +12,15 @@ from fscp_readiness.night.leakcheck import leakcheck
 from fscp_readiness.night.leaks import Leak, hunt
 
 AS_AT = dt.date(2026, 11, 23)
+ROOT = Path(__file__).resolve().parents[2]
+FEW = "from tests.night.few_standards import few_standards\nwhile_it_runs = few_standards()\nwhile_it_runs.__enter__()\n"
 
 
 @pytest.mark.parametrize("name", ["database", "standard", "prefect-fails"])
-def test_no_planted_name_comes_out_of_a_night_that_goes_wrong(tmp_path: Path, name: str):
+def test_no_planted_name_comes_out_of_a_night_that_goes_wrong(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch):
+    """A night from a database has the whole catalogue; where one standard throws, it and the core are asked."""
+    monkeypatch.setattr(module, "_THROWING", FEW + module._THROWING)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     (journey,) = leakcheck(tmp_path, AS_AT, only=[name])
     assert (journey.leaks, journey.ended) == ((), journey.wanted[0]) and journey.files >= 2
 

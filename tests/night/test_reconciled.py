@@ -42,7 +42,7 @@ def kirklees_2016(tmp_path_factory):
             written.write(f'\n[[published]]\ncode = "{code}"\nyear = 2016\nvalue = {value}\n{counts}\npublished_on = 2016-11-03\n')
             written.write('title = "Children in need, year ending 31 March 2016"\nsource = "Department for Education"\n')
     make_council("test", seed=31, as_at=AS_AT).write(source)
-    with few_standards(*LOCAL):
+    with few_standards(*LOCAL, drawn=True):
         night = Nightly(Request(source=str(source), as_at=AS_AT, out=folder / "out", config=config, demo=True))
         with night.alone():
             for step in night.steps():

@@ -29,7 +29,7 @@ from fscp_readiness.settings import places
 from fscp_readiness.settings.quiet import QUIET
 from tests.history.postgresql import running
 from tests.night.cabinet_life import Council, last_of, months_back
-from tests.night.few_standards import few_standards
+from tests.night.few_standards import A_PROGRAM, few_standards
 
 MONTH = dt.date(2026, 10, 1)
 CENSUS = (
@@ -158,10 +158,11 @@ def main(folder: Path) -> None:
         paper.keep(last_of(month))
     ends: dict[str, tuple[int, int]] = {}
     with (
-        few_standards(),
+        few_standards(drawn=True),
         mock.patch.object(synthetic, "make_council", small(synthetic.make_council)),
         mock.patch.object(uvicorn, "run", serve_a_moment(uvicorn.run)),
         mock.patch.object(leakcheck, "leakcheck", first_alone(leakcheck.leakcheck)),
+        mock.patch.object(leakcheck, "_CLI", A_PROGRAM),
         running() as server,
     ):
         os.environ["FSCP_STORE_URL"] = server
