@@ -9,6 +9,8 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from fscp_readiness.night.garbage import SELDOM
+
 TOGETHER = {
     "tests/night/test_again.py": "tests/night/test_inspection.py",
     "tests/night/test_census_return.py": "tests/night/test_inspection.py",
@@ -56,6 +58,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*SELDOM)
         gc.enable()
 
 

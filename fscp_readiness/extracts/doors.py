@@ -14,7 +14,6 @@ from . import folder
 from .extract import Extract
 from .problems import ArgumentsProblem, SourceProblem
 from .room import Room
-from .text_table import TableRefused
 
 _OTHER_WORKBOOKS = {
     ".xls": "an old Excel workbook (.xls)",
@@ -68,18 +67,18 @@ def read(
     raise ArgumentsProblem("ARG-02", f"{path.name} cannot be read. Name a folder of SSD files, a database URL or an .xlsx workbook.")
 
 
-def content_hash(source: str, *, as_at: dt.date, extracted_on: dt.date | None = None) -> str | None:
+def content_hash(source: str, *, as_at: dt.date, extracted_on: dt.date | None = None, room: Room | None = None) -> str | None:
     """The hash that the source's Extract will have, where that is known without reading its rows (a folder of files); else None.
 
-    Raises ArgumentsProblem FILE-23, as ``read``. What cannot be looked at is None too: ``read`` says what is wrong with it.
+    Raises ArgumentsProblem FILE-23, as ``read``. What cannot be looked at, or has no room, is None too: ``read`` says why.
     """
     if not source or "://" in source:
         return None
     path = Path(source)
     _of_this_night(path.name, as_at, extracted_on or as_at)
     try:
-        return folder.content_hash(path) if path.is_dir() else None
-    except (OSError, SourceProblem, TableRefused):
+        return folder.content_hash(path, room) if path.is_dir() else None
+    except (OSError, SourceProblem):
         return None
 
 

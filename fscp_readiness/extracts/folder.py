@@ -39,15 +39,23 @@ def read(
     )
 
 
-def content_hash(folder: Path) -> str | None:
-    """The hash that the folder's Extract will have, with no row of it read; None where two files are called by one table.
+def content_hash(folder: Path, room: Room | None = None) -> str | None:
+    """The hash that the folder's Extract will have, with no row of it held; None where two files are called by one table.
 
-    Where a file is refused as it is read, the Extract has another. Raises SourceProblem and TableRefused for what cannot be opened.
+    Where a file is refused as it is read, the Extract has another. Raises SourceProblem for what has no room, OSError for what cannot
+    be opened.
     """
     by_table = _by_table(folder, Account())
     if any(len(files) > 1 for files in by_table.values()):
         return None
-    return ssd.content_hash({table: hashlib.sha256(_content(files[0])).hexdigest() for table, files in by_table.items()})
+    if room is not None:
+        room.of_files(files[0] for files in by_table.values())
+    return ssd.content_hash({table: _digest(files[0]) for table, files in by_table.items()})
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _by_table(folder: Path, account: Account) -> dict[str, list[Path]]:

@@ -23,6 +23,7 @@ from fscp_readiness.settings.problems import ConfigProblem
 from fscp_readiness.vocabulary import Answered, TableState
 
 from .clock import believe_the_clock
+from .garbage import looked_for_seldom
 from .settled import settled
 from .version import code_version
 
@@ -139,7 +140,7 @@ class Nightly:
         from . import drawing
 
         self.state: State = open_state(self.request.state or default_folder(self.request.out), demo=self.request.demo)
-        with locked(self.state, started=f"for the night of {self.request.as_at}"):
+        with locked(self.state, started=f"for the night of {self.request.as_at}"), looked_for_seldom():
             enough_room(self.request.out, self.state.folder)
             suites.get_ready()
             drawing.get_ready()
@@ -501,10 +502,11 @@ class Nightly:
     def is_done(self) -> bool:
         """Is this very work published already? Asked before a row is read, of a source whose content has a hash at once (a folder)."""
         from fscp_readiness.extracts import content_hash
+        from fscp_readiness.extracts.room import Room
 
-        request = self.request
+        request, room = self.request, Room(self.settings.service.limits.night_megabytes)
         extracted_on = request.extracted_on or request.as_at
-        content = content_hash(request.source, as_at=request.as_at, extracted_on=extracted_on)
+        content = content_hash(request.source, as_at=request.as_at, extracted_on=extracted_on, room=room)
         return content is not None and self._is_there(self._run_of(content, extracted_on))
 
     def is_published(self) -> bool:

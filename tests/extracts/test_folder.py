@@ -12,6 +12,8 @@ import pytest
 
 from fscp_readiness import extracts
 from fscp_readiness.extracts import Extract, SourceProblem
+from fscp_readiness.extracts import folder as folder_door
+from fscp_readiness.extracts.room import Room
 from fscp_readiness.settings.sources import Sources
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -197,3 +199,10 @@ def test_what_is_no_whole_folder_has_no_hash_before_it_is_read(folder: Path):
     (folder / "SSD_PERSON.CSV").write_bytes((folder / "ssd_person.csv").read_bytes() + b"\n")  # FILE-22, once it is read
     for source in (str(folder), str(folder / "ssd_person.csv"), "sqlite:///nowhere.db", "", str(folder / "nowhere")):
         assert extracts.content_hash(source, as_at=AS_AT) is None
+
+
+def test_fault_053_a_folder_too_big_for_a_night_is_not_hashed_either(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    with (folder / "ssd_cp_visits.csv").open("ab") as file:
+        file.truncate(2 * 2**30)
+    monkeypatch.setattr(folder_door, "_digest", lambda path: pytest.fail(f"{path.name} was read"))
+    assert extracts.content_hash(str(folder), as_at=AS_AT, room=Room(1024)) is None
