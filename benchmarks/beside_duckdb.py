@@ -4,7 +4,7 @@ Run ``python -m benchmarks.beside_duckdb [--size kirklees] [--times 3]``. Ours: 
 each answer is, what falls due, zero tolerance, the suites of Great Expectations, and measures.csv. Theirs: the oracle's query of each code
 (tests/oracle/queries), which gives the verdicts alone, with one thread and with two; the ratio is to the quicker. Both from the same tables
 in memory; loading them into DuckDB is timed apart. Before anything is timed the two are laid side by side, code by code and row by row,
-and must be equal.
+and must be equal. A query that does not end in 30 seconds and 4 GB is named and left out of DuckDB's side, and ours asks it all the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import dataclasses
 import statistics
 import tempfile
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+import duckdb
 import pandas as pd
 
 from fscp_readiness.tables import Tables
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from tests.oracle.asking import Oracle
 
 THREADS = (1, 2)
+MEMORY, SECONDS = "4GB", 30
+"""What one query may take. The queries are written to be read: at a hundred thousand rows some join every row with every other."""
 
 
 def night(size: str) -> tuple[Tables, Tables, list[str]]:
@@ -59,6 +63,22 @@ def night(size: str) -> tuple[Tables, Tables, list[str]]:
         for standard in catalogue().rules()
     ]
     return tables, tables.with_kept(recording_faults(faults)), [code for code in asked_codes() if code in asked]
+
+
+def beyond(oracle: Oracle, codes: Sequence[str]) -> list[str]:
+    """The codes whose query does not end within MEMORY and SECONDS: DuckDB gives no verdict, so there is nothing to lay beside ours."""
+    oracle.db.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = ''; SET threads = 1")
+    found = []
+    for code in codes:
+        late = threading.Timer(SECONDS, oracle.db.interrupt)
+        late.start()
+        try:
+            oracle.answers(code)
+        except (duckdb.OutOfMemoryException, duckdb.InterruptException):
+            found.append(code)
+        finally:
+            late.cancel()
+    return found
 
 
 def side_by_side(oracle: Oracle, codes: Sequence[str]) -> int:
@@ -133,15 +153,20 @@ def measured(size: str, times: int) -> dict[str, object]:
     began = perf_counter()
     oracle = Oracle(faulty)
     loading = perf_counter() - began
+    left_out = beyond(oracle, codes)
+    codes = [code for code in codes if code not in left_out]
     verdicts = side_by_side(oracle, codes)
     one = _medians(lambda: ours(tables), times)
     by_threads = {threads: _medians(lambda threads=threads: theirs(oracle, codes, threads), times) for threads in THREADS}
     other = min(each["all"] for each in by_threads.values())
+    quick = min(sum(min(each[code], 1) for code in codes) for each in by_threads.values())
     slowest = sorted(codes, key=lambda code: -by_threads[1][code])[:8]
     return {
         "what": "every verdict of a night, and from it findings and measures, beside the verdicts in DuckDB", "size": size, "times": times,
         "rows": sum(len(frame) for frame in tables.frames.values()), "codes": len(codes), "verdicts_equal": verdicts,
+        "not_answered_by_duckdb": left_out,
         "ratio": round(one["all"] / other, 2), "ratio_with_loading": round(one["all"] / (other + loading), 2),
+        "ratio_were_no_query_slower_than_a_second": round(one["all"] / quick, 2),
         "great_expectations_share": round(one["great_expectations"] / one["all"], 3),
         "ours_seconds": _rounded(one),
         "duckdb_seconds": {f"threads_{threads}": round(each["all"], 2) for threads, each in by_threads.items()},

@@ -10,7 +10,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
+import duckdb
 import pytest
 
 from benchmarks import beside_csc, beside_duckdb, commands, csc_rows, gx_share, machine, papers, scale
@@ -85,19 +87,31 @@ def test_our_half_counts_rows_of_care_and_the_rules_that_were_asked():
 
 
 def test_a_ratio_to_duckdb_is_to_the_quicker_and_names_the_share_of_great_expectations(monkeypatch: pytest.MonkeyPatch):
-    asked, tables = ["P03", "CPD-01"], Tables(frames={}, as_at=machine.AS_AT, extracted_on=machine.AS_AT)
+    asked, tables = ["P03", "LAP-01", "CPD-01"], Tables(frames={}, as_at=machine.AS_AT, extracted_on=machine.AS_AT)
     spent = iter([(9.0, 8.0), (4.0, 3.0), (2.0, 5.0), (1.0, 0.5)])
     monkeypatch.setattr(beside_duckdb, "night", lambda size: (tables, tables, asked))
     monkeypatch.setattr("tests.oracle.asking.Oracle", lambda tables: None)
+    monkeypatch.setattr(beside_duckdb, "beyond", lambda oracle, codes: ["LAP-01"])
     monkeypatch.setattr(beside_duckdb, "side_by_side", lambda oracle, codes: 7)
     monkeypatch.setattr(beside_duckdb, "ours", lambda tables: {"great_expectations": 4.0, "all": 10.0})
     monkeypatch.setattr(
         beside_duckdb, "theirs", lambda oracle, codes, threads: dict(zip(codes, (took := next(spent)), strict=True)) | {"all": sum(took)}
     )
     told = beside_duckdb.measured("tiny", 1)
+    assert told["not_answered_by_duckdb"] == ["LAP-01"] and told["codes"] == 2
+    assert told["ratio_were_no_query_slower_than_a_second"] == 6.67
     assert told["duckdb_seconds"] == {"threads_1": 7.0, "threads_2": 1.5}, "the round that warms up is not counted"
     assert told["ratio"] == 6.67 and told["great_expectations_share"] == 0.4 and told["verdicts_equal"] == 7
     assert list(told["slowest_queries_seconds"]) == ["P03", "CPD-01"]
+
+
+def test_a_query_that_duckdb_cannot_end_is_named_and_one_that_is_wrong_is_not_hidden(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(beside_duckdb, "SECONDS", 0.2)
+    endless = "SELECT count(*) FROM range(10_000_000) a, range(10_000_000) b WHERE a.range * b.range % 7 = 3"
+    oracle = SimpleNamespace(db=duckdb.connect(), answers=lambda code: oracle.db.execute(code).fetchall())
+    assert beside_duckdb.beyond(cast(Oracle, oracle), ["SELECT 1", endless]) == [endless]
+    with pytest.raises(duckdb.ParserException):
+        beside_duckdb.beyond(cast(Oracle, oracle), ["no query"])
 
 
 def test_our_side_of_the_comparison_with_duckdb_is_timed_part_by_part():
