@@ -83,17 +83,21 @@ def measured(size: str, folder: Path) -> dict[str, object]:
     from fscp_readiness.synthetic import make_council
 
     make_council(size, seed=SEED, as_at=AS_AT).write(folder / "source")
-    busy, stood = (
-        json.loads(watched("-m", "benchmarks.gx_share", "--one", name, "--folder", str(folder))[0].splitlines()[-1]) for name in ONE
-    )
+    (busy, alone), (stood, _) = (_told(name, folder) for name in ONE)
     return {
         "what": "Great Expectations in a night: its share of the processor time, and of the time that a night waits for it", "size": size,
         "suites": busy["suites"], "importing_processor_seconds": round(busy["importing"], 2),
         "running_processor_seconds": round(busy["running"], 2), "night_processor_seconds": round(busy["all"], 1),
         "share_of_processor": round((busy["importing"] + busy["running"]) / busy["all"], 3),
+        "peak_mb_all_in_one_process": alone["peak_mb"],
         "night_seconds": round(stood["all"], 1), "waited_seconds": round(stood["waited"], 2),
         "share_waited": round(stood["waited"] / stood["all"], 3),
     }  # fmt: skip
+
+
+def _told(name: str, folder: Path) -> tuple[dict[str, float], dict[str, float]]:
+    said, took = watched("-m", "benchmarks.gx_share", "--one", name, "--folder", str(folder))
+    return json.loads(said.splitlines()[-1]), took
 
 
 ONE = {"at_home": at_home, "waited_for": waited_for}
