@@ -8,6 +8,7 @@ has imported nothing; warm is the same process once more. The SHA-256 of each is
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import io
 import json
@@ -51,19 +52,23 @@ def put_aside(size: str, file: Path) -> None:
 
 
 def drawn_here(file: Path, path: str, times: int) -> dict[str, object]:
-    """One paper drawn in this process, from nothing and then so many times again."""
+    """One paper drawn in this process, from nothing and then so many times again, as the process that draws does it (apart/worker.py)."""
     began, idle = perf_counter(), process_time()
+    gc.disable()
     made = pickle.loads(file.read_bytes())[path]  # noqa: S301  put aside by this script
     took, busy, content = [], [], b""
     for _ in range(times + 1):
         content = _drawn(made)
         took.append(perf_counter() - began)
         busy.append(process_time() - idle)
+        gc.collect()
         began, idle = perf_counter(), process_time()
+    told = _told(made, content)
+    pace = {"cold_seconds_for_15_pages": round(took[0] * 15 / int(str(told["pages"])), 2)} if "pages" in told else {}
     return {
-        "cold_seconds": round(took[0], 2), "warm_seconds": round(statistics.median(took[1:]), 2),
+        "cold_seconds": round(took[0], 2), **pace, "warm_seconds": round(statistics.median(took[1:]), 2),
         "cold_processor_seconds": round(busy[0], 2), "warm_processor_seconds": round(statistics.median(busy[1:]), 2),
-        **_told(made, content),
+        **told,
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 from .machine import AS_AT, SEED, write
+from .watching import watched
 
 OWN = ("_id", "_surname", "_team", "_identifier", "_identifier_value", "_personal_advisor")
 """What columns that say who or which end in: these differ from copy to copy."""
@@ -73,9 +74,11 @@ def measured(size: str, times: list[int], folder: Path) -> dict[str, object]:
         source = folder / f"source-{each}"
         rows = copied(folder / "source", source, each)
         megabytes = round(sum(path.stat().st_size for path in source.iterdir()) / 2**20, 1)
-        given = [sys.executable, "-m", "benchmarks.scale", "--one", str(source), "--out", str(folder / f"out-{each}")]
-        ended = subprocess.run(given, capture_output=True, text=True, check=False)  # noqa: S603  our own Python, on a script of this folder
-        told = json.loads(ended.stdout.splitlines()[-1]) if ended.returncode == 0 else {"killed": ended.returncode}
+        try:
+            said, took = watched("-m", "benchmarks.scale", "--one", str(source), "--out", str(folder / f"out-{each}"))
+            told = {**json.loads(said.splitlines()[-1]), "together_mb": took["together_mb"]}
+        except subprocess.CalledProcessError as ended:
+            told = {"killed": ended.returncode}
         nights.append({"times": each, "rows": rows, "source_mb": megabytes, **told} | _ratios(told, nights))
         for path in source.iterdir():
             path.unlink()
@@ -86,7 +89,7 @@ def _ratios(told: dict[str, float], before: list[dict[str, float]]) -> dict[str,
     """What it took beside the first night of the run."""
     if not before or "peak_mb" not in told or "refused" in told:
         return {}
-    return {f"{name}_ratio": round(told[name] / before[0][name], 2) for name in ("seconds", "peak_mb")}
+    return {f"{name}_ratio": round(told[name] / before[0][name], 2) for name in ("seconds", "peak_mb", "together_mb")}
 
 
 if __name__ == "__main__":

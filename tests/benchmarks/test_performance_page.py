@@ -44,4 +44,4 @@ def test_what_has_no_aim_is_named_and_neither_reached_nor_missed(tmp_path: Path)
 
 def test_a_name_that_holds_a_point_is_found(tmp_path: Path):
     (tmp_path / "papers_kirklees.json").write_text(json.dumps({"leadership/pack.pdf": {"cold_seconds": 8.5}}))
-    assert row(tmp_path, "The leadership pack, cold")[2:4] == ["8.5 s", "yes"]
+    assert row(tmp_path, "The whole leadership pack of a Kirklees, cold")[2:4] == ["8.5 s", "yes"]
