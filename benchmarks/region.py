@@ -10,21 +10,18 @@ Printed, and written to benchmarks/region.json: wall seconds, parallel efficienc
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import os
-import platform
 import shutil
 import statistics
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from .machine import AS_AT, SEED, write
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-AS_AT, SEED = dt.date(2026, 11, 23), 20161125
 
 
 def made(folder: Path, size: str, councils: int) -> None:
@@ -103,12 +100,7 @@ def main() -> None:
         alone = first["wall_seconds"] * first["workers"]
         each["parallel_efficiency"] = round(alone / (each["wall_seconds"] * each["workers"]), 2)
     versions = {name: version(name) for name in ("prefect", "prefect-dask", "dask", "distributed")}
-    found = {
-        "size": said.size, "as_at": AS_AT.isoformat(), "cores": os.cpu_count(), "python": platform.python_version(), **versions,
-        "runs": runs,
-    }  # fmt: skip
-    (ROOT / "benchmarks" / "region.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(found, indent=1))
+    write("region", {"size": said.size, "as_at": AS_AT.isoformat(), **versions, "runs": runs})
 
 
 if __name__ == "__main__":
