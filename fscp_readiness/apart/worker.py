@@ -33,14 +33,15 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):
         os.dup2(nowhere, stream)  # what a library prints must not stand among the answers
-    waiting: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(told, waiting), daemon=True).start()
     gc.disable()  # looking for garbage while a paper is drawn takes a third of the time: it is taken out when the paper is handed over
     while True:
         try:
-            kind, *rest = waiting.get(timeout=IDLE_SECONDS)
+            content = waiting.get(timeout=IDLE_SECONDS)
         except queue.Empty:
             os._exit(0)
+        kind, *rest = _opened(content)  # here, one after the other: two threads that import the same modules meet half-made ones
         if kind == "warm":
             _warmed(*rest)
         else:
@@ -49,14 +50,13 @@ def main() -> None:
                 gc.collect()
 
 
-def _listen(told: IO[bytes], waiting: queue.SimpleQueue[tuple[Any, ...]]) -> None:
+def _listen(told: IO[bytes], waiting: queue.SimpleQueue[bytes]) -> None:
     """Take in work as it comes. When the other end closes, there is nobody left to work for."""
     while True:
         try:
-            content = wire.receive(told)
+            waiting.put(wire.receive(told))
         except (EOFError, OSError):
             os._exit(0)
-        waiting.put(_opened(content))
 
 
 def _opened(content: bytes) -> tuple[Any, ...]:

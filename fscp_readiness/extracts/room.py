@@ -17,7 +17,7 @@ from .problems import SourceProblem
 
 BYTES_A_ROW: Final = 60
 """Of a CSV file, over all tables. A file is not opened to be counted: its size says how many rows it holds, near enough."""
-KILOBYTES_A_ROW: Final = 2.2
+KILOBYTES_A_ROW: Final = 2.0
 """Memory at the peak of a night, for each row: half of it the night's own, half that of the processes that draw for it."""
 MEGABYTES_AT_REST: Final = 1000
 

@@ -137,3 +137,16 @@ def gone(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return True
+
+
+@pytest.mark.parametrize("after", [0.2, 0.5])
+def test_work_that_comes_while_its_own_modules_are_still_being_imported_waits_for_them(after):
+    from fscp_readiness.packs.leadership import render_pack_pdf
+
+    one = Child()
+    try:
+        one.warm("fscp_readiness.packs.leadership")
+        threading.Event().wait(after)
+        assert one.do(job(len, [render_pack_pdf])) == 1
+    finally:
+        one.end()
