@@ -27,6 +27,8 @@ Drawing = tuple[Any, tuple[Any, ...]]
 """A function and what it is given."""
 
 PACK, LISTS = "leadership/pack.pdf", "the worklists"
+PACES = {"pages": ("cold_seconds_for_15_pages", 15), "findings": ("cold_seconds_for_5000_rows", 5000)}
+"""What the aims are for, at the pace of the whole."""
 
 
 def put_aside(size: str, file: Path) -> None:
@@ -64,7 +66,7 @@ def drawn_here(file: Path, path: str, times: int) -> dict[str, object]:
         gc.collect()
         began, idle = perf_counter(), process_time()
     told = _told(made, content)
-    pace = {"cold_seconds_for_15_pages": round(took[0] * 15 / int(str(told["pages"])), 2)} if "pages" in told else {}
+    pace = {name: round(took[0] * of / int(str(told[what])), 2) for what, (name, of) in PACES.items() if what in told}
     return {
         "cold_seconds": round(took[0], 2), **pace, "warm_seconds": round(statistics.median(took[1:]), 2),
         "cold_processor_seconds": round(busy[0], 2), "warm_processor_seconds": round(statistics.median(busy[1:]), 2),
