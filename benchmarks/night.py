@@ -2,7 +2,7 @@
 
 Run ``python -m benchmarks.night [--size kirklees]``; it writes ``<size>_night.json`` and ``unchanged_night.json`` here. The council is made
 first and not measured. Each night is the program's own command in a process that has imported nothing; its phases are told by a night in a
-process of this script, which also says what share of the time went to Great Expectations.
+process of this script. Great Expectations' share is gx_share.py's to say.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import resource
-import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
 
 from .machine import AS_AT, SEED, write
-from .watching import watched
+from .watching import peak_mb, watched
 
 
 def told(source: Path, out: Path) -> dict[str, list[dict[str, object]]]:
@@ -31,16 +29,12 @@ def told(source: Path, out: Path) -> dict[str, list[dict[str, object]]]:
         nonlocal last
         now = perf_counter()
         phases.append(
-            {"phase": phase, "count": count, "seconds": round(now - last, 1), "processor": round(process_time(), 1), "peak_mb": _peak_mb()}
+            {"phase": phase, "count": count, "seconds": round(now - last, 1), "processor": round(process_time(), 1), "peak_mb": peak_mb()}
         )
         last = now
 
     run(Request(source=str(source), as_at=AS_AT, out=out, demo=True), heard)
     return {"phases": phases}
-
-
-def _peak_mb() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1024 * 1024)
 
 
 def measured(size: str, folder: Path) -> tuple[dict[str, object], dict[str, object]]:

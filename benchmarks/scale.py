@@ -10,15 +10,13 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import resource
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
 
 from .machine import AS_AT, SEED, write
-from .watching import watched
+from .watching import peak_mb, watched
 
 OWN = ("_id", "_surname", "_team", "_identifier", "_identifier_value", "_personal_advisor")
 """What columns that say who or which end in: these differ from copy to copy."""
@@ -54,14 +52,10 @@ def night(source: Path, out: Path) -> dict[str, object]:
     try:
         run(Request(source=str(source), as_at=AS_AT, out=out, demo=True), counts.__setitem__)
     except SourceProblem as refused:
-        return {"refused": refused.code, "sentence": refused.sentence, "seconds": round(perf_counter() - began, 1), "peak_mb": _peak()}
+        return {"refused": refused.code, "sentence": refused.sentence, "seconds": round(perf_counter() - began, 1), "peak_mb": peak_mb()}
     took = round(perf_counter() - began, 1)
     hands._let_go()  # what a process took is known once it has ended
-    return {"seconds": took, "peak_mb": _peak(), "largest_child_mb": _peak(resource.RUSAGE_CHILDREN), **counts}
-
-
-def _peak(who: int = resource.RUSAGE_SELF) -> int:
-    return resource.getrusage(who).ru_maxrss // (1024 if sys.platform == "linux" else 1024 * 1024)
+    return {"seconds": took, "peak_mb": peak_mb(), "largest_child_mb": peak_mb(children=True), **counts}
 
 
 def measured(size: str, times: list[int], folder: Path) -> dict[str, object]:

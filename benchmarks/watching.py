@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import threading
@@ -41,6 +42,12 @@ def watched(*given: str) -> tuple[str, dict[str, float]]:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, given, said)
     return said, {"seconds": round(took, 2), "peak_mb": own // 2**20, "together_mb": together // 2**20}
+
+
+def peak_mb(*, children: bool = False) -> int:
+    """The most memory, in MB, that this process has held; or the largest of its children that have ended."""
+    held = resource.getrusage(resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF).ru_maxrss
+    return held // (1024 if sys.platform == "linux" else 1024 * 1024)
 
 
 def _children(pid: int) -> list[int]:

@@ -1,8 +1,8 @@
 """Whether a night of a source fits into the memory it may take: asked of the source's size, before its rows are held.
 
 What a night needs was measured, its own process and those that draw and check beside it (benchmarks/night.py, scale.py): 1.0 GB for the
-smallest council, 1.9 GB for 666,000 rows of a made-up Kirklees; of three million rows its own process took 3.6 GB and the largest beside it
-2.4 GB. It grows with the rows and no faster. What is asked for here errs high.
+smallest council, 1.9 GB for 666,000 rows of a made-up Kirklees, 8.2 GB for ten of them. It grows with the rows and no faster. What is asked
+for here errs high: papers of a hundred small councils in one, three million rows, took nearly as much again as the night itself.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .problems import SourceProblem
 BYTES_A_ROW: Final = 60
 """Of a CSV file, over all tables. A file is not opened to be counted: its size says how many rows it holds, near enough."""
 KILOBYTES_A_ROW: Final = 2.0
-"""Memory at the peak of a night, for each row: half of it the night's own, half that of the processes that draw for it."""
+"""Memory at the peak of a night, for each row, of the night's own process and those that draw for it together."""
 MEGABYTES_AT_REST: Final = 1000
 
 
